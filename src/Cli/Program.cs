@@ -1,0 +1,3 @@
+using Claims.Cli;
+
+return CommandLine.Run(args);

@@ -1,0 +1,21 @@
+namespace Claims.Model;
+
+/// <summary>Something this machine needs is not there (a program, a library, a device): exit code 3, with the remedy in the message.</summary>
+public class MissingException : Exception
+{
+    /// <param name="what">What was looked for, and where.</param>
+    /// <param name="remedy">How to get it: a full sentence.</param>
+    /// <param name="page">The page under docs/errors, without ".md".</param>
+    public MissingException(string what, string remedy, string page = "missing")
+        : base(what + " " + remedy)
+    {
+        Remedy = remedy;
+        Page = page;
+    }
+
+    /// <summary>How to get it.</summary>
+    public string Remedy { get; }
+
+    /// <summary>The page under docs/errors that explains it, without ".md".</summary>
+    public string Page { get; }
+}
