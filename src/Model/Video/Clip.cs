@@ -19,7 +19,7 @@ public sealed class Clip : IDisposable
     }
 
     /// <summary>Every kind of source there is, tried in order. What comes with a prefix of its own goes to the front.</summary>
-    public static IList<ClipReader> Readers { get; } = [ReadImages, ReadVideo];
+    public static IList<ClipReader> Readers { get; } = [ReadImages, TensorClip.Read, ReadVideo];
 
     /// <summary>The model's input: float32 [1, T, 3, H, W], on the CPU.</summary>
     public Tensor PixelValues { get; }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Claims.Model.Checkpoints;
 
 namespace Claims.Model.Video;
 
@@ -10,6 +10,9 @@ public sealed record ClipOptions
 
     /// <summary>Rows and columns of the model's input; null: whatever the processor makes.</summary>
     public int? ImageSize { get; init; } = 224;
+
+    /// <summary>Frames, pixel rows and pixel columns of one token: what the grid of a contact sheet shows.</summary>
+    public (int Time, int Height, int Width) Tubelet { get; init; } = (2, 16, 16);
 
     /// <summary>What is done to each frame.</summary>
     public Preprocessor Preprocessor { get; init; } = new();
@@ -25,29 +28,16 @@ public sealed record ClipOptions
     /// <exception cref="BadInputException">One of the two cannot be read.</exception>
     public static ClipOptions ForModel(string folder)
     {
-        var path = Path.Combine(folder, "config.json");
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return new()
-            {
-                Frames = Stated(json.RootElement, "num_frames", path) ?? 32,
-                ImageSize = Stated(json.RootElement, "image_size", path) ?? 224,
-                Preprocessor = Preprocessor.Read(folder),
-            };
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new BadInputException($"cannot be read: {e.Message}", path, "--model takes a checkpoint's folder.", "video", e);
-        }
+        var config = VivitConfig.Read(Path.Combine(folder, "config.json"));
+        return For(config, Preprocessor.Read(folder));
     }
 
-    private static int? Stated(JsonElement config, string name, string path)
+    /// <summary>What a model of this configuration wants.</summary>
+    /// <param name="config">Frames, image size and tubelet.</param>
+    /// <param name="preprocessor">What is done to each frame.</param>
+    public static ClipOptions For(VivitConfig config, Preprocessor preprocessor)
     {
-        if (config.ValueKind != JsonValueKind.Object || !config.TryGetProperty(name, out var value))
-            return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is > 0 and <= 16384
-            ? number
-            : throw new BadInputException($"has \"{name}\": {value.GetRawText()}.", path, page: "video");
+        ArgumentNullException.ThrowIfNull(config);
+        return new() { Frames = config.Frames, ImageSize = config.ImageSize, Tubelet = config.TubeletSize, Preprocessor = preprocessor };
     }
 }
