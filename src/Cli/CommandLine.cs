@@ -51,6 +51,7 @@ internal static class CommandLine
     // One line a verb: a static class under Verbs/ that builds its command.
     private static RootCommand Root() => new("Claims: findings about video transformers, as executable claims.")
     {
+        Verbs.ClipVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

@@ -20,8 +20,8 @@ public static class FrameSampler
         var window = (long)count * rate;
         if (frames <= window)
             throw new VideoException(
-                $"the clip has {frames} frames; drawing {count} of a window of {count} x {rate} takes at least {window + 1}.",
-                remedy: "`--frames uniform` spreads them over the whole clip instead, and `--frames seeded:SEED:RATE` takes a smaller rate.");
+                $"the clip has {frames} frames, too few: {count} frames spread over a window of {window} ({count} x {rate}) whose end is drawn need at least {window + 1}.",
+                remedy: "`--frames uniform` spreads them over the whole clip instead, `--frames seeded:SEED:RATE` draws a smaller window.");
 
         var end = (int)random.RandInt(window, frames);
         var start = end - (int)window;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Claims.Model.Video;
 
 /// <summary>A <see cref="Preprocessor"/> made ready for frames of one size. One instance serves one thread.</summary>
@@ -35,6 +37,7 @@ internal sealed class FrameTransform
 
     /// <param name="rgb">[height, width, 3].</param>
     /// <param name="planes">[3, height, width] of the output's size.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(ReadOnlySpan<byte> rgb, Span<float> planes)
     {
         _resizer.Resize(rgb, _pixels);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -65,6 +66,8 @@ internal sealed class PillowResizer
             Down(_down, result);
     }
 
+    // Optimised at once: a clip is over before the runtime would find these loops hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Across(ResizeWeights weights, ReadOnlySpan<byte> row, Span<byte> narrow)
     {
         for (var x = 0; x < weights.Count; x++)
@@ -85,6 +88,7 @@ internal sealed class PillowResizer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Down(ResizeWeights weights, Span<byte> result)
     {
         for (var y = 0; y < weights.Count; y++)
@@ -99,6 +103,7 @@ internal sealed class PillowResizer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Accumulate(ReadOnlySpan<byte> row, int weight)
     {
         var sums = _sums.AsSpan();

@@ -57,6 +57,21 @@ public sealed partial record Preprocessor
         return table;
     }
 
+    /// <summary>The pixel value nearest to what <see cref="Table"/> would have made <paramref name="value"/>: for showing input to people.</summary>
+    internal byte Pixel(float value, int channel)
+    {
+        double v = Mean is { } mean ? value * Channel(Std, channel) + Channel(mean, channel) : value;
+        var pixel = (RescaleFactor, Offset, Rule) switch
+        {
+            (null, _, _) => v,
+            ({ } s, false, _) => v / s,
+            ({ } s, true, RescaleRule.HalfStep) => v / s + s / 2,
+            ({ } s, true, RescaleRule.DoubleScale) => (v + 1) / (2 * s),
+            ({ } s, true, _) => (v + 1) / s,
+        };
+        return (byte)Math.Clamp(Math.Round(pixel), 0, 255);
+    }
+
     // Which steps round to float32, and when, is the original's: float64 up to the product in the current rule, float32 throughout in the older.
     private float Rescaled(byte pixel) => (RescaleFactor, Offset, Rule) switch
     {

@@ -47,7 +47,7 @@ public class FrameSamplerTests
     [Fact]
     public void A_clip_that_is_too_short_says_what_it_needs_and_what_else_there_is() =>
         FluentActions.Invoking(() => new FrameChoice.Seeded(42).Indices(128, 32)).Should().Throw<VideoException>()
-            .WithMessage("*128 frames*32 x 4*at least 129*--frames uniform*");
+            .WithMessage("*128 frames*window of 128 (32 x 4)*at least 129*--frames uniform*");
 
     [Fact]
     public void Uniform_repeats_frames_of_a_clip_with_too_few()
