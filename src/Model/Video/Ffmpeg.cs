@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Claims.Model.Video;
@@ -12,6 +13,8 @@ internal sealed partial record Ffmpeg(string Program, string Probe, string Versi
     public const string Variable = "CLAIMS_FFMPEG";
 
     public const string Remedy = "Install it (`apt-get install ffmpeg`), or let CLAIMS_FFMPEG name the program or its folder.";
+
+    private static readonly ConcurrentDictionary<string, string> Versions = new();
 
     /// <summary>The option that passes each decoded frame on once, by its name in this version.</summary>
     public string[] EveryFrameOnce => Old().IsMatch(Version) ? ["-vsync", "passthrough"] : ["-fps_mode", "passthrough"];
@@ -32,8 +35,13 @@ internal sealed partial record Ffmpeg(string Program, string Probe, string Versi
             throw new MissingException($"{(program is null ? "ffmpeg" : "ffprobe")} is not {where}; it is what reads videos and pictures.", Remedy, "video");
         }
 
+        return new(program, probe, Versions.GetOrAdd(program, AskVersion));
+    }
+
+    private static string AskVersion(string program)
+    {
         var (_, output, _) = ChildProcess.Run(program, ["-version"], TimeSpan.FromSeconds(30), CancellationToken.None);
-        return new(program, probe, VersionLine().Match(output) is { Success: true } match ? match.Groups[1].Value : "of unknown version");
+        return VersionLine().Match(output) is { Success: true } match ? match.Groups[1].Value : "of unknown version";
     }
 
     private static string? In(IEnumerable<string> folders, string name) =>

@@ -46,10 +46,9 @@ public sealed class VideoFile : IFrameSource
         ArgumentNullException.ThrowIfNull(sink);
         // Selected before the conversion: only wanted frames are converted and piped. n counts decoded frames from 0.
         // New timestamps keep the muxer from objecting to those of the file.
-        var wanted = string.Join('+', indices.Select(i => string.Create(CultureInfo.InvariantCulture, $"eq(n,{i})")));
         using var child = Start(
             [
-                "-vf", $"select='{wanted}',setpts=N*10/TB", "-frames:v", string.Create(CultureInfo.InvariantCulture, $"{indices.Count}"),
+                "-vf", $"select='{FrameNumbers.Condition(indices)}',setpts=N*10/TB", "-frames:v", string.Create(CultureInfo.InvariantCulture, $"{indices.Count}"),
                 "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1",
             ],
             cancellation);
