@@ -75,7 +75,7 @@ internal sealed class PickleInput
         if (length is < 0 or > 255)
             throw Fault(PickleFault.BadInteger, $"an integer of {length} bytes.");
         var value = new BigInteger(ReadBytes((ulong)length));
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
     /// <summary>Text up to a line feed: a module's or a class's name.</summary>
