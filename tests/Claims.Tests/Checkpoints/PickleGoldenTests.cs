@@ -106,6 +106,8 @@ public class PickleGoldenTests
     /// <summary>Of the files that may be refused or read, this one is read.</summary>
     private const string ReadAlthoughOptional = "memo_index_huge.pt";
 
+    public static IEnumerable<PickleFault> Known => Faults.Values;
+
     public static TheoryData<GoldenCase> Accepted => [.. Golden.Cases("pickle").Where(c => c.Verdict == "accept" || c.Name == ReadAlthoughOptional)];
 
     public static TheoryData<GoldenCase> Refused => [.. Golden.Cases("pickle").Where(c => c.Verdict != "accept" && c.Name != ReadAlthoughOptional)];

@@ -55,6 +55,8 @@ public class SafetensorsGoldenTests
         ["huge_number"] = ShapeInvalid,
     };
 
+    public static IEnumerable<SafetensorsFault> Known => Faults.Values;
+
     public static TheoryData<GoldenCase> Accepted => [.. Golden.Cases("safetensors_bad").Where(c => c.Verdict == "accept")];
 
     public static TheoryData<GoldenCase> Refused => [.. Golden.Cases("safetensors_bad").Where(c => c.Verdict != "accept")];
