@@ -11,8 +11,17 @@ internal sealed class PickleBytes
     /// <summary>One opcode per character; "\u0080" and above are the binary opcodes.</summary>
     public PickleBytes Op(string opcodes)
     {
-        bytes.AddRange(opcodes.Select(c => (byte)c));
+        bytes.AddRange(Encoding.Latin1.GetBytes(opcodes));
         return this;
+    }
+
+    public PickleBytes Repeat(string opcodes, int times)
+    {
+        var once = Encoding.Latin1.GetBytes(opcodes);
+        var all = new byte[once.Length * times];
+        for (var i = 0; i < times; i++)
+            once.CopyTo(all, i * once.Length);
+        return Raw(all);
     }
 
     public PickleBytes Raw(params byte[] raw)
@@ -57,7 +66,7 @@ internal sealed class PickleBytes
         return Int(offset).Ints(sizes).Ints(strides).Op("\u0089").OrderedDict().Op("tR");
     }
 
-    public byte[] Stop() => [.. bytes, (byte)'.'];
+    public byte[] Stop() => Op(".").bytes.ToArray();
 
     /// <summary>{"weight": a 2 x 2 tensor over storage 0}, complete.</summary>
     public static byte[] Simple(bool legacy = false) =>

@@ -27,12 +27,12 @@ public class SafetensorsRuleTests : IDisposable
         ["metadata with a key twice"] = (MetadataInvalid, () => Of("""{"__metadata__":{"a":"1","a":"2"}}""")),
         ["metadata null"] = (MetadataInvalid, () => Of("""{"__metadata__":null}""")),
         ["half a surrogate pair"] = (HeaderNotUtf8, () => Of("{" + Entry("\\ud800", "U8", 0, 1, 1) + "}", 1)),
-        ["nested too deep"] = (HeaderTooDeep, () => Of("{" + """ "a":{"dtype":"U8","shape":[1],"data_offsets":[0,1],"dtype": """ + new string('[', 20000))),
+        ["nested too deep"] = (ShapeInvalid, () => Of("""{"a":{"shape": """ + new string('[', 20000))),
         ["a comment"] = (HeaderNotJson, () => Of("{/* */}")),
         ["a trailing comma"] = (HeaderNotJson, () => Of("{" + Entry("a", "U8", 0, 1, 1) + ",}", 1)),
         ["a second object"] = (HeaderTrailing, () => Of("{}{}")),
         ["a boolean of 2"] = (NotBoolean, () => Of(Encoding.ASCII.GetBytes("{" + Entry("a", "BOOL", 0, 2, 2) + "}"), [1, 2])),
-        ["half a million names"] = (TooManyTensors, TooMany),
+        ["200 001 names"] = (TooManyTensors, TooMany),
         ["a shape without end"] = (ShapeInvalid, () => Of("""{"a":{"dtype":"U8","data_offsets":[0,0],"shape":[0""" + string.Concat(Enumerable.Repeat(",0", 10_000_000)) + "]}}")),
     };
 
@@ -92,7 +92,7 @@ public class SafetensorsRuleTests : IDisposable
     private static byte[] TooMany()
     {
         var header = new StringBuilder("{");
-        for (var i = 0; i <= 500_000; i++)
+        for (var i = 0; i <= 200_000; i++)
             header.Append(i == 0 ? "" : ",").Append(Entry($"{i}", "U8", 0, 0, 0));
         return Of(header.Append('}').ToString());
     }

@@ -5,8 +5,9 @@ namespace Claims.Tests.Checkpoints;
 /// <summary>Zip archives of stored records, put together by hand so that each field can be made to lie.</summary>
 internal sealed class ZipBytes
 {
-    private readonly MemoryStream data = new();
-    private readonly MemoryStream directory = new();
+    private const short Version = 20, Stored = 0, Date = 0x21;
+    private readonly List<byte> data = [];
+    private readonly List<byte> directory = [];
     private int count;
 
     /// <summary>A comment after the end record.</summary>
@@ -26,55 +27,47 @@ internal sealed class ZipBytes
     public ZipBytes Add(string name, byte[] bytes, string? localName = null, uint? crc = null, long? offset = null, int flags = 0)
     {
         var (rawName, rawLocal) = (Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(localName ?? name));
-        var start = offset ?? data.Length;
+        var start = offset ?? data.Count;
         var checksum = crc ?? Crc(bytes);
-        var local = new BinaryWriter(data);
-        local.Write(0x04034b50);
-        Common(local, flags, checksum, bytes.Length);
-        local.Write((short)rawLocal.Length);
-        local.Write((short)0);
-        local.Write(rawLocal);
-        local.Write(bytes);
-
-        var entry = new BinaryWriter(directory);
-        entry.Write(0x02014b50);
-        entry.Write((short)20);
-        Common(entry, flags, checksum, Wide ? -1 : bytes.Length);
-        entry.Write((short)rawName.Length);
-        entry.Write((short)(Wide ? 28 : 0));
-        entry.Write(new byte[10]); // comment length, disk, attributes
-        entry.Write(Wide ? -1 : (int)start);
-        entry.Write(rawName);
-        if (Wide)
-        {
-            entry.Write((short)1);
-            entry.Write((short)24);
-            entry.Write((long)bytes.Length);
-            entry.Write((long)bytes.Length);
-            entry.Write(start);
-        }
-
+        var size = Wide ? -1 : bytes.Length;
+        byte[] wide = Wide ? Pack((short)1, (short)24, (long)bytes.Length, (long)bytes.Length, start) : [];
+        data.AddRange(Pack(0x04034b50, Version, (short)flags, Stored, (short)0, Date, checksum, bytes.Length, bytes.Length,
+            (short)rawLocal.Length, (short)0, rawLocal, bytes));
+        directory.AddRange(Pack(0x02014b50, Version, Version, (short)flags, Stored, (short)0, Date, checksum, size, size,
+            (short)rawName.Length, (short)wide.Length, new byte[10], Wide ? -1 : (int)start, rawName, wide));
         count++;
         return this;
     }
 
     public byte[] Done(int? claimedCount = null)
     {
-        using var file = new MemoryStream();
-        var end = new BinaryWriter(file);
-        end.Write(data.ToArray());
-        end.Write(directory.ToArray());
-        if (Wide)
-            WriteWideEnd(end, file.Length);
-        end.Write(0x06054b50);
-        end.Write(0);
-        end.Write(Wide ? (short)-1 : (short)(claimedCount ?? count));
-        end.Write(Wide ? (short)-1 : (short)(claimedCount ?? count));
-        end.Write(Wide ? -1 : (int)directory.Length);
-        end.Write(Wide ? -1 : (int)data.Length);
-        end.Write((short)Comment.Length);
-        end.Write(Comment);
-        return file.ToArray();
+        long end64 = data.Count + directory.Count;
+        byte[] wide = !Wide ? [] : Pack(0x06064b50, 44L, 45 | 45 << 16, 0L, (long)count, (long)count, (long)directory.Count, (long)data.Count,
+            0x07064b50, 0, end64, 1);
+        var claimed = Wide ? (short)-1 : (short)(claimedCount ?? count);
+        return
+        [
+            .. data, .. directory, .. wide,
+            .. Pack(0x06054b50, 0, claimed, claimed, Wide ? -1 : directory.Count, Wide ? -1 : data.Count, (short)Comment.Length, Comment),
+        ];
+    }
+
+    private static byte[] Pack(params object[] fields)
+    {
+        using var bytes = new MemoryStream();
+        foreach (var field in fields)
+        {
+            bytes.Write(field switch
+            {
+                short value => BitConverter.GetBytes(value),
+                int value => BitConverter.GetBytes(value),
+                uint value => BitConverter.GetBytes(value),
+                long value => BitConverter.GetBytes(value),
+                _ => (byte[])field,
+            });
+        }
+
+        return bytes.ToArray();
     }
 
     /// <summary>Bit by bit, as the definition says.</summary>
@@ -89,32 +82,5 @@ internal sealed class ZipBytes
         }
 
         return ~crc;
-    }
-
-    private static void Common(BinaryWriter writer, int flags, uint crc, int size)
-    {
-        writer.Write((short)20);
-        writer.Write((short)flags);
-        writer.Write(0); // method 0: stored; time
-        writer.Write((short)0x21);
-        writer.Write(crc);
-        writer.Write(size);
-        writer.Write(size);
-    }
-
-    private void WriteWideEnd(BinaryWriter end, long position)
-    {
-        end.Write(0x06064b50);
-        end.Write(44L);
-        end.Write(45 | 45 << 16);
-        end.Write(0L); // disks
-        end.Write((long)count);
-        end.Write((long)count);
-        end.Write(directory.Length);
-        end.Write(data.Length);
-        end.Write(0x07064b50);
-        end.Write(0);
-        end.Write(position);
-        end.Write(1);
     }
 }

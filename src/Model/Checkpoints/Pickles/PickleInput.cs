@@ -11,7 +11,7 @@ namespace Claims.Model.Checkpoints;
 internal sealed class PickleInput
 {
     // data.pkl of a model with 200 tensors has 40 kB; names are the only strings.
-    private const long LongestPickle = 64 << 20;
+    private const long LongestPickle = 32 << 20;
     private const int LongestString = 1 << 20;
     private const int LongestLine = 1024;
     private readonly FileBytes file;
