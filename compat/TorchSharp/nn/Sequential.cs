@@ -42,9 +42,6 @@ namespace TorchSharp.Modules
             foreach (var step in steps) current = step.call(current);
             return current.MoveToOuterDisposeScope();
         }
-
-        // The steps are registered as they are appended.
-        protected override void RegisterComponents() { }
     }
 }
 

@@ -35,7 +35,7 @@ namespace TorchSharp.Modules
 
         public override IEnumerable<optim.ILearningRateController> ParamGroups => [this];
 
-        public override Tensor? step(Func<Tensor>? closure = null)
+        public override Tensor step(Func<Tensor>? closure)
         {
             ArgumentNullException.ThrowIfNull(closure);
             Tensor Evaluate()

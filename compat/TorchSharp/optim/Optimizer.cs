@@ -47,7 +47,7 @@ public static partial class torch
                 }
             }
 
-            public virtual Tensor? step(Func<Tensor>? closure = null) => throw new NotImplementedException();
+            public virtual Tensor step(Func<Tensor>? closure = null) => throw new NotImplementedException();
 
             public void Dispose()
             {

@@ -20,7 +20,12 @@ namespace TorchSharp.Modules
             if (nesterov && (momentum <= 0 || dampening != 0)) throw new ArgumentException("Nesterov momentum requires a momentum and zero dampening");
             common = new Options
             {
-                LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize,
+                LearningRate = lr,
+                momentum = momentum,
+                dampening = dampening,
+                weight_decay = weight_decay,
+                nesterov = nesterov,
+                maximize = maximize,
             };
             foreach (var group in parameters) add_param_group(group);
         }
@@ -48,7 +53,7 @@ namespace TorchSharp.Modules
             base.add_param_group(param_group);
         }
 
-        public override Tensor? step(Func<Tensor>? closure = null) => _step<ParamGroup>(
+        public override Tensor step(Func<Tensor>? closure = null) => _step<ParamGroup>(
             group =>
             {
                 foreach (var parameter in group.Parameters)
