@@ -55,6 +55,7 @@ internal static class CommandLine
         VerifyVerb.Create(),
         ParityVerb.Create(),
         DoctorVerb.Create(),
+        InspectVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

@@ -1,0 +1,498 @@
+// The one native file: every operator of libtorch through the dispatcher's boxed call, and what a tensor
+// is besides its operators (metadata, memory, gradients, devices). Builds against libtorch 1.13 and 2.x.
+//
+// A tensor's handle is its TensorImpl with one reference owned by the caller; null is an undefined tensor.
+// No C++ exception crosses: a function returns 0, or 1 with the message at door_error().
+#include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <c10/core/InferenceMode.h>
+#include <c10/core/impl/DeviceGuardImplInterface.h>
+#include <torch/csrc/api/include/torch/version.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include <malloc.h>
+
+#include <cstring>
+#include <sstream>
+
+#define DOOR extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+using Handle = c10::TensorImpl*;
+using c10::IValue;
+
+thread_local std::string error;
+
+// The tags of Native/Value.cs.
+enum Tag : int32_t { None, TensorTag, Int, Double, Bool, Text, Ints, Doubles, Bools, Tensors, DeviceTag, GeneratorTag, Default };
+
+struct Value {
+  int32_t tag;
+  int32_t count;  // elements of a list, bytes of a text
+  union {
+    int64_t integer;  // also bool, dtype, and device as type | index << 32
+    double real;
+    void* pointer;
+  };
+};
+
+struct Meta {
+  const int64_t* sizes;  // valid while the tensor lives and is not resized
+  const int64_t* strides;
+  int64_t dim, numel, offset, dtype, device_type, device_index;
+  int64_t requires_grad, is_leaf, is_contiguous, is_sparse;
+};
+
+struct Operator {
+  c10::OperatorHandle handle;
+  std::string name;
+};
+
+at::Tensor borrow(Handle handle) {
+  return handle ? at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim_copy(handle)) : at::Tensor();
+}
+
+Handle give(at::Tensor tensor) { return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr; }
+
+std::vector<at::Tensor> borrow_all(const Handle* handles, int64_t count) {
+  std::vector<at::Tensor> all;
+  all.reserve(count);
+  for (int64_t i = 0; i < count; i++) all.push_back(borrow(handles[i]));
+  return all;
+}
+
+c10::Device device_of(int64_t packed) {
+  return c10::Device(static_cast<c10::DeviceType>(packed & 0xffffffff), static_cast<c10::DeviceIndex>(packed >> 32));
+}
+
+const char* dtype_name(c10::ScalarType type) {
+  switch (type) {
+    case c10::ScalarType::Byte: return "uint8";
+    case c10::ScalarType::Char: return "int8";
+    case c10::ScalarType::Short: return "int16";
+    case c10::ScalarType::Int: return "int32";
+    case c10::ScalarType::Long: return "int64";
+    case c10::ScalarType::Half: return "float16";
+    case c10::ScalarType::Float: return "float32";
+    case c10::ScalarType::Double: return "float64";
+    case c10::ScalarType::Bool: return "bool";
+    case c10::ScalarType::BFloat16: return "bfloat16";
+    default: return c10::toString(type);
+  }
+}
+
+template <typename T>
+void print_list(std::ostream& out, const T* items, int64_t count) {
+  out << '[';
+  for (int64_t i = 0; i < count; i++) out << (i ? ", " : "") << +items[i];
+  out << ']';
+}
+
+void print_tensor(std::ostream& out, Handle handle) {
+  if (!handle) {
+    out << "none";
+    return;
+  }
+  const auto tensor = borrow(handle);
+  out << dtype_name(tensor.scalar_type());
+  print_list(out, tensor.sizes().data(), tensor.dim());
+  if (!tensor.device().is_cpu()) out << '@' << tensor.device();
+}
+
+void print_value(std::ostream& out, const Value& value) {
+  switch (value.tag) {
+    case TensorTag: return print_tensor(out, static_cast<Handle>(value.pointer));
+    case Int: out << value.integer; return;
+    case Double: out << value.real; return;
+    case Bool: out << (value.integer ? "true" : "false"); return;
+    case Text: out << '"' << std::string(static_cast<char*>(value.pointer), value.count) << '"'; return;
+    case Ints: return print_list(out, static_cast<int64_t*>(value.pointer), value.count);
+    case Doubles: return print_list(out, static_cast<double*>(value.pointer), value.count);
+    case Bools: return print_list(out, static_cast<uint8_t*>(value.pointer), value.count);
+    case Tensors:
+      out << '[';
+      for (int32_t i = 0; i < value.count; i++) {
+        if (i) out << ", ";
+        print_tensor(out, static_cast<Handle*>(value.pointer)[i]);
+      }
+      out << ']';
+      return;
+    case DeviceTag: out << device_of(value.integer); return;
+    case GeneratorTag: out << "generator"; return;
+    default: out << "none"; return;
+  }
+}
+
+// The first line of libtorch's message: the rest is a C++ stack.
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+template <typename Body>
+int32_t guarded(Body&& body) {
+  try {
+    body();
+    return 0;
+  } catch (const c10::Error& e) {
+    error = first_line(e.what_without_backtrace());
+  } catch (const std::exception& e) {
+    error = first_line(e.what());
+  } catch (...) {
+    error = "an unknown C++ exception";
+  }
+  return 1;
+}
+
+[[noreturn]] void mismatch(const c10::Argument& argument) {
+  throw std::invalid_argument("argument '" + argument.name() + "' must be " + argument.type()->str());
+}
+
+IValue list_value(const Value& value, const c10::TypePtr& element, const c10::Argument& argument) {
+  const bool one = value.tag == Int || value.tag == Double;
+  const int32_t count = one ? 1 : value.count;
+  switch (element->kind()) {
+    case c10::TypeKind::IntType:
+    case c10::TypeKind::SymIntType: {
+      if (value.tag != Ints && value.tag != Int) break;
+      const auto* items = one ? &value.integer : static_cast<int64_t*>(value.pointer);
+      return IValue(std::vector<int64_t>(items, items + count));
+    }
+    case c10::TypeKind::FloatType: {
+      if (value.tag != Doubles && value.tag != Double) break;
+      const auto* items = one ? &value.real : static_cast<double*>(value.pointer);
+      return IValue(std::vector<double>(items, items + count));
+    }
+    case c10::TypeKind::BoolType: {
+      if (value.tag != Bools) break;
+      c10::List<bool> list;
+      for (int32_t i = 0; i < count; i++) list.push_back(static_cast<uint8_t*>(value.pointer)[i] != 0);
+      return IValue(list);
+    }
+    case c10::TypeKind::TensorType:
+      if (value.tag != Tensors) break;
+      return IValue(borrow_all(static_cast<Handle*>(value.pointer), count));
+    case c10::TypeKind::OptionalType: {
+      if (value.tag != Tensors) break;
+      auto list = c10::impl::GenericList(element);
+      for (int32_t i = 0; i < count; i++) {
+        auto tensor = borrow(static_cast<Handle*>(value.pointer)[i]);
+        list.push_back(tensor.defined() ? IValue(std::move(tensor)) : IValue());
+      }
+      return IValue(std::move(list));
+    }
+    default: break;
+  }
+  mismatch(argument);
+}
+
+// What the schema asks for decides: an int becomes a Scalar, a double or a list of one where that is wanted.
+IValue to_ivalue(const Value& value, const c10::TypePtr& type, const c10::Argument& argument) {
+  switch (type->kind()) {
+    case c10::TypeKind::OptionalType:
+      if (value.tag == None) return IValue();
+      return to_ivalue(value, type->expectRef<c10::OptionalType>().getElementType(), argument);
+    case c10::TypeKind::TensorType:
+      if (value.tag == None) return IValue(at::Tensor());
+      if (value.tag == TensorTag) return IValue(borrow(static_cast<Handle>(value.pointer)));
+      break;
+    case c10::TypeKind::NumberType:
+      if (value.tag == Bool) return IValue(value.integer != 0);
+      if (value.tag == Int) return IValue(value.integer);
+      if (value.tag == Double) return IValue(value.real);
+      break;
+    case c10::TypeKind::IntType:
+    case c10::TypeKind::SymIntType:
+      if (value.tag == Int || value.tag == Bool) return IValue(value.integer);
+      break;
+    case c10::TypeKind::FloatType:
+      if (value.tag == Double) return IValue(value.real);
+      if (value.tag == Int) return IValue(static_cast<double>(value.integer));
+      break;
+    case c10::TypeKind::BoolType:
+      if (value.tag == Bool || value.tag == Int) return IValue(value.integer != 0);
+      break;
+    case c10::TypeKind::StringType:
+      if (value.tag == Text) return IValue(std::string(static_cast<char*>(value.pointer), value.count));
+      break;
+    case c10::TypeKind::DeviceObjType:
+      if (value.tag == DeviceTag) return IValue(device_of(value.integer));
+      break;
+    case c10::TypeKind::GeneratorType:
+      if (value.tag == GeneratorTag) return IValue(*static_cast<at::Generator*>(value.pointer));
+      break;
+    case c10::TypeKind::ListType:
+      return list_value(value, type->expectRef<c10::ListType>().getElementType(), argument);
+    default: break;
+  }
+  mismatch(argument);
+}
+
+Value from_ivalue(IValue& result) {
+  Value value{None, 0, {0}};
+  if (result.isTensor()) {
+    value.tag = TensorTag;
+    value.pointer = give(std::move(result).toTensor());
+  } else if (result.isInt()) {
+    value.tag = Int;
+    value.integer = result.toInt();
+  } else if (result.isDouble()) {
+    value.tag = Double;
+    value.real = result.toDouble();
+  } else if (result.isBool()) {
+    value.tag = Bool;
+    value.integer = result.toBool();
+  } else if (result.isTensorList()) {
+    auto tensors = result.toTensorVector();
+    auto* handles = static_cast<Handle*>(std::malloc(sizeof(Handle) * (tensors.size() + 1)));
+    if (!handles) throw std::bad_alloc();
+    for (size_t i = 0; i < tensors.size(); i++) handles[i] = give(std::move(tensors[i]));
+    value.tag = Tensors;
+    value.count = static_cast<int32_t>(tensors.size());
+    value.pointer = handles;
+  } else if (!result.isNone()) {
+    throw std::runtime_error("a result of kind " + result.tagKind() + " has no place in the door");
+  }
+  return value;
+}
+
+void call(Operator& op, const Value* arguments, int32_t count, Value* results, int32_t capacity, int32_t* given) {
+  const auto& schema = op.handle.schema();
+  const auto& declared = schema.arguments();
+  if (static_cast<size_t>(count) > declared.size()) throw std::invalid_argument("takes at most " + std::to_string(declared.size()) + " arguments");
+  torch::jit::Stack stack;
+  stack.reserve(declared.size());
+  for (size_t i = 0; i < declared.size(); i++) {
+    const auto& argument = declared[i];
+    if (static_cast<int32_t>(i) < count && arguments[i].tag != Default) {
+      stack.push_back(to_ivalue(arguments[i], argument.type(), argument));
+    } else if (argument.default_value()) {
+      stack.push_back(*argument.default_value());
+    } else {
+      throw std::invalid_argument("argument '" + argument.name() + "' is missing");
+    }
+  }
+  op.handle.callBoxed(&stack);
+  if (stack.size() > static_cast<size_t>(capacity)) throw std::length_error("more results than asked for");
+  for (size_t i = 0; i < stack.size(); i++) results[i] = from_ivalue(stack[i]);
+  *given = static_cast<int32_t>(stack.size());
+}
+
+// softmax(query keyT / sqrt(width)) value for float32 on the CPU, without gradient: libtorch 1.13 has no fused kernel.
+// query [batch, heads, queries, width], key [.., keys, width], value [.., keys, out], any strides with rows of step 1.
+// Parallel on the outside over (batch, head, block of queries): a thread works through whole tiles with single-threaded
+// products and one score buffer of its own, so that scores stay in cache and are never page-faulted anew.
+constexpr int64_t kQueries = 128;
+
+at::Tensor attention(at::Tensor query, at::Tensor key, at::Tensor value) {
+  const bool batched = query.dim() == 4;
+  const auto prepared = [batched](at::Tensor& tensor) {
+    if (!batched) tensor = tensor.unsqueeze(0);
+    if (tensor.stride(-1) != 1) tensor = tensor.contiguous();
+  };
+  prepared(query);
+  prepared(key);
+  prepared(value);
+  const auto batch = query.size(0), heads = query.size(1), queries = query.size(2), keys = key.size(2), width = query.size(3), out = value.size(3);
+  TORCH_CHECK(key.size(0) == batch && value.size(0) == batch && key.size(1) == heads && value.size(1) == heads && key.size(3) == width && value.size(2) == keys,
+              "query ", query.sizes(), ", key ", key.sizes(), " and value ", value.sizes(), " do not fit");
+  // Laid out as [batch, queries, heads, out]: joining the heads again costs nothing.
+  auto result = at::empty({batch, queries, heads, out}, query.options());
+  const double scale = 1 / std::sqrt(static_cast<double>(width));
+  const auto blocks = (queries + kQueries - 1) / kQueries;
+  at::parallel_for(0, batch * heads * blocks, 1, [&](int64_t begin, int64_t end) {
+    at::AutoDispatchBelowAutograd guard;
+    const auto room = std::min(kQueries, queries);
+    const auto scores = at::empty({room, keys}, query.options());
+    const auto scaled = at::empty({room, width}, query.options());
+    for (auto tile = begin; tile < end; tile++) {
+      const auto head = tile / blocks % heads, item = tile / blocks / heads, first = tile % blocks * kQueries;
+      const auto count = std::min(kQueries, queries - first);
+      auto q = scaled.narrow(0, 0, count), s = scores.narrow(0, 0, count);
+      auto r = result.select(0, item).select(1, head).narrow(0, first, count);
+      at::mul_out(q, query.select(0, item).select(0, head).narrow(0, first, count), at::scalar_tensor(scale, query.options()));
+      at::mm_out(s, q, key.select(0, item).select(0, head).t());
+      at::_softmax_out(s, s, 1, false);
+      at::mm_out(r, s, value.select(0, item).select(0, head));
+    }
+  });
+  result = result.transpose(1, 2);
+  return batched ? result : result.squeeze(0);
+}
+
+// Large temporaries come from mmap by default and are page-faulted anew each time, which is half the time of an
+// eager transformer layer. Kept on the heap up to 1 GiB each, they are reused; what is free at the top of the
+// heap beyond 512 MiB goes back to the system.
+__attribute__((constructor)) void keep_large_blocks() {
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 512 << 20);
+}
+
+}  // namespace
+
+DOOR const char* door_error() { return error.c_str(); }
+
+DOOR int32_t door_operator(const char* name, const char* overload, Operator** op) {
+  const auto status = guarded([&] {
+    *op = new Operator{c10::Dispatcher::singleton().findSchemaOrThrow(name, overload), name};
+  });
+  if (status) error = std::string(name) + (*overload ? "." : "") + overload + " is not an operator of libtorch " TORCH_VERSION;
+  return status;
+}
+
+DOOR int32_t door_call(Operator* op, const Value* arguments, int32_t count, Value* results, int32_t capacity, int32_t* given) {
+  const auto status = guarded([&] { call(*op, arguments, count, results, capacity, given); });
+  if (status) {
+    std::ostringstream text;
+    text << op->name << '(';
+    for (int32_t i = 0; i < count; i++) print_value(text << (i ? ", " : ""), arguments[i]);
+    error = text.str() + "): " + error;
+  }
+  return status;
+}
+
+DOOR int32_t door_attention(Handle query, Handle key, Handle value, Handle* result) {
+  const auto status = guarded([&] {
+    const at::NoGradGuard guard;
+    *result = give(attention(borrow(query), borrow(key), borrow(value)));
+  });
+  if (status) error = "scaled_dot_product_attention: " + error;
+  return status;
+}
+
+DOOR void door_free_list(void* list) { std::free(list); }
+
+// Freeing a tensor may run a deleter or release a graph: nothing may escape into the finalizer's thread.
+DOOR int32_t door_release(Handle handle) {
+  return guarded([&] { c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(handle); });
+}
+
+DOOR Handle door_share(Handle handle) { return give(borrow(handle)); }
+
+DOOR int32_t door_meta(Handle handle, Meta* meta) {
+  return guarded([&] {
+    const auto tensor = borrow(handle);
+    const auto device = tensor.device();
+    const bool strided = tensor.layout() == c10::Layout::Strided;
+    *meta = Meta{tensor.sizes().data(), strided ? tensor.strides().data() : nullptr, tensor.dim(), tensor.numel(),
+                 strided ? tensor.storage_offset() : 0, static_cast<int64_t>(tensor.scalar_type()),
+                 static_cast<int64_t>(device.type()), device.has_index() ? device.index() : -1,
+                 tensor.requires_grad(), tensor.is_leaf(), strided && tensor.is_contiguous(), !strided};
+  });
+}
+
+DOOR int32_t door_data(Handle handle, void** data) {
+  return guarded([&] { *data = borrow(handle).data_ptr(); });
+}
+
+// The memory stays the caller's: deleter(context) is called when the last tensor over it is gone.
+DOOR int32_t door_from_memory(void* data, const int64_t* sizes, int32_t dim, int32_t dtype, void (*deleter)(void*), void* context, Handle* result) {
+  return guarded([&] {
+    const auto options = at::TensorOptions().dtype(static_cast<c10::ScalarType>(dtype));
+    *result = give(at::from_blob(data, at::IntArrayRef(sizes, dim), [deleter, context](void*) { deleter(context); }, options));
+  });
+}
+
+DOOR int32_t door_grad(Handle handle, Handle* grad) {
+  return guarded([&] { *grad = give(borrow(handle).grad()); });
+}
+
+DOOR int32_t door_set_grad(Handle handle, Handle grad) {
+  return guarded([&] { borrow(handle).mutable_grad() = borrow(grad); });
+}
+
+DOOR int32_t door_backward(const Handle* tensors, int32_t count, const Handle* grads, int32_t grad_count, int32_t retain, int32_t create,
+                           const Handle* inputs, int32_t input_count) {
+  return guarded([&] {
+    torch::autograd::backward(borrow_all(tensors, count), borrow_all(grads, grad_count), retain != 0, create != 0, borrow_all(inputs, input_count));
+  });
+}
+
+// results has room for input_count handles; an unused input's is null.
+DOOR int32_t door_gradients(const Handle* outputs, int32_t count, const Handle* inputs, int32_t input_count, const Handle* grads,
+                            int32_t grad_count, int32_t retain, int32_t create, int32_t allow_unused, Handle* results) {
+  return guarded([&] {
+    auto found = torch::autograd::grad(borrow_all(outputs, count), borrow_all(inputs, input_count), borrow_all(grads, grad_count), retain != 0,
+                                       create != 0, allow_unused != 0);
+    for (int32_t i = 0; i < input_count; i++) results[i] = give(std::move(found[i]));
+  });
+}
+
+DOOR int32_t door_grad_mode() { return at::GradMode::is_enabled(); }
+DOOR void door_set_grad_mode(int32_t enabled) { at::GradMode::set_enabled(enabled != 0); }
+DOOR int32_t door_is_inference() { return c10::InferenceMode::is_enabled(); }
+DOOR c10::InferenceMode* door_enter_inference(int32_t enabled) { return new c10::InferenceMode(enabled != 0); }
+DOOR void door_leave_inference(c10::InferenceMode* mode) { delete mode; }
+
+DOOR int32_t door_device_count(int32_t type) {
+  int32_t count = 0;
+  guarded([&] {
+    const auto kind = static_cast<c10::DeviceType>(type);
+    if (c10::impl::hasDeviceGuardImpl(kind)) count = c10::impl::getDeviceGuardImpl(kind)->deviceCount();
+  });
+  return count;
+}
+
+DOOR int32_t door_synchronize(int32_t type, int32_t index) {
+  return guarded([&] {
+    const auto* device = c10::impl::getDeviceGuardImpl(static_cast<c10::DeviceType>(type));
+    const auto at = index < 0 ? device->getDevice() : c10::Device(device->type(), static_cast<c10::DeviceIndex>(index));
+    device->getStream(at).synchronize();
+  });
+}
+
+// which: 0 matrix products, 1 convolutions. value: 0 or 1 to set, -1 to ask.
+DOOR int32_t door_tf32(int32_t which, int32_t value, int32_t* current) {
+  return guarded([&] {
+    auto& context = at::globalContext();
+    if (value >= 0) which == 0 ? context.setAllowTF32CuBLAS(value != 0) : context.setAllowTF32CuDNN(value != 0);
+    *current = which == 0 ? context.allowTF32CuBLAS() : context.allowTF32CuDNN();
+  });
+}
+
+DOOR int32_t door_seed_all(uint64_t seed) {
+  return guarded([&] { at::manual_seed(seed); });
+}
+
+// A null generator stands for the device's default one.
+DOOR int32_t door_generator(int64_t device, int32_t fresh, at::Generator** generator) {
+  return guarded([&] {
+    const auto on = device_of(device);
+    const auto& common = at::globalContext().defaultGenerator(on);
+    *generator = new at::Generator(!fresh ? common : on.is_cpu() ? at::detail::createCPUGenerator() : common.clone());
+  });
+}
+
+DOOR void door_free_generator(at::Generator* generator) { delete generator; }
+
+DOOR int32_t door_generator_seed(at::Generator* generator, int32_t set, uint64_t* seed) {
+  return guarded([&] {
+    std::lock_guard<std::mutex> lock(generator->mutex());
+    if (set) generator->set_current_seed(*seed);
+    *seed = generator->current_seed();
+  });
+}
+
+DOOR int32_t door_generator_state(at::Generator* generator, Handle set, Handle* state) {
+  return guarded([&] {
+    std::lock_guard<std::mutex> lock(generator->mutex());
+    if (set) generator->set_state(borrow(set));
+    if (state) *state = give(generator->get_state());
+  });
+}
+
+DOOR int32_t door_threads() { return at::get_num_threads(); }
+DOOR int32_t door_interop_threads() { return at::get_num_interop_threads(); }
+DOOR int32_t door_set_threads(int32_t count) {
+  return guarded([&] { at::set_num_threads(count); });
+}
+DOOR int32_t door_set_interop_threads(int32_t count) {
+  return guarded([&] { at::set_num_interop_threads(count); });
+}
+
+DOOR const char* door_version() { return TORCH_VERSION; }
+DOOR const char* door_config() {
+  static const std::string config = at::show_config();
+  return config.c_str();
+}
