@@ -45,19 +45,19 @@ public static partial class torch
 
         public static Tensor eigvalsh(Tensor input, char UPLO = 'L') => Op.One("linalg_eigvalsh", input, UPLO.ToString());
 
-        public static (Tensor, Tensor) qr(Tensor input, QRMode mode = QRMode.Reduced) =>
+        public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced) =>
             Op.Two("linalg_qr", input, mode switch { QRMode.Reduced => "reduced", QRMode.Complete => "complete", _ => "r" });
 
-        public static (Tensor, Tensor, Tensor) svd(Tensor input, bool fullMatrices = true) => Op.Three("linalg_svd", input, fullMatrices);
+        public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => Op.Three("linalg_svd", input, fullMatrices);
 
         public static Tensor svdvals(Tensor input) => Op.One("linalg_svdvals", input);
 
         public static Tensor matrix_rank(Tensor input, double? atol = null, double? rtol = null, bool hermitian = false) =>
             Op.One("linalg_matrix_rank.atol_rtol_float", input, atol, rtol, hermitian);
 
-        public static (Tensor, Tensor, Tensor, Tensor) lstsq(Tensor input, Tensor other) => Op.Four("linalg_lstsq", input, other);
+        public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(Tensor input, Tensor other) => Op.Four("linalg_lstsq", input, other);
 
-        public static (Tensor, Tensor, Tensor, Tensor) lstsq(Tensor input, Tensor other, double rcond) => Op.Four("linalg_lstsq", input, other, rcond);
+        public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(Tensor input, Tensor other, double rcond) => Op.Four("linalg_lstsq", input, other, rcond);
 
         public static Tensor multi_dot(IList<Tensor> tensors) => Op.One("linalg_multi_dot", new Value[] { tensors.ToArray() });
     }

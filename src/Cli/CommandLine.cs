@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Claims.Cli.Verbs;
 using Claims.Model;
 
 namespace Claims.Cli;
@@ -51,7 +52,11 @@ internal static class CommandLine
     // One line a verb: a static class under Verbs/ that builds its command.
     private static RootCommand Root() => new("Claims: findings about video transformers, as executable claims.")
     {
-        Verbs.ClipVerb.Create(),
+        VerifyVerb.Create(),
+        ParityVerb.Create(),
+        DoctorVerb.Create(),
+        InspectVerb.Create(),
+        ClipVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

@@ -14,6 +14,8 @@ public static class TensorExtensionMethods
     public static long ToInt64(this Tensor value) => value.ToScalar().ToInt64();
     public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
 
+    public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor);
+
     public static string metastr(this Tensor tensor) => tensor.ToString();
 
     public static int ElementSize(this ScalarType type) => BytesOf(type);

@@ -51,9 +51,9 @@ public static partial class torch
             public static Tensor pixel_shuffle(Tensor input, long upscale_factor) => Op.One("pixel_shuffle", input, upscale_factor);
 
             public static Tensor avg_pool2d(
-                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, bool ceil_mode = false,
+                Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false,
                 bool count_include_pad = true, long? divisor_override = null) =>
-                Op.One("avg_pool2d", input, kernel_size, strides ?? [], padding ?? [0], ceil_mode, count_include_pad, divisor_override);
+                Op.One("avg_pool2d", input, kernel_size, stride ?? [], padding ?? [0], ceil_mode, count_include_pad, divisor_override);
         }
     }
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Claims.Model;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
+using JsonFile = Claims.Cli.Output.JsonFile;
 
 namespace Claims.Cli.Verbs;
 
@@ -61,7 +61,7 @@ internal static class ClipVerb
         if (save is not null)
             SafetensorsWriter.Write(save, [("pixel_values", clip.PixelValues)], Metadata(clip));
         if (json is not null)
-            AtomicFile.Write(json, stream => JsonSerializer.Serialize(stream, Facts(clip, options), JsonOptions));
+            JsonFile.Write(json, Facts(clip, options));
         foreach (var written in new[] { sheet, save, json }.OfType<string>())
             Console.WriteLine($"wrote   {written}");
         return CommandLine.AsExpected;
@@ -142,12 +142,4 @@ internal static class ClipVerb
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static JsonSerializerOptions JsonOptions { get; } = new()
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
 }

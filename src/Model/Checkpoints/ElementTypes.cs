@@ -29,10 +29,10 @@ internal static class ElementTypes
         type is ScalarType.Float64 or ScalarType.Float32 or ScalarType.Float16 or ScalarType.BFloat16;
 
     /// <summary>
-    /// The product of a shape, or null where the strides of such a tensor would leave 64 bits: a dimension of zero
-    /// does not excuse the others.
+    /// The product of a shape, or null where the strides of such a tensor, in bytes, would leave 64 bits: a dimension
+    /// of zero does not excuse the others.
     /// </summary>
-    public static long? Count(IReadOnlyList<long> shape)
+    public static long? Count(IReadOnlyList<long> shape, int elementSize)
     {
         Int128 product = 1;
         var empty = false;
@@ -40,7 +40,7 @@ internal static class ElementTypes
         {
             empty |= size == 0;
             product *= Math.Max(size, 1);
-            if (product > long.MaxValue / 8)
+            if (product > long.MaxValue / elementSize)
                 return null;
         }
 

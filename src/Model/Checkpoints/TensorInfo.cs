@@ -9,7 +9,7 @@ namespace Claims.Model.Checkpoints;
 public sealed record TensorInfo(string Name, ScalarType Dtype, IReadOnlyList<long> Shape)
 {
     /// <summary>The number of elements: the product of the shape.</summary>
-    public long Elements => ElementTypes.Count(Shape) ?? throw new OverflowException($"{Name}: {Quoting.Shape(Shape)}");
+    public long Elements => ElementTypes.Count(Shape, Dtype.Size()) ?? throw new OverflowException($"{Name}: {Quoting.Shape(Shape)}");
 
     /// <summary>The size of the values when they lie side by side, in bytes.</summary>
     public long Bytes => checked(Elements * Dtype.Size());

@@ -62,7 +62,7 @@ public sealed class ContactSheet
         var (code, errors) = child.Wait();
         if (code != 0 || png.Length == 0)
             throw new VideoException($"cannot be made: {FfmpegLog.Gist(errors) ?? $"ffmpeg ended with code {code}"}.", path);
-        Checkpoints.AtomicFile.Write(path, png.WriteTo);
+        NewFile.Write(path, png.WriteTo);
     }
 
     private void Frame(ReadOnlySpan<float> planes, FrameSize size, int left, int top, ClipOptions options, bool grid)

@@ -33,8 +33,8 @@ public sealed class VideoFile : IFrameSource
             throw new VideoException("is empty.", path);
         var ffmpeg = Ffmpeg.Find();
         var info = VideoProbe.Read(ffmpeg, path, limit, cancellation);
-        if (info.Format == "gif")
-            RefuseCutGif(path);
+        if (CutFile.IsCut(path, info.Format))
+            throw VideoProbe.Broken(path, "it ends before its own structure does");
         var video = new VideoFile(ffmpeg, path, limit, info);
         return info.Frames > 0 ? video : video.Counted(cancellation);
     }
@@ -103,24 +103,5 @@ public sealed class VideoFile : IFrameSource
             throw VideoProbe.Broken(_path, gist);
         if (code != 0 && allRead)
             throw VideoProbe.Broken(_path, $"ffmpeg ended with code {code}");
-    }
-
-    // ffmpeg takes a cut GIF for a shorter one; a whole one ends in a semicolon, and some writers pad with zeros.
-    private static void RefuseCutGif(string path)
-    {
-        using var stream = File.OpenRead(path);
-        for (var at = 1; at <= Math.Min(stream.Length, 1024); at++)
-        {
-            stream.Seek(-at, SeekOrigin.End);
-            switch (stream.ReadByte())
-            {
-                case 0:
-                    continue;
-                case ';':
-                    return;
-                default:
-                    throw new VideoException("is cut short: it does not end as a GIF does.", path);
-            }
-        }
     }
 }

@@ -39,7 +39,7 @@ internal static class VideoProbe
     }
 
     /// <summary>A damaged file, as found while decoding.</summary>
-    public static VideoException Broken(string path, string gist) => new($"is damaged: {gist}.", path, Damaged);
+    public static VideoException Broken(string path, string gist) => new($"is damaged or cut short: {gist}.", path, Damaged);
 
     /// <summary>A path as ffmpeg takes it for a file's name and nothing else: no option, no protocol.</summary>
     public static string LocalFile(string path) => "file:" + Path.GetFullPath(path);

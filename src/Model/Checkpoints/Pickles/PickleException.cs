@@ -30,7 +30,7 @@ public enum PickleFault
     /// <summary>A record begins where no record is.</summary>
     ZipRecordOffset,
 
-    /// <summary>A record ends beyond the data.</summary>
+    /// <summary>A record ends beyond the data, or has two sizes.</summary>
     ZipRecordSize,
 
     /// <summary>Two records share bytes.</summary>

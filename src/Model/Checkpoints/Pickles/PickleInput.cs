@@ -11,7 +11,7 @@ namespace Claims.Model.Checkpoints;
 internal sealed class PickleInput
 {
     // data.pkl of a model with 200 tensors has 40 kB; names are the only strings.
-    private const long LongestPickle = 64 << 20;
+    private const long LongestPickle = 32 << 20;
     private const int LongestString = 1 << 20;
     private const int LongestLine = 1024;
     private readonly FileBytes file;
@@ -75,7 +75,7 @@ internal sealed class PickleInput
         if (length is < 0 or > 255)
             throw Fault(PickleFault.BadInteger, $"an integer of {length} bytes.");
         var value = new BigInteger(ReadBytes((ulong)length));
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
     /// <summary>Text up to a line feed: a module's or a class's name.</summary>

@@ -4,7 +4,7 @@ namespace Claims.Model.Checkpoints;
 internal sealed class PickleStack(PickleInput input)
 {
     // A state dict of 1000 tensors makes about 30000 objects.
-    private const long MostBytes = 192 << 20;
+    private const long MostBytes = 128 << 20;
     private const int Deepest = 1 << 20;
     private const int Overhead = 64; // of an object or a boxed number, and its slot
     private readonly List<object?> items = [];

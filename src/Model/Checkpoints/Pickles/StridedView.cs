@@ -28,7 +28,7 @@ internal sealed class StridedView
     {
         if (offset < 0 || shape.Any(n => n < 0) || strides.Any(n => n < 0))
             throw input.Fault(PickleFault.NegativeExtent, $"a tensor of shape {Quoting.Shape(shape)}, strides {Quoting.Shape(strides)}, offset {offset}.");
-        if (ElementTypes.Count(shape) is not { } elements)
+        if (ElementTypes.Count(shape, storage.Dtype.Size()) is not { } elements)
             throw input.Fault(PickleFault.ShapeOverflow, $"a tensor of the impossible shape {Quoting.Shape(shape)}.");
 
         Int128 last = elements == 0 ? -1 : offset;

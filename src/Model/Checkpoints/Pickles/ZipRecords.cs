@@ -64,7 +64,7 @@ internal sealed class ZipRecords
         Refuse(flags, method, name);
         var (stored, length, offset) = Sizes(entry, entry.Slice(CentralSize + nameLength, extraLength), name);
         if (stored != length)
-            throw Fault(PickleFault.ZipDirectoryInvalid, $"record {Quoting.Quote(name)} is stored in {stored} bytes but has {length}.");
+            throw Fault(PickleFault.ZipRecordSize, $"record {Quoting.Quote(name)} is stored in {stored} bytes but has {length}.");
         var start = DataStart(offset, length, rawName, name);
         if (!records.TryAdd(name, new ZipRecord(name, start, (long)length, BinaryPrimitives.ReadUInt32LittleEndian(entry[16..]))))
             throw Fault(PickleFault.ZipDuplicateRecord, $"two records are named {Quoting.Quote(name)}.", name);

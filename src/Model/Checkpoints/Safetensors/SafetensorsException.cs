@@ -24,9 +24,6 @@ public enum SafetensorsFault
     /// <summary>The header is not well-formed JSON.</summary>
     HeaderNotJson,
 
-    /// <summary>The header is nested deeper than any entry is.</summary>
-    HeaderTooDeep,
-
     /// <summary>Something other than spaces follows the header's object.</summary>
     HeaderTrailing,
 

@@ -88,7 +88,7 @@ public sealed class SafetensorsFile : WeightFile
             string Range() => $"tensor {Quoting.Quote(entry.Name)} at [{entry.Begin}, {entry.End})";
             if (entry.Begin > entry.End)
                 throw new SafetensorsException(SafetensorsFault.OffsetsReversed, $"{Range()} ends before it begins.", file);
-            if (ElementTypes.Count(entry.Shape) is null)
+            if (ElementTypes.Count(entry.Shape, info.Dtype.Size()) is null)
                 throw new SafetensorsException(SafetensorsFault.ShapeOverflow, $"{Range()} has the impossible shape {Quoting.Shape(entry.Shape)}.", file);
             if (entry.End > dataLength)
                 throw new SafetensorsException(SafetensorsFault.OffsetsBeyondFile, $"{Range()} leaves the {dataLength} bytes of data.", file);

@@ -15,8 +15,8 @@ internal sealed record SafetensorsEntry(string Name, string Dtype, long[] Shape,
 internal ref struct SafetensorsHeader
 {
     // Each entry costs a few hundred bytes of memory for sixty of header.
-    private const int MostTensors = 500_000;
-    private const int Deepest = 8;
+    private const int MostTensors = 200_000;
+    private const int Deepest = 4; // the header, an entry, its shape
     private readonly string file;
     private readonly Dictionary<string, SafetensorsEntry> entries = new(StringComparer.Ordinal);
     private Dictionary<string, string>? metadata;
@@ -148,8 +148,6 @@ internal ref struct SafetensorsHeader
 
     private readonly SafetensorsException Malformed(ReadOnlySpan<byte> json, JsonException e)
     {
-        if (reader.CurrentDepth >= Deepest)
-            return new(SafetensorsFault.HeaderTooDeep, $"the header is nested more than {Deepest} deep.", file, e);
         // The object was complete, so only what follows it can be at fault.
         if (reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject } && reader.BytesConsumed < json.Length)
             return new(SafetensorsFault.HeaderTrailing, "something follows the header's object.", file, e);

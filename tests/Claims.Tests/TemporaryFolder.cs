@@ -1,9 +1,9 @@
-namespace Claims.Tests.Video;
+namespace Claims.Tests;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>A folder of its own for one test, gone with it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("claims-video-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("claims-test-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

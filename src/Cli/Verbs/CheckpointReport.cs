@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Claims.Model.Checkpoints;
+
+namespace Claims.Cli.Verbs;
+
+/// <summary>What `claims inspect` says of a folder, for the console and for JSON.</summary>
+internal sealed record CheckpointReport(string Folder, string Weights, string? Preprocessor, VivitConfig Config, long Parameters, long Bytes, IReadOnlyList<CheckpointReport.Row> Tensors)
+{
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SizesConverter() },
+    };
+
+    public static CheckpointReport Of(CheckpointFolder folder) => new(
+        folder.Folder, folder.WeightsDescription, folder.PreprocessorPath, folder.Config,
+        folder.Tensors.Values.Sum(t => t.Elements), folder.Tensors.Values.Sum(t => t.Bytes),
+        [.. folder.Tensors.Values.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new Row(t.Name, t.Dtype.Name(), t.Shape, t.Elements))]);
+
+    public IEnumerable<(string Label, string Value)> Summary()
+    {
+        var (size, grid) = (Config.TubeletSize, Config.Grid);
+        yield return ("folder", Quoting.Quote(Folder));
+        yield return ("weights", $"{Weights}, {string.Join(", ", Tensors.GroupBy(t => t.Dtype).Select(g => $"{g.Count()} x {g.Key}"))}");
+        yield return ("preprocessor", Preprocessor is null ? "none" : Path.GetFileName(Preprocessor));
+        yield return ("parameters", $"{Grouped(Parameters)} in {Tensors.Count} tensors, {Grouped(Bytes)} bytes");
+        yield return ("model", $"{Config.Layers} layers x {Config.Heads} heads of {Config.HeadSize}, hidden {Config.HiddenSize}, MLP {Config.MlpSize}");
+        yield return ("options", $"{JsonNamingPolicy.SnakeCaseLower.ConvertName(Config.Activation.ToString())}, layer-norm eps {Config.LayerNormEps.ToString(CultureInfo.InvariantCulture)}, {(Config.QkvBias ? "with" : "without")} QKV bias");
+        yield return ("clip", $"{Config.Frames} frames, {Config.ImageSize} x {Config.ImageSize} pixels, {Config.Channels} channels");
+        yield return ("tokens", $"{Config.Tokens} = CLS + {grid.Time} x {grid.Height} x {grid.Width} tubelets of {size.Time} x {size.Height} x {size.Width}");
+        yield return ("classes", $"{Config.Labels.Count}: {string.Join(", ", Config.Labels.Take(3).Select(Quoting.Quote))}{(Config.Labels.Count > 3 ? ", ..." : "")}");
+    }
+
+    private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>One tensor.</summary>
+    internal sealed record Row(string Name, string Dtype, IReadOnlyList<long> Shape, long Elements)
+    {
+        /// <summary>The name as it may be printed: control characters escaped.</summary>
+        [JsonIgnore]
+        public string PrintedName => Quoting.Quote(Name)[1..^1];
+    }
+
+    /// <summary>(time, height, width) as [time, height, width], as in config.json.</summary>
+    private sealed class SizesConverter : JsonConverter<(int Time, int Height, int Width)>
+    {
+        public override (int Time, int Height, int Width) Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, (int Time, int Height, int Width) value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(value.Time);
+            writer.WriteNumberValue(value.Height);
+            writer.WriteNumberValue(value.Width);
+            writer.WriteEndArray();
+        }
+    }
+}

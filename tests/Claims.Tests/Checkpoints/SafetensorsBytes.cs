@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Claims.Tests.Checkpoints;
+
+/// <summary>Safetensors files put together by hand.</summary>
+internal static class SafetensorsBytes
+{
+    public static byte[] Of(string header, int data = 0) => Of(Encoding.UTF8.GetBytes(header), new byte[data]);
+
+    public static byte[] Of(byte[] header, byte[] data)
+    {
+        var length = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        return [.. length, .. header, .. data];
+    }
+
+    /// <summary>"name":{...} for a header.</summary>
+    public static string Entry(string name, string dtype, long begin, long end, params long[] shape) =>
+        $$"""
+        "{{name}}":{"dtype":"{{dtype}}","shape":[{{string.Join(',', shape)}}],"data_offsets":[{{begin}},{{end}}]}
+        """;
+}
