@@ -7,7 +7,7 @@ namespace VerifyTests;
 /// <summary>JSON text as dictionaries in the text's order, lists and scalars.</summary>
 internal static class Json
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 512 };
+    private static readonly JsonDocumentOptions Lenient = new() { AllowDuplicateProperties = false, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 512 };
 
     public static object? Parse(string json)
     {

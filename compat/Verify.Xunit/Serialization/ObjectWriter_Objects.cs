@@ -78,6 +78,8 @@ internal sealed partial class ObjectWriter
             return (value is null ? null : settings.Rules.ForInstance(value)) switch
             {
                 MemberRule.Ignore => null,
+                MemberRule.Scrub when member.Type.IsSealed && member.Type != typeof(string) =>
+                    throw new NotSupportedException($"The real Verify cannot scrub an instance where a member is declared as the sealed type {member.Type}; use ScrubMember."),
                 MemberRule.Scrub => Scrubbed,
                 _ => value,
             };

@@ -11,6 +11,12 @@ internal static class TypeNames
         [typeof(nint)] = "nint", [typeof(nuint)] = "nuint", [typeof(decimal)] = "decimal", [typeof(float)] = "float", [typeof(double)] = "double",
     };
 
+    // These alone have a short form when nullable; any other is written Nullable<T>, and of nint? the mark is lost.
+    private static readonly HashSet<Type> ShortNullables =
+    [
+        .. Keywords.Keys.Where(k => k.IsValueType), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan), typeof(Half), typeof(Int128),
+    ];
+
     public static string For(Type type)
     {
         if (Keywords.TryGetValue(type, out var keyword))
@@ -18,9 +24,9 @@ internal static class TypeNames
             return keyword;
         }
 
-        if (Nullable.GetUnderlyingType(type) is { } underlying && (Keywords.ContainsKey(underlying) || underlying.Namespace == "System"))
+        if (Nullable.GetUnderlyingType(type) is { } underlying && ShortNullables.Contains(underlying))
         {
-            return $"{For(underlying)}?";
+            return underlying == typeof(nint) ? "nint" : $"{For(underlying)}?";
         }
 
         if (type.Name.Contains("AnonymousType", StringComparison.Ordinal))

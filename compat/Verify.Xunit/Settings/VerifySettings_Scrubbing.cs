@@ -45,7 +45,15 @@ public partial class VerifySettings
     public void ScrubLinesContaining(StringComparison comparison, ScrubberLocation location, params string[] stringToMatch) =>
         ScrubLines(LineScrubbers.Containing(comparison, stringToMatch), location);
 
-    public void ScrubInlineGuids(ScrubberLocation location = ScrubberLocation.First) => AddScrubber(InlineGuids.Replace, location);
+    public void ScrubInlineGuids(ScrubberLocation location = ScrubberLocation.First)
+    {
+        if (!Rules.ScrubGuids)
+        {
+            throw new InvalidOperationException($"GUIDs are not scrubbed here; {nameof(ScrubInlineGuids)} contradicts {nameof(DontScrubGuids)}.");
+        }
+
+        AddScrubber(InlineGuids.Replace, location);
+    }
 
     public void ScrubMachineName(ScrubberLocation location = ScrubberLocation.First) =>
         AddScrubber(text => LineScrubbers.ReplaceWord(text, Environment.MachineName, "TheMachineName"), location);
