@@ -20,13 +20,9 @@ internal sealed record Member(string Name, MemberInfo Info, int Order)
             return Equals(value, stated.Value);
         }
 
-        if (value is null || !Type.IsValueType || Nullable.GetUnderlyingType(Type) is not null)
-        {
-            return value is null && (!Type.IsValueType || Nullable.GetUnderlyingType(Type) is not null);
-        }
-
         // A char is compared with the number 0 there and so never equals it.
-        return Type != typeof(char) && value.Equals(Activator.CreateInstance(Type));
+        var unsaid = Type.IsValueType ? Activator.CreateInstance(Type) : null;
+        return Type != typeof(char) && Equals(value, unsaid);
     }
 }
 

@@ -89,6 +89,20 @@ public class FailureTests
     }
 
     [Fact]
+    public async Task A_comparer_for_an_extension_goes_before_the_general_one()
+    {
+        using var scratch = new Scratch();
+        scratch.Write("Both.verified.txt", "old");
+        scratch.Write("Both.verified.md", "old");
+        var settings = new VerifySettings();
+        settings.UseStringComparer((_, _, _) => Task.FromResult(CompareResult.NotEqual("the general one")));
+        settings.UseStringComparer((_, _, _) => Task.FromResult(CompareResult.Equal), "md");
+        var message = await Scratch.Failure(Verify("new", settings).UseDirectory(scratch.Folder).UseFileName("Both").AppendContentAsFile("new", "md"));
+        message.Should().StartWith($"Directory: {scratch.Folder}\nNotEqual:\n  - Received: Both.received.txt\n    Verified: Both.verified.txt\nEqual:\n  - Received: Both.received.md\n");
+        message.Should().EndWith("Compare Result:\nthe general one\n\n");
+    }
+
+    [Fact]
     public async Task A_comparer_is_asked_only_when_the_texts_differ()
     {
         using var scratch = new Scratch();

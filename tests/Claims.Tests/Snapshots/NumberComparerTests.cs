@@ -45,6 +45,7 @@ public class NumberComparerTests
     [InlineData("1.2.3", "1.2.4")]
     [InlineData("2026-01-02", "2026-01-03")]
     [InlineData("pair-1000", "pair-1001")]
+    [InlineData("1000-fold", "1001-fold")]
     [InlineData("10ms", "11ms")]
     [InlineData("Share: 0.5", "share: 0.5")]
     [InlineData("A: null", "A: 0.0")]
