@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using Claims.Model;
+using static TorchSharp.torch;
+
+namespace Claims.Cli;
+
+/// <summary><c>--device auto|cpu|cuda[:n]</c> and <c>--dtype float32|bfloat16|float16|float64</c>, the same in every verb.</summary>
+internal static class Devices
+{
+    public static Option<string> DeviceOption() => new("--device")
+    {
+        Description = "auto (a GPU where there is one), cpu, cuda or cuda:N",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    public static Option<string> DtypeOption() => new("--dtype")
+    {
+        Description = "float32 (the type of every verdict), bfloat16, float16 or float64",
+        DefaultValueFactory = _ => "float32",
+    };
+
+    public static Device Device(string name)
+    {
+        UseAllCores();
+        if (name == "cpu" || (name == "auto" && !cuda.is_available()))
+            return CPU;
+        var index = name is "auto" or "cuda" ? 0
+            : name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
+            : throw new BadInputException($"\"{name}\" is no device.", remedy: "Devices are auto, cpu, cuda and cuda:N.");
+        if (index >= (cuda.is_available() ? cuda.device_count() : 0))
+            throw new MissingException($"There is no device cuda:{index} here ({(cuda.is_available() ? cuda.device_count() : 0)} found).", "Use --device cpu, or see docs/tasks/gpu.md.", "device");
+        // Verdicts are in float32 as published; TF32 keeps 10 bits of each factor.
+        backends.cuda.matmul.allow_tf32 = false;
+        backends.cudnn.allow_tf32 = false;
+        return device($"cuda:{index}");
+    }
+
+    public static ScalarType Dtype(string name) => name switch
+    {
+        "float32" => ScalarType.Float32,
+        "bfloat16" => ScalarType.BFloat16,
+        "float16" => ScalarType.Float16,
+        "float64" => ScalarType.Float64,
+        _ => throw new BadInputException($"\"{name}\" is no type to compute in.", remedy: "Types are float32, bfloat16, float16 and float64."),
+    };
+
+    // The default of some builds is half of them; OMP_NUM_THREADS says otherwise where it is set.
+    private static void UseAllCores()
+    {
+        if (!int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) || threads < 1)
+            threads = Environment.ProcessorCount;
+        set_num_threads(threads);
+    }
+}

@@ -1,0 +1,54 @@
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Claims.Model;
+
+/// <summary>Multi-head self-attention over [B, N, D] streams, H heads of size d = D/H.</summary>
+internal static class Attention
+{
+    /// <summary>Query, key and value of every head, [B, H, N, d] each, computed when first asked for.</summary>
+    /// <param name="projected">[B, N, 3·D]: queries, keys and values side by side.</param>
+    /// <param name="heads">H.</param>
+    public static Func<(Tensor Query, Tensor Key, Tensor Value)> Heads(Func<Tensor> projected, int heads)
+    {
+        (Tensor, Tensor, Tensor)? known = null;
+        return () => known ??= Split(projected(), heads);
+    }
+
+    /// <summary>
+    /// z, [B, H, N, d]: the fused operator never makes the N x N map. The map's rows are made only where the tap wants them, and put to
+    /// use only where it patches them.
+    /// </summary>
+    public static Func<Tensor> Weighted(Site site, Func<(Tensor Query, Tensor Key, Tensor Value)> heads, Tap tap)
+    {
+        var patternSite = Site.Pattern(site.Layer);
+        var rows = tap.PatternRows(site.Layer);
+        var pattern = rows is { Count: 0 } ? null : tap.At(patternSite, () => Pattern(heads().Query, heads().Key, rows));
+        return tap.At(site, () =>
+        {
+            var (query, key, value) = heads();
+            var z = F.scaled_dot_product_attention(query, key, value);
+            return pattern is null || !tap.Patches(patternSite) ? z
+                : rows is null ? matmul(pattern(), value)
+                : z.index_copy(2, Index(rows, z.device), matmul(pattern(), value));
+        });
+    }
+
+    /// <summary>[B, H, N, d] to [B, N, D].</summary>
+    public static Tensor Joined(Tensor z) => z.transpose(1, 2).reshape([z.shape[0], z.shape[2], -1]);
+
+    private static (Tensor Query, Tensor Key, Tensor Value) Split(Tensor projected, int heads)
+    {
+        var parts = projected.view([projected.shape[0], projected.shape[1], 3, heads, -1]).permute(2, 0, 3, 1, 4); // [3, B, H, N, d]
+        return (parts.select(0, 0), parts.select(0, 1), parts.select(0, 2));
+    }
+
+    // Attention probabilities of some query rows (null: all), [B, H, rows, N].
+    private static Tensor Pattern(Tensor query, Tensor key, IReadOnlyList<int>? rows)
+    {
+        var asked = rows is null ? query : query.index_select(2, Index(rows, query.device));
+        return matmul(asked * (1 / Math.Sqrt(query.shape[^1])), key.transpose(-1, -2)).softmax(-1);
+    }
+
+    private static Tensor Index(IEnumerable<int> tokens, Device device) => tensor(tokens.Select(token => (long)token).ToArray(), device: device);
+}

@@ -1,0 +1,33 @@
+namespace Claims.Model;
+
+/// <summary>Files appear whole or not at all: written under a temporary name in the same folder, then renamed.</summary>
+public static class NewFile
+{
+    /// <summary>Writes a file, replacing one that is there.</summary>
+    /// <param name="path">The final name; its folder is made where it is missing.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="BadInputException">The place cannot be written to.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        var full = Path.GetFullPath(path);
+        var temporary = Path.Combine(Path.GetDirectoryName(full) ?? ".", $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                write(stream);
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"cannot be written ({e.Message}).", path, "Name a place that can be written to.", inner: e);
+        }
+        finally
+        {
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using static TorchSharp.torch;
+
+namespace Claims.Model;
+
+/// <summary>Replays side by side: each enters the batch at the layer of its first patch, and all go to the end together.</summary>
+internal static class Replays
+{
+    private static readonly Site NoPatch = new(int.MaxValue, SiteKind.ResidPost);
+
+    public static IEnumerable<(int Run, Trace Result)> InOrder(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
+    {
+        var order = Enumerable.Range(0, runs.Count).OrderBy(run => FirstPatch(runs[run])).ToArray();
+        foreach (var together in order.Chunk(Math.Max(1, model.BatchTokens / model.Tokens)))
+        {
+            var results = Together(model, known, [.. together.Select(run => runs[run])], keep);
+            for (var i = 0; i < together.Length; i++)
+                yield return (together[i], results[i]);
+        }
+    }
+
+    private static Site FirstPatch(IEnumerable<Patch> run) => run.Select(patch => patch.Site).DefaultIfEmpty(NoPatch).Min();
+
+    /// <param name="model">The model.</param>
+    /// <param name="known">The unpatched run.</param>
+    /// <param name="runs">In the order of their first patches.</param>
+    /// <param name="keep">What each result is to keep.</param>
+    private static Trace[] Together(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
+    {
+        using var scope = NewDisposeScope();
+        var kept = runs.Select(_ => new Dictionary<Site, Tensor>()).ToArray();
+        Tensor? batch = null; // [entered, N, D]
+        var entered = 0;
+        for (var layer = 0; layer < model.Layers; layer++)
+        {
+            if (batch is not null)
+            {
+                var before = batch;
+                var tap = model.NewTap([.. runs.Take(entered)], null, keep);
+                batch = model.RunBlock(layer, () => before, tap);
+                before.Dispose();
+                HandOut(tap, kept, 0, entered);
+            }
+            while (entered < runs.Count && EntryLayer(model, runs[entered]) == layer)
+            {
+                var (stream, count) = Enter(model, known, runs, entered, keep, kept);
+                var joined = batch is null ? stream : cat([batch, stream], 0);
+                batch?.Dispose();
+                (batch, entered) = (joined, entered + count);
+            }
+        }
+        var logits = model.Logits(batch!);
+        return [.. runs.Select((run, i) => new Trace(logits.narrow(0, i, 1).clone().DetachFromDisposeScope(), kept[i], keep.Rows, known, FirstPatch(run)))];
+    }
+
+    // Runs whose first patches are at the same site enter together: [count, N, D] after their first block.
+    private static (Tensor Stream, int Count) Enter(
+        VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, int from, Sites keep, Dictionary<Site, Tensor>[] kept)
+    {
+        var first = FirstPatch(runs[from]);
+        var layer = EntryLayer(model, runs[from]);
+        Patch[][] entering = [.. runs.Skip(from).TakeWhile(run => FirstPatch(run) == first).Select(run => run.ToArray())];
+        var tap = model.NewTap(entering, known, keep);
+        var stream = model.RunBlock(layer, () => StreamBefore(model, known, layer), tap);
+        HandOut(tap, kept, from, entering.Length);
+        return (stream.expand([entering.Length, -1, -1]), entering.Length);
+    }
+
+    // Asked for only where the trace knows nothing nearer: from the last stream it kept, block by block.
+    private static Tensor StreamBefore(VideoTransformer model, Trace known, int layer)
+    {
+        if (known.Find(Site.ResidPre(layer)) is { } stream)
+            return stream;
+        if (layer == 0)
+            throw new ArgumentException("The trace kept no residual stream at or before the first patch: run with Sites.Residual (or Sites.ResidPre).", nameof(known));
+        return model.RunBlock(layer - 1, () => StreamBefore(model, known, layer - 1), model.NewTap([[]], known, Sites.None));
+    }
+
+    // The batch's rows to their runs.
+    private static void HandOut(Tap tap, Dictionary<Site, Tensor>[] kept, int from, int count)
+    {
+        foreach (var (site, value) in tap.Kept)
+        {
+            for (var i = 0; i < count; i++)
+                kept[from + i][site] = count == 1 ? value : value.narrow(0, value.shape[0] == 1 ? 0 : i, 1).clone().DetachFromDisposeScope();
+            if (count > 1)
+                value.Dispose();
+        }
+    }
+
+    private static int EntryLayer(VideoTransformer model, IReadOnlyList<Patch> run) => Math.Min(FirstPatch(run).Layer, model.Layers - 1);
+}

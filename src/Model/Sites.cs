@@ -1,0 +1,88 @@
+namespace Claims.Model;
+
+/// <summary>A set of sites: what a run is asked to keep. <c>Sites.ResidPost | Sites.MlpOut.InLayers(4, 10)</c>.</summary>
+public sealed class Sites
+{
+    /// <summary>A layer is a bit.</summary>
+    public const int MaxLayers = 64;
+
+    // By kind: the layers, a bit each.
+    private readonly ulong[] _layers = new ulong[(int)SiteKind.ResidPost + 1];
+
+    // Query rows of every pattern kept; null: all of them.
+    private readonly int[]? _rows = [];
+
+    private Sites(ulong[] layers, int[]? rows) => (_layers, _rows) = (layers, rows);
+
+    /// <summary>Nothing: the logits alone.</summary>
+    public static Sites None { get; } = new(new ulong[(int)SiteKind.ResidPost + 1], []);
+
+    /// <summary>The stream before every block.</summary>
+    public static Sites ResidPre { get; } = Every(SiteKind.ResidPre);
+
+    /// <summary>Every attention map, whole: [H, N, N] a layer. At full size that is 472 MB a layer; see <see cref="PatternRows"/>.</summary>
+    public static Sites Pattern { get; } = new(Every(SiteKind.Pattern)._layers, null);
+
+    /// <summary>Every head's weighted values.</summary>
+    public static Sites Z { get; } = Every(SiteKind.Z);
+
+    /// <summary>Every attention update.</summary>
+    public static Sites AttnOut { get; } = Every(SiteKind.AttnOut);
+
+    /// <summary>The stream in the middle of every block.</summary>
+    public static Sites ResidMid { get; } = Every(SiteKind.ResidMid);
+
+    /// <summary>Every MLP update.</summary>
+    public static Sites MlpOut { get; } = Every(SiteKind.MlpOut);
+
+    /// <summary>The stream after every block.</summary>
+    public static Sites ResidPost { get; } = Every(SiteKind.ResidPost);
+
+    /// <summary>The whole residual stream: what a replay may start from.</summary>
+    public static Sites Residual { get; } = ResidPre | ResidMid | ResidPost;
+
+    /// <summary>Every attention map, of some query tokens only: <c>Sites.PatternRows(0)</c> is what CLS attends to, 150 KB a layer at full size.</summary>
+    /// <param name="queryTokens">Token indices, 0 for CLS.</param>
+    public static Sites PatternRows(params int[] queryTokens) => new(Pattern._layers, [.. queryTokens.Distinct().Order()]);
+
+    /// <summary>Exactly these sites.</summary>
+    public static Sites Of(params Site[] sites)
+    {
+        ArgumentNullException.ThrowIfNull(sites);
+        return sites.Aggregate(None, (set, site) => set | Every(site.Kind).InLayers(site.Layer, site.Layer));
+    }
+
+    /// <summary>The query rows of the patterns kept, ascending; null where all are.</summary>
+    public IReadOnlyList<int>? Rows => _rows;
+
+    /// <summary>The same kinds, in layers <paramref name="first"/> to <paramref name="last"/> (both included) only.</summary>
+    public Sites InLayers(int first, int last)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(last, MaxLayers);
+        var mask = Enumerable.Range(first, Math.Max(0, last - first + 1)).Aggregate(0UL, (bits, layer) => bits | (1UL << layer));
+        return new Sites([.. _layers.Select(bits => bits & mask)], _rows);
+    }
+
+    /// <summary>Whether the set has this site.</summary>
+    public bool Contains(Site site) => (_layers[(int)site.Kind] >> site.Layer & 1) != 0;
+
+    /// <summary>Both sets.</summary>
+    public static Sites operator |(Sites left, Sites right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        int[]? rows = left._rows is null || right._rows is null ? null : [.. left._rows.Union(right._rows).Order()];
+        return new Sites([.. left._layers.Zip(right._layers, (a, b) => a | b)], rows);
+    }
+
+    /// <summary>Both sets.</summary>
+    public static Sites BitwiseOr(Sites left, Sites right) => left | right;
+
+    private static Sites Every(SiteKind kind)
+    {
+        var layers = new ulong[(int)SiteKind.ResidPost + 1];
+        layers[(int)kind] = ulong.MaxValue;
+        return new Sites(layers, kind == SiteKind.Pattern ? null : []);
+    }
+}

@@ -1,0 +1,107 @@
+using static TorchSharp.torch;
+
+namespace Claims.Model;
+
+/// <summary>
+/// What a forward pass shows its sites to. A site's value is a question, answered when it is needed: by a trace that already knows it
+/// (before the first patch), by a patch that replaces it whole, or by computing it. So a replay computes only what lies downstream.
+/// </summary>
+internal sealed class Tap
+{
+    private readonly IReadOnlyList<IReadOnlyList<Patch>> _runs;
+    private readonly Trace? _known;
+    private readonly Sites _keep;
+    private readonly Func<Site, long[]> _shape;
+    private readonly Tensor _like;
+    private readonly Site _firstPatch;
+    private readonly List<Func<Tensor>> _due = [];
+
+    /// <param name="runs">The patches of each run; the runs go through as one batch, a row each.</param>
+    /// <param name="known">What an unpatched run of the same clip left, if there was one.</param>
+    /// <param name="keep">The sites to keep.</param>
+    /// <param name="shape">The shape of one example's value at a site.</param>
+    /// <param name="like">Any tensor of the model: its device and type.</param>
+    public Tap(IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep, Func<Site, long[]> shape, Tensor like)
+    {
+        (_runs, _known, _keep, _shape, _like) = (runs, known, keep, shape, like);
+        _firstPatch = runs.SelectMany(run => run).Select(patch => patch.Site).DefaultIfEmpty(new Site(int.MaxValue, SiteKind.ResidPost)).Min();
+    }
+
+    /// <summary>The values kept so far: [runs, ...], or [1, ...] before the first patch.</summary>
+    public Dictionary<Site, Tensor> Kept { get; } = [];
+
+    /// <summary>The query rows a layer's attention map is wanted for, ascending; empty: it is not wanted; null: all of them.</summary>
+    public IReadOnlyList<int>? PatternRows(int layer)
+    {
+        var site = Site.Pattern(layer);
+        IEnumerable<int>? rows = _keep.Contains(site) ? _keep.Rows : [];
+        foreach (var patch in At(site))
+            rows = rows is null || patch.Tokens is null ? null : rows.Union(patch.Tokens);
+        return rows is null ? null : [.. rows.Order()];
+    }
+
+    /// <summary>Whether a run has a patch at this site.</summary>
+    public bool Patches(Site site) => At(site).Any();
+
+    /// <summary>The site's value, patched and kept as asked.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="compute">The value, [runs, ...] or [1, ...], where nobody knows it yet.</param>
+    public Func<Tensor> At(Site site, Func<Tensor> compute)
+    {
+        var own = Once(() => (site < _firstPatch || site == _firstPatch ? _known?.Find(site) : null) is { } known && UsableAs(site, known) ? known : compute());
+        var value = Patches(site) ? Once(() => Patched(site, own)) : own;
+        if (_keep.Contains(site))
+        {
+            value = Once(Keep(site, value));
+            _due.Add(value);
+        }
+        return value;
+    }
+
+    /// <summary>Computes what is to be kept and was not needed on the way.</summary>
+    public void Finish()
+    {
+        foreach (var value in _due)
+            value();
+        _due.Clear();
+    }
+
+    private IEnumerable<Patch> At(Site site) => _runs.SelectMany(run => run).Where(patch => patch.Site == site);
+
+    // A trace that kept other query rows than are wanted now does not know the pattern.
+    private bool UsableAs(Site site, Tensor known) =>
+        site.Kind != SiteKind.Pattern || (_known!.PatternRows ?? []).SequenceEqual(PatternRows(site.Layer) ?? []) && known.dim() == 4;
+
+    private Tensor Patched(Site site, Func<Tensor> own)
+    {
+        var rows = site.Kind == SiteKind.Pattern ? PatternRows(site.Layer) : null;
+        var shape = _shape(site);
+        if (rows is not null)
+            shape[^2] = rows.Count;
+        var examples = _runs.Select((run, index) =>
+        {
+            Func<Tensor> example = () => own() is var all && all.shape[0] == 1 ? all : all.narrow(0, index, 1);
+            foreach (var patch in run.Where(patch => patch.Site == site))
+            {
+                var before = example;
+                example = Once(() => patch.Apply(before, shape, rows, _like));
+            }
+            return example();
+        }).ToArray();
+        return examples.Length == 1 ? examples[0] : cat(examples, 0);
+    }
+
+    private Func<Tensor> Keep(Site site, Func<Tensor> value) => () =>
+    {
+        var kept = value();
+        // An alias: the caller's scope may end before the trace does.
+        Kept[site] = kept.alias().DetachFromDisposeScope();
+        return kept;
+    };
+
+    private static Func<Tensor> Once(Func<Tensor> compute)
+    {
+        Tensor? value = null;
+        return () => value ??= compute();
+    }
+}

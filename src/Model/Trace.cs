@@ -1,0 +1,54 @@
+using static TorchSharp.torch;
+
+namespace Claims.Model;
+
+/// <summary>What a run left: its logits and the values at the sites it was asked to keep. Owns its tensors until disposed.</summary>
+public sealed class Trace : IDisposable
+{
+    private readonly Dictionary<Site, Tensor> _values;
+    private readonly Trace? _upstream;
+    private readonly Site _firstPatch;
+
+    /// <param name="logits">[B, classes].</param>
+    /// <param name="values">What was kept; owned from now on.</param>
+    /// <param name="patternRows">The query rows of every pattern kept; null for all.</param>
+    /// <param name="upstream">For a replay: the trace it started from, which stays its owner's.</param>
+    /// <param name="firstPatch">For a replay: where it began to differ.</param>
+    internal Trace(Tensor logits, Dictionary<Site, Tensor> values, IReadOnlyList<int>? patternRows, Trace? upstream = null, Site firstPatch = default)
+        => (Logits, _values, PatternRows, _upstream, _firstPatch) = (logits, values, patternRows, upstream, firstPatch);
+
+    /// <summary>Class logits: [B, classes].</summary>
+    public Tensor Logits { get; }
+
+    /// <summary>The query tokens that every pattern here has rows for, ascending; null where it has all.</summary>
+    public IReadOnlyList<int>? PatternRows { get; }
+
+    /// <summary>The sites whose values are here, in the order of the forward pass.</summary>
+    public IReadOnlyList<Site> Sites => [.. _values.Keys.Order()];
+
+    /// <summary>
+    /// The value at a site; the shapes are those of <see cref="SiteKind"/>. A replay's trace answers for what lies before its first
+    /// patch with the trace it was replayed from.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">The run was not asked to keep it.</exception>
+    public Tensor this[Site site] => Find(site) ?? throw new KeyNotFoundException(
+        $"{site} was not kept by this run. Kept: {(_values.Count == 0 ? "nothing but the logits" : string.Join(", ", Sites))}. Ask for it: vivit.Run(clip, Sites.Of({site}) | ...).");
+
+    /// <summary>Whether the value at a site can be had.</summary>
+    public bool Holds(Site site) => Find(site) is not null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Logits.Dispose();
+        foreach (var value in _values.Values)
+            value.Dispose();
+    }
+
+    // The stream after a block is the stream before the next one: kept once.
+    internal Tensor? Find(Site site) =>
+        _values.TryGetValue(site, out var value) ? value
+        : site.Kind == SiteKind.ResidPre && site.Layer > 0 && _values.TryGetValue(Site.ResidPost(site.Layer - 1), out value) ? value
+        : site.Kind == SiteKind.ResidPost && _values.TryGetValue(Site.ResidPre(site.Layer + 1), out value) ? value
+        : site < _firstPatch ? _upstream?.Find(site) : null;
+}

@@ -1,0 +1,148 @@
+using static TorchSharp.torch;
+
+namespace Claims.Model;
+
+/// <summary>
+/// What every video transformer has: a run is a pure function of weights, clip and patches, and a replay computes only what lies
+/// downstream of the patches. An architecture says how to embed, what a block is, and how to classify.
+/// </summary>
+public abstract class VideoTransformer : IDisposable
+{
+    /// <summary>Blocks.</summary>
+    public abstract int Layers { get; }
+
+    /// <summary>Attention heads a block.</summary>
+    public abstract int Heads { get; }
+
+    /// <summary>Tokens, CLS included.</summary>
+    public abstract int Tokens { get; }
+
+    /// <summary>Class names, in the order of the logits.</summary>
+    public abstract IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Where the weights are.</summary>
+    public abstract Device Device { get; }
+
+    /// <summary>The weights' type, in which everything is computed.</summary>
+    public abstract ScalarType Dtype { get; }
+
+    /// <summary>
+    /// Replays go through the model side by side, as many as have about this many tokens together: enough to keep matrix products busy,
+    /// few enough to keep their activations small.
+    /// </summary>
+    public int BatchTokens { get; init; } = 8192;
+
+    /// <summary>Runs clips through the model.</summary>
+    /// <param name="clips">pixel_values [B, T, C, H, W], any float type, any device.</param>
+    /// <param name="keep">The sites whose values the trace is to keep; null: only the logits.</param>
+    /// <param name="patches">What to change on the way, in every clip.</param>
+    /// <exception cref="BadInputException">The clips are not of the model's shape.</exception>
+    /// <exception cref="ArgumentException">A patch names a place that the model does not have, or its value does not fit there.</exception>
+    public Trace Run(Tensor clips, Sites? keep = null, params Patch[] patches)
+    {
+        ArgumentNullException.ThrowIfNull(clips);
+        ArgumentNullException.ThrowIfNull(patches);
+        keep ??= Sites.None;
+        MustFit(patches);
+        using var scope = NewDisposeScope();
+        var tap = NewTap([.. Enumerable.Repeat(patches, (int)clips.shape[0])], null, keep);
+        var x = Embed(clips);
+        for (var layer = 0; layer < Layers; layer++)
+        {
+            var before = x;
+            x = RunBlock(layer, () => before, tap);
+            before.Dispose();
+        }
+        return new Trace(Logits(x).DetachFromDisposeScope(), tap.Kept, keep.Rows);
+    }
+
+    /// <summary>
+    /// The run that left <paramref name="known"/>, with patches: equal to <see cref="Run"/> with the same patches, but computed from the
+    /// first patch on. The trace must keep the stream at or before that patch (Sites.Residual always serves).
+    /// </summary>
+    /// <param name="known">The unpatched run, of one clip; it must outlive the result.</param>
+    /// <param name="keep">The sites whose values the result is to keep; null: only the logits.</param>
+    /// <param name="patches">What to change.</param>
+    /// <exception cref="ArgumentException">As in <see cref="Run"/>, or the trace lacks the stream to start from.</exception>
+    public Trace Replay(Trace known, Sites? keep, params Patch[] patches) => ReplayEach(known, [patches], keep).Single().Result;
+
+    /// <summary>Many replays of one run, side by side. Results come as they are done, in the order of their first patches; dispose each.</summary>
+    /// <param name="known">The unpatched run, of one clip; it must outlive the results.</param>
+    /// <param name="runs">The patches of each replay.</param>
+    /// <param name="keep">The sites whose values the results are to keep; null: only the logits.</param>
+    public IEnumerable<(int Run, Trace Result)> ReplayEach(Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? keep = null)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(runs);
+        foreach (var run in runs)
+            MustFit(run);
+        return Replays.InOrder(this, known, runs, keep ?? Sites.None);
+    }
+
+    /// <summary>The final layer norm of every token of a stream: [..., D] to [..., D].</summary>
+    public abstract Tensor FinalNorm(Tensor stream);
+
+    /// <summary>What the classifier makes of (normalised) vectors: [..., D] to [..., classes].</summary>
+    public abstract Tensor Classify(Tensor normalised);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the weights.</summary>
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>Clips to tokens: [B, T, C, H, W] to [B, N, D].</summary>
+    internal abstract Tensor Embed(Tensor clips);
+
+    /// <summary>One block. <paramref name="x"/> and the result are the stream, [B, N, D]; every site is shown to the tap.</summary>
+    internal abstract Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap);
+
+    /// <summary>The shape of one example's value at a site, with 1 for the batch.</summary>
+    internal abstract long[] ShapeAt(Site site);
+
+    /// <summary>Any tensor of the model: its device and type.</summary>
+    internal abstract Tensor Like { get; }
+
+    /// <summary>The class logits of the last stream [B, N, D]: only CLS is read.</summary>
+    internal Tensor Logits(Tensor stream) => Classify(FinalNorm(stream.select(1, 0)));
+
+    /// <summary>A block at work: its temporaries are freed, what is kept is not.</summary>
+    internal Tensor RunBlock(int layer, Func<Tensor> x, Tap tap)
+    {
+        using var scope = NewDisposeScope();
+        var after = Block(layer, x, tap);
+        var stream = after();
+        tap.Finish();
+        return stream.MoveToOuterDisposeScope();
+    }
+
+    internal Tap NewTap(IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep) => new(runs, known, keep, ShapeAt, Like);
+
+    private void MustFit(IEnumerable<Patch> patches)
+    {
+        foreach (var patch in patches)
+        {
+            if (patch.Site.Layer >= Layers || patch.Site.Layer < 0)
+                throw new ArgumentException($"{patch}: the model has layers 0 to {Layers - 1}.", nameof(patches));
+            if (patch.Head is { } head && (head < 0 || head >= Heads))
+                throw new ArgumentException($"{patch}: the model has heads 0 to {Heads - 1}.", nameof(patches));
+            if (patch.Tokens is { } tokens && tokens.Any(token => token < 0 || token >= Tokens))
+                throw new ArgumentException($"{patch}: the model has tokens 0 (CLS) to {Tokens - 1}.", nameof(patches));
+            MustBroadcast(patch);
+        }
+    }
+
+    private void MustBroadcast(Patch patch)
+    {
+        var (target, value) = (ShapeAt(patch.Site), patch.Value.shape);
+        var fits = value.Length <= target.Length;
+        for (var back = 1; fits && back <= value.Length; back++)
+            fits = value[^back] == 1 || value[^back] == target[^back] || back == 2 && value[^back] == patch.Tokens?.Count;
+        if (!fits)
+            throw new ArgumentException($"{patch}: a value at {patch.Site} is [{string.Join(", ", target)}], the patch's is [{string.Join(", ", value)}].", nameof(patch));
+    }
+}

@@ -1,0 +1,133 @@
+using Claims.Model.Checkpoints;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Claims.Model;
+
+/// <summary>
+/// ViViT, model 1 ("spatio-temporal attention"): tubelets to tokens, pre-norm blocks, the class read off CLS.
+/// Computes what transformers' VivitForVideoClassification computes in evaluation mode.
+/// Shapes: B clips, T frames, C channels, N tokens (CLS first, then tubelets by time, row, column), D width, H heads, M the MLP's width.
+/// </summary>
+public sealed class Vivit : VideoTransformer
+{
+    private readonly VivitWeights _weights;
+
+    /// <summary>A model from weights, which it owns from now on.</summary>
+    public Vivit(VivitConfig config, VivitWeights weights) => (Config, _weights) = (config, weights);
+
+    /// <summary>The architecture.</summary>
+    public VivitConfig Config { get; }
+
+    /// <inheritdoc/>
+    public override int Layers => Config.Layers;
+
+    /// <inheritdoc/>
+    public override int Heads => Config.Heads;
+
+    /// <inheritdoc/>
+    public override int Tokens => Config.Tokens;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Labels => Config.Labels;
+
+    /// <inheritdoc/>
+    public override Device Device => _weights.Cls.device;
+
+    /// <inheritdoc/>
+    public override ScalarType Dtype => _weights.Cls.dtype;
+
+    internal override Tensor Like => _weights.Cls;
+
+    /// <summary>Reads a Hugging Face folder: config.json and weights, whatever form they have.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="device">Where to compute; null: the CPU.</param>
+    /// <param name="dtype">In which type; null: float32, whatever the file holds.</param>
+    /// <exception cref="CheckpointException">The folder is not a whole ViViT checkpoint; the message says which file and what.</exception>
+    public static Vivit Load(string folder, Device? device = null, ScalarType? dtype = null)
+    {
+        using var checkpoint = CheckpointFolder.Open(folder);
+        return new Vivit(checkpoint.Config, VivitWeights.Read(checkpoint, device ?? CPU, dtype ?? ScalarType.Float32));
+    }
+
+    internal override Tensor Embed(Tensor clips)
+    {
+        MustBeClips(clips);
+        using var scope = NewDisposeScope();
+        var (t, h, w) = Config.Grid;
+        var (frames, rows, columns) = Config.TubeletSize;
+        var b = clips.shape[0];
+        // A convolution whose stride is its kernel is a matrix product over cut-out tubelets: [B, t·h·w, C·frames·rows·columns].
+        var tubelets = clips.to(Device).to(Dtype)
+            .reshape([b, t, frames, Config.Channels, h, rows, w, columns])
+            .permute(0, 1, 4, 6, 3, 2, 5, 7)
+            .reshape([b, (long)t * h * w, -1]);
+        var patches = F.linear(tubelets, _weights.PatchWeight, _weights.PatchBias);
+        var tokens = cat([_weights.Cls.expand([b, 1, Config.HiddenSize]), patches], 1);
+        return tokens.add_(_weights.Positions).MoveToOuterDisposeScope();
+    }
+
+    internal override Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap)
+    {
+        var w = _weights.Blocks[layer];
+        var before = tap.At(Site.ResidPre(layer), x);
+        var heads = Attention.Heads(() => F.linear(Norm(before(), w.NormBefore), w.QueryKeyValueWeight, w.QueryKeyValueBias), Heads);
+        var z = Attention.Weighted(Site.Z(layer), heads, tap);
+        var attention = tap.At(Site.AttnOut(layer), () => F.linear(Attention.Joined(z()), w.OutputWeight, w.OutputBias));
+        var middle = tap.At(Site.ResidMid(layer), () => before() + attention());
+        var mlp = tap.At(Site.MlpOut(layer), () => Mlp(Norm(middle(), w.NormAfter), w));
+        return tap.At(Site.ResidPost(layer), () => middle() + mlp());
+    }
+
+    /// <inheritdoc/>
+    public override Tensor FinalNorm(Tensor stream) => Norm(stream, _weights.FinalNorm);
+
+    /// <inheritdoc/>
+    public override Tensor Classify(Tensor normalised) => F.linear(normalised, _weights.ClassWeight, _weights.ClassBias);
+
+    private Tensor Norm(Tensor x, (Tensor Weight, Tensor Bias) norm) =>
+        F.layer_norm(x, [Config.HiddenSize], norm.Weight, norm.Bias, Config.LayerNormEps);
+
+    // [B, N, D] to [B, N, M] to [B, N, D]. A few hundred tokens at a time: the wide middle stays in the cache, and small in memory.
+    private Tensor Mlp(Tensor x, VivitWeights.Block w)
+    {
+        const int Rows = 384;
+        var flat = x.reshape([-1, Config.HiddenSize]);
+        if (flat.shape[0] <= Rows || flat.requires_grad)
+            return Part(x);
+        using var scope = NewDisposeScope();
+        var result = empty_like(flat);
+        for (long row = 0; row < flat.shape[0]; row += Rows)
+        {
+            using var part = NewDisposeScope();
+            var count = Math.Min(Rows, flat.shape[0] - row);
+            result.narrow(0, row, count).copy_(Part(flat.narrow(0, row, count)));
+        }
+        return result.view(x.shape).MoveToOuterDisposeScope();
+
+        Tensor Part(Tensor rows) => F.linear(Config.Activation.Apply(F.linear(rows, w.UpWeight, w.UpBias)), w.DownWeight, w.DownBias);
+    }
+
+    internal override long[] ShapeAt(Site site) => site.Kind switch
+    {
+        SiteKind.Z => [1, Heads, Tokens, Config.HeadSize],
+        SiteKind.Pattern => [1, Heads, Tokens, Tokens],
+        _ => [1, Tokens, Config.HiddenSize],
+    };
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _weights.Dispose();
+    }
+
+    private void MustBeClips(Tensor clips)
+    {
+        long[] expected = [Config.Frames, Config.Channels, Config.ImageSize, Config.ImageSize];
+        if (clips.dim() != 5 || !clips.shape.AsSpan(1).SequenceEqual(expected) || clips.shape[0] == 0)
+            throw new BadInputException($"pixel_values are [{string.Join(", ", clips.shape)}]; this model takes [clips, {string.Join(", ", expected)}] (frames, channels, rows, columns).");
+        if (!clips.is_floating_point())
+            throw new BadInputException($"pixel_values are {clips.dtype}; the model takes floating point values as its image processor makes them.");
+    }
+}

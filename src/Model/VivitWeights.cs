@@ -1,0 +1,178 @@
+using Claims.Model.Checkpoints;
+using static TorchSharp.torch;
+
+namespace Claims.Model;
+
+/// <summary>A ViViT's tensors. D width, M the MLP's width. Owns them.</summary>
+public sealed class VivitWeights : IDisposable
+{
+    /// <summary>Tubelet projection, [D, C·frames·rows·columns].</summary>
+    public required Tensor PatchWeight { get; init; }
+
+    /// <summary>[D].</summary>
+    public required Tensor PatchBias { get; init; }
+
+    /// <summary>[1, 1, D].</summary>
+    public required Tensor Cls { get; init; }
+
+    /// <summary>[1, N, D].</summary>
+    public required Tensor Positions { get; init; }
+
+    /// <summary>One a layer.</summary>
+    public required IReadOnlyList<Block> Blocks { get; init; }
+
+    /// <summary>[D] each.</summary>
+    public required (Tensor Weight, Tensor Bias) FinalNorm { get; init; }
+
+    /// <summary>[classes, D].</summary>
+    public required Tensor ClassWeight { get; init; }
+
+    /// <summary>[classes].</summary>
+    public required Tensor ClassBias { get; init; }
+
+    /// <summary>One block's tensors.</summary>
+    public sealed record Block
+    {
+        /// <summary>[D] each.</summary>
+        public required (Tensor Weight, Tensor Bias) NormBefore { get; init; }
+
+        /// <summary>Query, key and value projections one below the other, [3·D, D]: one product instead of three.</summary>
+        public required Tensor QueryKeyValueWeight { get; init; }
+
+        /// <summary>[3·D], or null where the model has no such biases.</summary>
+        public required Tensor? QueryKeyValueBias { get; init; }
+
+        /// <summary>[D, D].</summary>
+        public required Tensor OutputWeight { get; init; }
+
+        /// <summary>[D].</summary>
+        public required Tensor OutputBias { get; init; }
+
+        /// <summary>[D] each.</summary>
+        public required (Tensor Weight, Tensor Bias) NormAfter { get; init; }
+
+        /// <summary>[M, D].</summary>
+        public required Tensor UpWeight { get; init; }
+
+        /// <summary>[M].</summary>
+        public required Tensor UpBias { get; init; }
+
+        /// <summary>[D, M].</summary>
+        public required Tensor DownWeight { get; init; }
+
+        /// <summary>[D].</summary>
+        public required Tensor DownBias { get; init; }
+
+        internal IEnumerable<Tensor> All => new[]
+        {
+            NormBefore.Weight, NormBefore.Bias, QueryKeyValueWeight, QueryKeyValueBias, OutputWeight, OutputBias,
+            NormAfter.Weight, NormAfter.Bias, UpWeight, UpBias, DownWeight, DownBias,
+        }.OfType<Tensor>();
+    }
+
+    private IEnumerable<Tensor> All =>
+        [PatchWeight, PatchBias, Cls, Positions, FinalNorm.Weight, FinalNorm.Bias, ClassWeight, ClassBias, .. Blocks.SelectMany(block => block.All)];
+
+    /// <summary>Every tensor a checkpoint of this architecture has, by the original's names, with its shape.</summary>
+    public static IReadOnlyDictionary<string, long[]> Expected(VivitConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        long d = config.HiddenSize, m = config.MlpSize, classes = config.Labels.Count;
+        var (frames, rows, columns) = config.TubeletSize;
+        var shapes = new Dictionary<string, long[]>
+        {
+            [VivitNames.Cls] = [1, 1, d],
+            [VivitNames.Positions] = [1, config.Tokens, d],
+            [VivitNames.Patch + ".weight"] = [d, config.Channels, frames, rows, columns],
+            [VivitNames.Patch + ".bias"] = [d],
+        };
+        Pair(VivitNames.FinalNorm, [d], true);
+        Pair(VivitNames.Classifier, [classes, d], true);
+        for (var layer = 0; layer < config.Layers; layer++)
+        {
+            var names = VivitNames.Block(layer);
+            foreach (var projection in names.QueryKeyValue)
+                Pair(projection, [d, d], config.QkvBias);
+            Pair(names.Output, [d, d], true);
+            Pair(names.Up, [m, d], true);
+            Pair(names.Down, [d, m], true);
+            Pair(names.NormBefore, [d], true);
+            Pair(names.NormAfter, [d], true);
+        }
+        return shapes;
+
+        void Pair(string name, long[] weight, bool bias)
+        {
+            shapes[name + ".weight"] = weight;
+            if (bias)
+                shapes[name + ".bias"] = [weight[0]];
+        }
+    }
+
+    /// <summary>Reads a checkpoint's tensors, all of them and nothing else.</summary>
+    /// <exception cref="CheckpointException">Tensors are missing, unexpected or of another shape; the message names them.</exception>
+    public static VivitWeights Read(CheckpointFolder checkpoint, Device device, ScalarType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        checkpoint.MustMatch(Expected(checkpoint.Config));
+        // The file's own type goes at once: no weight is in memory twice for longer than itself.
+        return From(checkpoint.Config, name => checkpoint.Read(name).to(dtype).to(device));
+    }
+
+    /// <summary>Weights from anything that hands out tensors by the original's names, in the shapes of <see cref="Expected"/>.</summary>
+    public static VivitWeights From(VivitConfig config, Func<string, Tensor> read)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(read);
+        using var scope = NewDisposeScope();
+        var weights = new VivitWeights
+        {
+            PatchWeight = Take(VivitNames.Patch + ".weight").reshape([config.HiddenSize, -1]),
+            PatchBias = Take(VivitNames.Patch + ".bias"),
+            Cls = Take(VivitNames.Cls),
+            Positions = Take(VivitNames.Positions),
+            Blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => ReadBlock(VivitNames.Block(layer)))],
+            FinalNorm = Pair(VivitNames.FinalNorm),
+            ClassWeight = Take(VivitNames.Classifier + ".weight"),
+            ClassBias = Take(VivitNames.Classifier + ".bias"),
+        };
+        foreach (var tensor in weights.All)
+            tensor.DetachFromDisposeScope();
+        return weights;
+
+        Tensor Take(string name)
+        {
+            using var one = NewDisposeScope();
+            return read(name).MoveToOuterDisposeScope();
+        }
+
+        (Tensor, Tensor) Pair(string name) => (Take(name + ".weight"), Take(name + ".bias"));
+
+        Tensor Stacked(IEnumerable<string> names)
+        {
+            using var one = NewDisposeScope();
+            return cat([.. names.Select(Take)], 0).MoveToOuterDisposeScope();
+        }
+
+        Block ReadBlock(VivitNames.BlockNames names) => new()
+        {
+            NormBefore = Pair(names.NormBefore),
+            QueryKeyValueWeight = Stacked(names.QueryKeyValue.Select(name => name + ".weight")),
+            QueryKeyValueBias = config.QkvBias ? Stacked(names.QueryKeyValue.Select(name => name + ".bias")) : null,
+            OutputWeight = Take(names.Output + ".weight"),
+            OutputBias = Take(names.Output + ".bias"),
+            NormAfter = Pair(names.NormAfter),
+            UpWeight = Take(names.Up + ".weight"),
+            UpBias = Take(names.Up + ".bias"),
+            DownWeight = Take(names.Down + ".weight"),
+            DownBias = Take(names.Down + ".bias"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in All)
+            tensor.Dispose();
+    }
+}
