@@ -79,21 +79,21 @@ public sealed class Patch
 
         var result = own().clone();
         var region = Head is { } head ? result.narrow(-3, head, 1) : result;
-        long[] whole = [.. shape[..^2], Tokens is not null && value.dim() > 1 && value.shape[^2] == Tokens.Count ? Tokens.Count : shape[^2], shape[^1]];
-        var source = value.expand(whole);
-        if (Head is { } same)
-            source = source.narrow(-3, same, 1);
+        var source = Head is { } same && value.dim() > 2 && value.shape[^3] > 1 ? value.narrow(-3, same, 1) : value;
         if (Tokens is null)
-            _ = Adds ? region.add_(source) : region.copy_(source);
-        else
         {
-            var index = tensor(Tokens.Select(token => rows is null ? token : (long)rows.TakeWhile(row => row != token).Count()).ToArray(), device: like.device);
-            if (whole[^2] != Tokens.Count)
-                source = source.index_select(-2, index);
-            _ = Adds ? region.index_add_(-2, index, source, 1) : region.index_copy_(-2, index, source);
+            _ = Adds ? region.add_(source) : region.copy_(source);
+            return result;
         }
+        if (source.dim() > 1 && source.shape[^2] > 1 && source.shape[^2] != Tokens.Count)
+            source = source.index_select(-2, Index(Tokens, like.device));
+        long[] part = [.. region.shape[..^2], Tokens.Count, shape[^1]];
+        var places = Index(rows is null ? Tokens : Tokens.Select(token => rows.TakeWhile(row => row != token).Count()), like.device);
+        _ = Adds ? region.index_add_(-2, places, source.expand(part), 1) : region.index_copy_(-2, places, source.expand(part));
         return result;
     }
+
+    private static Tensor Index(IEnumerable<int> tokens, Device device) => tensor(tokens.Select(token => (long)token).ToArray(), device: device);
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -1,4 +1,5 @@
 using Claims.Model;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;

@@ -3,6 +3,7 @@ using Claims.Model.Checkpoints;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;
