@@ -60,8 +60,8 @@ public sealed class ContactSheet
         using var png = new MemoryStream();
         child.Output.CopyTo(png);
         var (code, errors) = child.Wait();
-        if (code != 0 || png.Length == 0)
-            throw new VideoException($"cannot be made: {FfmpegLog.Gist(errors) ?? $"ffmpeg ended with code {code}"}.", path);
+        if (FfmpegLog.Failure(code, errors) is { } failure)
+            throw new VideoException($"cannot be made: {failure}.", path);
         NewFile.Write(path, png.WriteTo);
     }
 

@@ -56,7 +56,7 @@ public sealed class VideoFile : IFrameSource
         var read = 0;
         while (read < indices.Count && pictures.Read())
             sink(indices[read++], pictures.Size, pictures.Rgb);
-        Check(child, allRead: read == indices.Count);
+        Check(child);
         if (read < indices.Count)
         {
             throw new VideoException(
@@ -76,7 +76,7 @@ public sealed class VideoFile : IFrameSource
                 frames = count;
         }
 
-        Check(child, allRead: true);
+        Check(child);
         return frames > 0
             ? new(_ffmpeg, _path, _limit, Info with { Frames = frames, FramesAre = "counted by decoding" })
             : throw new VideoException("has a video stream, but not one frame of it can be decoded.", _path);
@@ -92,16 +92,14 @@ public sealed class VideoFile : IFrameSource
         ],
         _limit, cancellation);
 
-    private void Check(ChildProcess child, bool allRead)
+    private void Check(ChildProcess child)
     {
         // Drained, or a child with more to say would wait for ever.
         child.Output.CopyTo(Stream.Null);
         var (code, errors) = child.Wait();
         if (FfmpegLog.PictureChanged(errors))
             throw new VideoException("changes the size or format of its picture midway; a clip has one.", _path, "Convert it first: `ffmpeg -i FILE -c:v libx264 -crf 0 NEW.mp4`.");
-        if (FfmpegLog.Gist(errors) is { } gist)
-            throw VideoProbe.Broken(_path, gist);
-        if (code != 0 && allRead)
-            throw VideoProbe.Broken(_path, $"ffmpeg ended with code {code}");
+        if (FfmpegLog.Failure(code, errors) is { } failure)
+            throw VideoProbe.Broken(_path, failure);
     }
 }

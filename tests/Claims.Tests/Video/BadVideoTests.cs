@@ -105,7 +105,7 @@ public class BadVideoTests
 
     [SkippableFact]
     [Trait("Category", "slow")]
-    public void Five_hundred_damaged_files_give_an_error_or_the_frames_they_hold() => Fuzz(600);
+    public void Five_hundred_damaged_files_give_an_error_or_the_frames_they_hold() => Fuzz(1000);
 
     // A cut file must be an error; changed bytes may escape a codec without checksums, but nothing else may come of them.
     private static void Fuzz(int files)
@@ -129,11 +129,11 @@ public class BadVideoTests
                 var video = VideoFile.Open(path, TimeSpan.FromSeconds(60));
                 var last = video.Info.Frames - 1;
                 TestVideo.Read(video, [.. Enumerable.Range(0, Math.Min(8, last)), last]);
-                cut.Should().BeFalse($"{path} is cut and was taken for whole");
+                cut.Should().BeFalse($"file {i}, cut at {new FileInfo(path).Length} bytes, was taken for whole: {path}");
             }
             catch (BadInputException e)
             {
-                e.Message.Should().StartWith(path).And.NotContain("ffprobe ended").And.NotContain("ffmpeg ended");
+                e.Message.Should().StartWith(path);
                 e.Page.Should().Be("video");
             }
 

@@ -57,7 +57,7 @@ public class ClipTests
     public void Files_without_a_clip_are_errors(string source, string message)
     {
         TestVideo.Needed();
-        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, source), Tiny)).Should().Throw<Model.BadInputException>().WithMessage($"*{message}*");
+        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, source), Tiny)).Should().Throw<Claims.Model.BadInputException>().WithMessage($"*{message}*");
     }
 
     [Fact]
