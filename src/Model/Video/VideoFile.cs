@@ -32,6 +32,8 @@ public sealed class VideoFile : IFrameSource
         if (file.Length == 0)
             throw new VideoException("is empty.", path);
         var ffmpeg = Ffmpeg.Find();
+        // Both programs start at once.
+        _ = Task.Run(() => ffmpeg.Version, CancellationToken.None);
         var info = VideoProbe.Read(ffmpeg, path, limit, cancellation);
         if (CutFile.IsCut(path, info.Format))
             throw VideoProbe.Broken(path, "it ends before its own structure does");
