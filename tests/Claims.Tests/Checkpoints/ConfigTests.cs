@@ -144,6 +144,7 @@ public class ConfigTests : IDisposable
     [InlineData("id2label", "{\"0\": \"a\", \"2\": \"b\"}", Contradiction)]
     [InlineData("id2label", "{\"00\": \"a\"}", Contradiction)]
     [InlineData("id2label", "{}", OutOfRange)]
+    [InlineData("id2label", "[\"a\"]", WrongType)]
     [InlineData("id2label", "{\"0\": 5}", WrongType)]
     [InlineData("label2id", "{\"bowling\": 4}", Contradiction)]
     [InlineData("label2id", "{\"bowling\": 3}", Contradiction)]
@@ -155,6 +156,30 @@ public class ConfigTests : IDisposable
         var error = read.Should().Throw<ConfigException>().Which;
         error.Fault.Should().Be(fault, error.Message);
         error.Message.Should().Contain(field);
+    }
+
+    [Fact]
+    public void Classes_numbered_differently_in_two_fields_are_an_error()
+    {
+        var read = () => With(c => (c["label2id"]!["bowling"], c["label2id"]!["yoga"]) = (8, 3));
+
+        read.Should().Throw<ConfigException>().Which.Fault.Should().Be(Contradiction);
+    }
+
+    [Fact]
+    public void More_tokens_than_any_model_has_are_an_error()
+    {
+        var read = () => With(c => (c["image_size"], c["num_frames"], c["tubelet_size"]) = (16384, 16384, new JsonArray(1, 1, 1)));
+
+        read.Should().Throw<ConfigException>().Which.Fault.Should().Be(OutOfRange);
+    }
+
+    [Fact]
+    public void A_file_of_many_megabytes_is_not_read()
+    {
+        var read = () => With("_name_or_path", new string('x', 17 << 20));
+
+        read.Should().Throw<ConfigException>().Which.Fault.Should().Be(NotJson);
     }
 
     [Theory]
