@@ -8,15 +8,22 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <c10/core/CPUAllocator.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
+#include <c10/core/impl/alloc_cpu.h>
 #include <torch/csrc/api/include/torch/version.h>
 #include <torch/csrc/autograd/autograd.h>
 
-#include <malloc.h>
+#include <sys/mman.h>
 
+#include <cmath>
+#include <cstdlib>
 #include <cstring>
+#include <list>
+#include <mutex>
 #include <sstream>
+#include <unordered_map>
 
 #define DOOR extern "C" __attribute__((visibility("default")))
 
@@ -280,20 +287,21 @@ void call(Operator& op, const Value* arguments, int32_t count, Value* results, i
 }
 
 // softmax(query keyT / sqrt(width)) value for float32 on the CPU, without gradient: libtorch 1.13 has no fused kernel.
-// query [batch, heads, queries, width], key [.., keys, width], value [.., keys, out], any strides with rows of step 1.
+// query [batch, heads, queries, width], key [.., keys, width], value [.., keys, out], of any strides.
 // Parallel on the outside over (batch, head, block of queries): a thread works through whole tiles with single-threaded
 // products and one score buffer of its own, so that scores stay in cache and are never page-faulted anew.
 constexpr int64_t kQueries = 128;
 
 at::Tensor attention(at::Tensor query, at::Tensor key, at::Tensor value) {
   const bool batched = query.dim() == 4;
-  const auto prepared = [batched](at::Tensor& tensor) {
-    if (!batched) tensor = tensor.unsqueeze(0);
-    if (tensor.stride(-1) != 1) tensor = tensor.contiguous();
-  };
-  prepared(query);
-  prepared(key);
-  prepared(value);
+  if (!batched) {
+    query = query.unsqueeze(0);
+    key = key.unsqueeze(0);
+    value = value.unsqueeze(0);
+  }
+  // Read once for every block of queries: packed rows make the products a fifth faster than strided ones.
+  key = key.contiguous();
+  value = value.contiguous();
   const auto batch = query.size(0), heads = query.size(1), queries = query.size(2), keys = key.size(2), width = query.size(3), out = value.size(3);
   TORCH_CHECK(key.size(0) == batch && value.size(0) == batch && key.size(1) == heads && value.size(1) == heads && key.size(3) == width && value.size(2) == keys,
               "query ", query.sizes(), ", key ", key.sizes(), " and value ", value.sizes(), " do not fit");
@@ -321,13 +329,92 @@ at::Tensor attention(at::Tensor query, at::Tensor key, at::Tensor value) {
   return batched ? result : result.squeeze(0);
 }
 
-// Large temporaries come from mmap by default and are page-faulted anew each time, which is half the time of an
-// eager transformer layer. Kept on the heap up to 1 GiB each, they are reused; what is free at the top of the
-// heap beyond 512 MiB goes back to the system.
-__attribute__((constructor)) void keep_large_blocks() {
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
-  mallopt(M_TRIM_THRESHOLD, 512 << 20);
-}
+// Memory for large tensors, kept for the next of the same size. From malloc, each large temporary is either mapped and
+// page-faulted anew, which is half the time of an eager transformer layer, or leaves a hole on the heap that glibc before
+// 2.38 cannot fill with an aligned block of the same size again: gigabytes after a few forwards.
+constexpr size_t kLarge = 1 << 20;       // smaller ones are malloc's
+constexpr size_t kIdle = 128 << 20;      // what may lie idle; the longest unused goes first
+constexpr size_t kGranule = 256 << 10;
+
+class LargeBlocks final : public c10::Allocator {
+ public:
+  // Const until libtorch 2.2, not const since: whichever is virtual is overridden.
+  c10::DataPtr allocate(size_t bytes) const { return take(bytes); }
+  c10::DataPtr allocate(size_t bytes) { return take(bytes); }
+  // Pure virtual in later versions.
+  void copy_data(void* to, const void* from, std::size_t bytes) const { std::memcpy(to, from, bytes); }
+  c10::DeleterFnPtr raw_deleter() const override { return &give_back; }
+
+ private:
+  struct State {
+    std::mutex mutex;
+    std::unordered_map<void*, size_t> sizes;
+    std::list<std::pair<void*, size_t>> idle;  // newest first
+    size_t idle_bytes = 0;
+  };
+
+  // Never destroyed: tensors may outlive every static.
+  static State& state() {
+    static auto* shared = new State;
+    return *shared;
+  }
+
+  static void shrink(State& all, size_t keep) {
+    while (all.idle_bytes > keep) {
+      const auto [block, size] = all.idle.back();
+      all.idle.pop_back();
+      all.idle_bytes -= size;
+      all.sizes.erase(block);
+      munmap(block, size);
+    }
+  }
+
+  static void* map(size_t size) {
+    void* block = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+#ifdef MADV_HUGEPAGE
+    if (block != MAP_FAILED) madvise(block, size, MADV_HUGEPAGE);
+#endif
+    return block;
+  }
+
+  static c10::DataPtr take(size_t bytes) {
+    const auto cpu = c10::Device(c10::DeviceType::CPU);
+    if (bytes < kLarge) {
+      void* small = c10::alloc_cpu(bytes);
+      return {small, small, &c10::free_cpu, cpu};
+    }
+    const auto size = (bytes + kGranule - 1) / kGranule * kGranule;
+    auto& all = state();
+    const std::lock_guard<std::mutex> lock(all.mutex);
+    for (auto at = all.idle.begin(); at != all.idle.end(); ++at) {
+      if (at->second != size) continue;
+      void* block = at->first;
+      all.idle_bytes -= size;
+      all.idle.erase(at);
+      return {block, block, &give_back, cpu};
+    }
+    void* block = map(size);
+    if (block == MAP_FAILED) {
+      shrink(all, 0);
+      block = map(size);
+    }
+    TORCH_CHECK(block != MAP_FAILED, "not enough memory for ", bytes, " bytes");
+    all.sizes[block] = size;
+    return {block, block, &give_back, cpu};
+  }
+
+  static void give_back(void* block) {
+    auto& all = state();
+    const std::lock_guard<std::mutex> lock(all.mutex);
+    const auto found = all.sizes.find(block);
+    if (found == all.sizes.end()) return c10::free_cpu(block);
+    all.idle.emplace_front(block, found->second);
+    all.idle_bytes += found->second;
+    shrink(all, kIdle);
+  }
+};
+
+__attribute__((constructor)) void keep_large_blocks() { c10::SetCPUAllocator(new LargeBlocks, 1); }
 
 }  // namespace
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Claims.Cli.Output;
 using Claims.Model;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
-using JsonFile = Claims.Cli.Output.JsonFile;
 
 namespace Claims.Cli.Verbs;
 
@@ -63,7 +63,7 @@ internal static class ClipVerb
         if (save is not null)
             SafetensorsWriter.Write(save, [("pixel_values", clip.PixelValues)], Metadata(clip));
         if (json is not null)
-            JsonFile.Write(json, Facts(clip, options));
+            JsonReport.Write(json, Facts(clip, options));
         foreach (var written in new[] { sheet, save, json }.OfType<string>())
             Console.WriteLine($"wrote   {written}");
         return CommandLine.AsExpected;
