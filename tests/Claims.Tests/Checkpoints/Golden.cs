@@ -57,6 +57,7 @@ internal static class Golden
         // What one thread allocates bounds what it can hold at once.
         const long MostBytes = 512L << 20;
         var watch = Stopwatch.StartNew();
+        var worked = Environment.CpuUsage.TotalTime;
         var before = GC.GetAllocatedBytesForCurrentThread();
         BadInputException? error = null;
         try
@@ -69,7 +70,9 @@ internal static class Golden
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(MostBytes);
-        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(5));
+        // Five seconds of work; a machine that does other things as well may take longer over them.
+        (Environment.CpuUsage.TotalTime - worked).Should().BeLessThan(TimeSpan.FromSeconds(5));
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(1));
         return error;
     }
 }
