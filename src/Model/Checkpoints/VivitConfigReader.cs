@@ -128,7 +128,7 @@ internal static class VivitConfigReader
             throw fields.Fault(ConfigFault.Contradiction, "num_attention_heads", $"hidden_size {config.HiddenSize} is not a multiple of num_attention_heads {config.Heads}.");
         var (time, height, width) = config.Grid;
         if (time == 0 || height == 0 || width == 0)
-            throw fields.Fault(ConfigFault.Contradiction, "tubelet_size", $"tubelet_size {config.TubeletSize} exceeds {config.Frames} frames of {config.ImageSize} x {config.ImageSize}.");
+            throw fields.Fault(ConfigFault.Contradiction, "tubelet_size", $"tubelet_size {config.TubeletSize} exceeds num_frames {config.Frames} or image_size {config.ImageSize}.");
         if ((long)time * height * width > MostTokens)
             throw fields.Fault(ConfigFault.OutOfRange, "tubelet_size", $"{(long)time * height * width} tokens; at most {MostTokens} are read.");
         // Some releases also write the clip's size: it must be the same.

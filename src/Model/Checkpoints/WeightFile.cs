@@ -74,6 +74,14 @@ public abstract class WeightFile : IDisposable
         return bytes;
     }
 
+    /// <summary>Part of a tensor's values as bytes, little-endian: for readers that want one picture of many.</summary>
+    internal void ReadBytes(string name, long firstElement, Span<byte> destination)
+    {
+        var info = Find(name);
+        Prepare(info);
+        Copy(info, firstElement, destination);
+    }
+
     /// <summary>What must be checked before the first value is handed out.</summary>
     private protected virtual void Prepare(TensorInfo tensor)
     {

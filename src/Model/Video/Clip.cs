@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using static TorchSharp.torch;
+
+namespace Claims.Model.Video;
+
+/// <summary>Tries to read a source.</summary>
+/// <returns>The clip, or null where the source is of a kind that this reader does not know.</returns>
+public delegate Clip? ClipReader(string source, ClipOptions options, CancellationToken cancellation);
+
+/// <summary>A clip as a model sees it. Owns its tensor.</summary>
+public sealed class Clip : IDisposable
+{
+    private Clip(ClipSource info, IReadOnlyList<int> indices, FrameChoice? choice, float[] values, FrameSize size)
+    {
+        (Info, FrameIndices, Choice) = (info, indices, choice);
+        Hash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(values)));
+        PixelValues = tensor(values, [1, indices.Count, 3, size.Height, size.Width]).DetachFromDisposeScope();
+    }
+
+    /// <summary>Every kind of source there is, tried in order. What comes with a prefix of its own goes to the front.</summary>
+    public static IList<ClipReader> Readers { get; } = [ReadImages, TensorClip.Read, ReadVideo];
+
+    /// <summary>The model's input: float32 [1, T, 3, H, W], on the CPU.</summary>
+    public Tensor PixelValues { get; }
+
+    /// <summary>Which frames of the source they are, in decode order from 0.</summary>
+    public IReadOnlyList<int> FrameIndices { get; }
+
+    /// <summary>How they were chosen; null where there was nothing to choose from.</summary>
+    public FrameChoice? Choice { get; }
+
+    /// <summary>Where they came from.</summary>
+    public ClipSource Info { get; }
+
+    /// <summary>SHA-256 of the bytes of <see cref="PixelValues"/>, in lower-case hex.</summary>
+    public string Hash { get; }
+
+    /// <summary>Reads a clip: a video file, a folder of images, or <c>FILE.safetensors[#tensor]</c>.</summary>
+    /// <param name="source">Where it is.</param>
+    /// <param name="options">What the model wants of it.</param>
+    /// <param name="cancellation">Stops reading; no process stays behind.</param>
+    /// <exception cref="VideoException">It cannot be read, or has not the frames asked for.</exception>
+    /// <exception cref="MissingException">The program that decodes it is not there.</exception>
+    public static Clip Open(string source, ClipOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (string.IsNullOrWhiteSpace(source) || source.Contains('\0', StringComparison.Ordinal))
+            throw new VideoException("a clip's name is empty or has a zero character in it.");
+        return Readers.Select(read => read(source, options, cancellation)).First(clip => clip is not null)!;
+    }
+
+    /// <summary>Takes the chosen frames of a source through the preprocessor, one at a time.</summary>
+    /// <param name="frames">The source.</param>
+    /// <param name="choice">Which frames.</param>
+    /// <param name="options">How many, and what is done to them.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public static Clip FromFrames(IFrameSource frames, FrameChoice choice, ClipOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        ArgumentNullException.ThrowIfNull(choice);
+        ArgumentNullException.ThrowIfNull(options);
+        var indices = Indices(frames.Info, choice, options.Frames);
+        var assembly = new ClipAssembly(frames.Info.Source, indices, options);
+        frames.Read(assembly.Wanted, assembly.Add, cancellation);
+        return new(frames.Info, indices, choice, assembly.Values, assembly.Size);
+    }
+
+    /// <summary>Takes finished input.</summary>
+    /// <param name="info">Where it came from.</param>
+    /// <param name="values">[T, 3, H, W], row-major.</param>
+    /// <param name="frames">T.</param>
+    /// <param name="size">H and W.</param>
+    public static Clip FromPixelValues(ClipSource info, float[] values, int frames, FrameSize size) =>
+        new(info, [.. Enumerable.Range(0, frames)], null, values, size);
+
+    /// <summary>Frees the tensor.</summary>
+    public void Dispose() => PixelValues.Dispose();
+
+    private static int[] Indices(ClipSource info, FrameChoice choice, int count)
+    {
+        try
+        {
+            return choice.Indices(info.Frames, count);
+        }
+        catch (VideoException e) when (e.File is null)
+        {
+            throw new VideoException(e.What, info.Source, e.Remedy, e);
+        }
+    }
+
+    private static Clip? ReadImages(string source, ClipOptions options, CancellationToken cancellation) => Directory.Exists(source)
+        ? FromFrames(ImageFolder.Open(source, options.TimeLimit, cancellation), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation)
+        : null;
+
+    private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation) =>
+        FromFrames(VideoFile.Open(source, options.TimeLimit, cancellation), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+}

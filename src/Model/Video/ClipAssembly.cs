@@ -1,0 +1,56 @@
+namespace Claims.Model.Video;
+
+/// <summary>Puts frames, as they come, through the preprocessor and to their places among the model's input.</summary>
+internal sealed class ClipAssembly
+{
+    private readonly string _source;
+    private readonly ClipOptions _options;
+    private readonly ILookup<int, int> _places;
+    private readonly int _count;
+    private FrameTransform? _transform;
+
+    /// <param name="source">The clip's name, for messages.</param>
+    /// <param name="indices">Which frame goes to each place; one frame may go to several.</param>
+    /// <param name="options">What is done to them.</param>
+    public ClipAssembly(string source, IReadOnlyList<int> indices, ClipOptions options)
+    {
+        (_source, _options, _count) = (source, options, indices.Count);
+        _places = Enumerable.Range(0, indices.Count).ToLookup(place => indices[place]);
+        Wanted = [.. indices.Distinct().Order()];
+    }
+
+    /// <summary>The frames to ask for: ascending, none twice.</summary>
+    public int[] Wanted { get; }
+
+    /// <summary>Size of what the model sees.</summary>
+    public FrameSize Size { get; private set; }
+
+    /// <summary>[T, 3, height, width].</summary>
+    public float[] Values { get; private set; } = [];
+
+    /// <summary>Takes a frame. Sources whose frames differ in size are taken as long as what the model sees does not.</summary>
+    public void Add(int index, FrameSize size, ReadOnlySpan<byte> rgb)
+    {
+        if (_transform?.Source != size)
+            _transform = Transform(size);
+        var length = _transform.Length;
+        var first = _places[index].First();
+        _transform.Apply(rgb, Values.AsSpan(first * length, length));
+        foreach (var place in _places[index].Skip(1))
+            Values.AsSpan(first * length, length).CopyTo(Values.AsSpan(place * length, length));
+    }
+
+    private FrameTransform Transform(FrameSize source)
+    {
+        var output = _options.Preprocessor.Output(source);
+        if (_options.ImageSize is { } edge && output != new FrameSize(edge, edge))
+            throw new VideoException($"the processor makes {output} of a frame, the model takes {edge}x{edge}.", _source, "The checkpoint's config.json and preprocessor_config.json must belong together.");
+        if (Values.Length > 0 && output != Size)
+            throw new VideoException($"has frames of different sizes: {Size} and {output} after preprocessing.", _source);
+        var transform = new FrameTransform(_options.Preprocessor, source);
+        Size = output;
+        if (Values.Length == 0)
+            Values = new float[checked(_count * transform.Length)];
+        return transform;
+    }
+}

@@ -1,0 +1,43 @@
+using Claims.Model.Checkpoints;
+
+namespace Claims.Model.Video;
+
+/// <summary>What a model wants of a clip. The defaults are the published checkpoint's.</summary>
+public sealed record ClipOptions
+{
+    /// <summary>How many frames the model sees.</summary>
+    public int Frames { get; init; } = 32;
+
+    /// <summary>Rows and columns of the model's input; null: whatever the processor makes.</summary>
+    public int? ImageSize { get; init; } = 224;
+
+    /// <summary>Frames, pixel rows and pixel columns of one token: what the grid of a contact sheet shows.</summary>
+    public (int Time, int Height, int Width) Tubelet { get; init; } = (2, 16, 16);
+
+    /// <summary>What is done to each frame.</summary>
+    public Preprocessor Preprocessor { get; init; } = new();
+
+    /// <summary>Which frames; null: all of a tensor that has exactly as many as the model sees, else <c>seeded:42</c>, as published.</summary>
+    public FrameChoice? Choice { get; init; }
+
+    /// <summary>How long each run of a decoding program may take.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the checkpoint in a folder wants: <c>num_frames</c> and <c>image_size</c> of its <c>config.json</c>, and its <c>preprocessor_config.json</c>.</summary>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <exception cref="BadInputException">One of the two cannot be read.</exception>
+    public static ClipOptions ForModel(string folder)
+    {
+        var config = VivitConfig.Read(Path.Combine(folder, "config.json"));
+        return For(config, Preprocessor.Read(folder));
+    }
+
+    /// <summary>What a model of this configuration wants.</summary>
+    /// <param name="config">Frames, image size and tubelet.</param>
+    /// <param name="preprocessor">What is done to each frame.</param>
+    public static ClipOptions For(VivitConfig config, Preprocessor preprocessor)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new() { Frames = config.Frames, ImageSize = config.ImageSize, Tubelet = config.TubeletSize, Preprocessor = preprocessor };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
+namespace Claims.Model.Video;
+
+/// <summary>The ffmpeg programs of this machine.</summary>
+/// <param name="Program">ffmpeg itself.</param>
+/// <param name="Probe">ffprobe.</param>
+/// <param name="Version">What ffmpeg calls its version: which build decoded a clip belongs to the evidence.</param>
+internal sealed partial record Ffmpeg(string Program, string Probe, string Version)
+{
+    /// <summary>The variable that names the program, or the folder of the programs.</summary>
+    public const string Variable = "CLAIMS_FFMPEG";
+
+    public const string Remedy = "Install it (`apt-get install ffmpeg`), or let CLAIMS_FFMPEG name the program or its folder.";
+
+    private static readonly ConcurrentDictionary<string, string> Versions = new();
+
+    /// <summary>The option that passes each decoded frame on once, by its name in this version.</summary>
+    public string[] EveryFrameOnce => Old().IsMatch(Version) ? ["-vsync", "passthrough"] : ["-fps_mode", "passthrough"];
+
+    /// <summary>Finds the programs by <c>CLAIMS_FFMPEG</c>, else on the PATH.</summary>
+    /// <exception cref="MissingException">They are not there.</exception>
+    public static Ffmpeg Find()
+    {
+        var named = Environment.GetEnvironmentVariable(Variable);
+        var folders = string.IsNullOrEmpty(named)
+            ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            : [Directory.Exists(named) ? named : Path.GetDirectoryName(Path.GetFullPath(named))!];
+        var program = !string.IsNullOrEmpty(named) && File.Exists(named) ? Path.GetFullPath(named) : In(folders, "ffmpeg");
+        var probe = In(folders, "ffprobe");
+        if (program is null || probe is null)
+        {
+            var where = string.IsNullOrEmpty(named) ? "on the PATH" : $"where {Variable} points ({named})";
+            throw new MissingException($"{(program is null ? "ffmpeg" : "ffprobe")} is not {where}; it is what reads videos and pictures.", Remedy, "video");
+        }
+
+        return new(program, probe, Versions.GetOrAdd(program, AskVersion));
+    }
+
+    private static string AskVersion(string program)
+    {
+        var (_, output, _) = ChildProcess.Run(program, ["-version"], TimeSpan.FromSeconds(30), CancellationToken.None);
+        return VersionLine().Match(output) is { Success: true } match ? match.Groups[1].Value : "of unknown version";
+    }
+
+    private static string? In(IEnumerable<string> folders, string name) =>
+        folders.Select(folder => Path.GetFullPath(Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))).FirstOrDefault(File.Exists);
+
+    [GeneratedRegex(@"^ffmpeg version (\S+)", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionLine();
+
+    // Before 5.1.
+    [GeneratedRegex(@"^n?([0-4]\.|5\.0)", RegexOptions.CultureInvariant)]
+    private static partial Regex Old();
+}

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Claims.Model.Video;
+
+/// <summary>What ffmpeg says on its error stream, with <c>-v level+warning</c>.</summary>
+internal static partial class FfmpegLog
+{
+    /// <summary>The arguments that make the programs say what this class reads.</summary>
+    public static readonly string[] Level = ["-hide_banner", "-v", "level+warning"];
+
+    private const int LongestGist = 240;
+
+    /// <summary>The first things that went wrong, in a line; null where nothing did. Warnings are no errors.</summary>
+    public static string? Gist(string errors)
+    {
+        var said = Errors().Matches(errors)
+            .Select(match => Address().Replace(match.Groups[2].Value, "$1").Trim().TrimEnd('.'))
+            .Distinct()
+            .Take(3)
+            .ToArray();
+        if (said.Length == 0)
+            return null;
+        var gist = string.Join("; ", said);
+        return gist.Length <= LongestGist ? gist : gist[..LongestGist] + "…";
+    }
+
+    /// <summary>Whether the picture changed its size or pixel format within the stream.</summary>
+    public static bool PictureChanged(string errors) => errors.Contains("Changing video frame properties on the fly", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^(?:\[[^\]]* @ [^\]]*\] )*\[(error|fatal|panic)\] (.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Errors();
+
+    [GeneratedRegex(@"(?:file:|pipe:)\S*: (.*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+}

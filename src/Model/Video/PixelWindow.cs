@@ -1,0 +1,9 @@
+namespace Claims.Model.Video;
+
+/// <summary>A rectangle of pixels: right and bottom are one past the last.</summary>
+internal readonly record struct PixelWindow(int Left, int Top, int Right, int Bottom)
+{
+    public int Width => Right - Left;
+
+    public int Height => Bottom - Top;
+}

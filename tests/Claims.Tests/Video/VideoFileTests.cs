@@ -1,0 +1,98 @@
+using Claims.Model.Video;
+
+namespace Claims.Tests.Video;
+
+/// <summary>Decoded frames are those of ffmpeg's own raw output.</summary>
+public class VideoFileTests
+{
+    [SkippableTheory]
+    [InlineData("h264.mp4", "160x120", 60, "-c:v libx264 -g 12 -bf 3 -pix_fmt yuv420p")]
+    [InlineData("vp9.webm", "160x120", 30, "-c:v libvpx-vp9 -g 12 -deadline realtime -cpu-used 8 -b:v 500k -auto-alt-ref 1 -pix_fmt yuv420p")]
+    [InlineData("mpeg4.avi", "160x120", 60, "-c:v mpeg4 -q:v 4 -g 12 -bf 2")]
+    [InlineData("odd.avi", "161x121", 20, "-c:v mpeg4 -q:v 4 -pix_fmt yuv420p")]
+    [InlineData("odd.webm", "99x77", 20, "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -pix_fmt yuv420p")]
+    [InlineData("444.mp4", "63x41", 20, "-c:v libx264 -pix_fmt yuv444p")]
+    [InlineData("lossless.mkv", "64x48", 20, "-c:v ffv1")]
+    [InlineData("one.mp4", "64x48", 1, "-c:v libx264 -pix_fmt yuv420p")]
+    [InlineData("stream.ts", "64x48", 40, "-c:v libx264 -g 10 -bf 2 -pix_fmt yuv420p")]
+    [InlineData("animated.gif", "64x48", 20, "")]
+    [InlineData("variable.mp4", "64x48", 40, "-vf setpts='(N+mod(N\\,3)*0.3+floor(N/10)*7)/25/TB' -vsync vfr -c:v libx264 -pix_fmt yuv420p")]
+    [InlineData("variable.mkv", "64x48", 40, "-vf setpts='(N+mod(N\\,3)*0.3+floor(N/10)*7)/25/TB' -vsync vfr -c:v libx264 -pix_fmt yuv420p")]
+    public void Frames_are_those_of_ffmpeg(string name, string size, int frames, string arguments)
+    {
+        TestVideo.Needed();
+        using var folder = new TemporaryFolder();
+        var path = folder.File(name);
+        TestVideo.Make(path, size, frames, arguments);
+        var raw = TestVideo.Raw(path);
+
+        var video = VideoFile.Open(path, TestVideo.Limit);
+        video.Info.Frames.Should().Be(frames);
+        $"{video.Info.Width}x{video.Info.Height}".Should().Be(size);
+        var each = raw.Length / frames;
+        var (read, indices, rgb) = TestVideo.Read(video, [.. Enumerable.Range(0, frames)]);
+        indices.Should().Equal(Enumerable.Range(0, frames));
+        (read.Width, read.Height).Should().Be((video.Info.Width, video.Info.Height));
+        rgb.AsSpan().SequenceEqual(raw).Should().BeTrue("all frames, in decode order");
+
+        int[] some = [.. new[] { 0, frames / 3, frames / 2, frames - 1 }.Distinct()];
+        TestVideo.Read(video, some).Rgb.AsSpan().SequenceEqual(some.SelectMany(i => raw[(i * each)..((i + 1) * each)]).ToArray())
+            .Should().BeTrue("some frames are the same frames");
+    }
+
+    [SkippableTheory]
+    [InlineData(90)]
+    [InlineData(180)]
+    [InlineData(270)]
+    public void A_turned_video_is_seen_as_it_is_shown(int degrees)
+    {
+        TestVideo.Needed();
+        using var folder = new TemporaryFolder();
+        TestVideo.Make(folder.File("flat.mp4"), "64x48", 5, "-c:v libx264 -pix_fmt yuv420p");
+        TestVideo.Run(["-i", folder.File("flat.mp4"), "-c", "copy", "-metadata:s:v:0", $"rotate={degrees}", folder.File("turned.mp4")]);
+        var video = VideoFile.Open(folder.File("turned.mp4"), TestVideo.Limit);
+        (video.Info.Rotation + 360 + degrees).Should().Match(turn => turn % 360 == 0 || turn % 360 == 2 * degrees % 360);
+
+        var (size, _, rgb) = TestVideo.Read(video, 0, 4);
+        size.Should().Be(degrees == 180 ? new FrameSize(48, 64) : new FrameSize(64, 48));
+        var raw = TestVideo.Raw(folder.File("turned.mp4"));
+        rgb.AsSpan().SequenceEqual(raw.AsSpan(0, rgb.Length / 2).ToArray().Concat(raw[^(rgb.Length / 2)..]).ToArray()).Should().BeTrue();
+        // Not only equal to ffmpeg's: the corner really moved.
+        rgb.AsSpan(0, rgb.Length / 2).SequenceEqual(TestVideo.Raw(folder.File("flat.mp4")).AsSpan(0, rgb.Length / 2)).Should().BeFalse();
+    }
+
+    [SkippableFact]
+    public void Facts_of_the_stream_are_told()
+    {
+        TestVideo.Needed();
+        using var folder = new TemporaryFolder();
+        TestVideo.Make(folder.File("a.mp4"), "64x48", 50, "-c:v libx264 -pix_fmt yuv420p");
+        var info = VideoFile.Open(folder.File("a.mp4"), TestVideo.Limit).Info;
+        info.Should().BeEquivalentTo(new
+        {
+            Kind = "video", Frames = 50, FramesAre = "stated by the container", Codec = "h264", PixelFormat = "yuv420p", FrameRate = 25.0, Seconds = 2.0, Rotation = 0,
+        });
+        info.Decoder.Should().StartWith("ffmpeg ");
+
+        TestVideo.Run(["-i", folder.File("a.mp4"), "-c", "copy", folder.File("a.mkv")]);
+        VideoFile.Open(folder.File("a.mkv"), TestVideo.Limit).Info.Should().BeEquivalentTo(new { Frames = 50, FramesAre = "counted by decoding" });
+    }
+
+    [SkippableFact]
+    [Trait("Category", "slow")]
+    public void Ten_thousand_frames_are_no_trouble()
+    {
+        TestVideo.Needed();
+        using var folder = new TemporaryFolder();
+        var path = folder.File("long.mp4");
+        TestVideo.Make(path, "64x48", 10_000, "-c:v libx264 -preset ultrafast -pix_fmt yuv420p");
+        var video = VideoFile.Open(path, TestVideo.Limit);
+        video.Info.Frames.Should().Be(10_000);
+        var raw = TestVideo.Raw(path);
+        foreach (var some in new int[][] { [0, 1, 4999, 5000, 9998, 9999], [.. Enumerable.Range(0, 1000).Select(i => i * 10 + i % 3)] })
+        {
+            TestVideo.Read(video, some).Rgb.AsSpan().SequenceEqual(some.SelectMany(i => raw[(i * 9216)..((i + 1) * 9216)]).ToArray())
+                .Should().BeTrue($"{some.Length} frames of 10,000");
+        }
+    }
+}
