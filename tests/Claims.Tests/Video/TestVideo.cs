@@ -15,7 +15,7 @@ internal static class TestVideo
         {
             Ffmpeg.Find();
         }
-        catch (Model.MissingException e)
+        catch (Claims.Model.MissingException e)
         {
             Skip.If(true, e.Message);
         }
