@@ -112,6 +112,7 @@ public class CheckpointFolderTests : IDisposable
         { """{"weight_map": {"a": "x.safetensors", "a": "x.safetensors"}}""", IndexInvalid, "twice" },
         { """{"weight_map": {"\ud800": "x.safetensors"}}""", IndexInvalid, "text" },
         { "nothing", IndexInvalid, "JSON" },
+        { $$"""{"weight_map": { {{string.Join(',', Enumerable.Range(0, 1001).Select(i => $"\"{i}\": \"{i}.safetensors\""))}} } }""", IndexInvalid, "1001" },
     };
 
     [Theory, MemberData(nameof(BrokenIndexes))]

@@ -22,8 +22,21 @@ public class ConfigTests : IDisposable
 
         config.Should().BeEquivalentTo(new
         {
-            HiddenSize = 48, Layers = 12, Heads = 12, MlpSize = 192, Activation = Activation.GeluFast, LayerNormEps = 1e-6, QkvBias = true,
-            ImageSize = 32, Frames = 8, TubeletSize = (2, 8, 8), Channels = 3, HeadSize = 4, Grid = (4, 4, 4), PatchTokens = 64, Tokens = 65,
+            HiddenSize = 48,
+            Layers = 12,
+            Heads = 12,
+            MlpSize = 192,
+            Activation = Activation.GeluFast,
+            LayerNormEps = 1e-6,
+            QkvBias = true,
+            ImageSize = 32,
+            Frames = 8,
+            TubeletSize = (2, 8, 8),
+            Channels = 3,
+            HeadSize = 4,
+            Grid = (4, 4, 4),
+            PatchTokens = 64,
+            Tokens = 65,
         });
         config.Labels.Should().HaveCount(10);
         config.Labels[3].Should().Be("bowling");
@@ -36,8 +49,21 @@ public class ConfigTests : IDisposable
 
         config.Should().BeEquivalentTo(new
         {
-            HiddenSize = 768, Layers = 12, Heads = 12, MlpSize = 3072, Activation = Activation.GeluFast, LayerNormEps = 1e-6, QkvBias = true,
-            ImageSize = 224, Frames = 32, TubeletSize = (2, 16, 16), Channels = 3, HeadSize = 64, Grid = (16, 14, 14), PatchTokens = 3136, Tokens = 3137,
+            HiddenSize = 768,
+            Layers = 12,
+            Heads = 12,
+            MlpSize = 3072,
+            Activation = Activation.GeluFast,
+            LayerNormEps = 1e-6,
+            QkvBias = true,
+            ImageSize = 224,
+            Frames = 32,
+            TubeletSize = (2, 16, 16),
+            Channels = 3,
+            HeadSize = 64,
+            Grid = (16, 14, 14),
+            PatchTokens = 3136,
+            Tokens = 3137,
             Labels = new[] { "LABEL_0", "LABEL_1" },
         });
     }
@@ -47,7 +73,9 @@ public class ConfigTests : IDisposable
     {
         var config = With(c =>
         {
-            c["video_size"] = new JsonArray(8, 32, 32);
+            c["video_size"] = new JsonArray(32, 224, 224); // as fine-tuned models have it whatever their num_frames is
+            c["pooler_act"] = "tanh";
+            c["pooler_output_size"] = 48;
             c["attention_probs_dropout_prob"] = 0.1;
             c["_name_or_path"] = "google/vivit-b-16x2-kinetics400";
             c["dtype"] = "float32";
@@ -75,6 +103,7 @@ public class ConfigTests : IDisposable
         With("image_size", 65).Grid.Should().Be((4, 8, 8)); // what does not fill a tubelet is not seen
         With("num_frames", 9).Grid.Should().Be((4, 4, 4));
         With("tubelet_size", new JsonArray(4, 16, 8)).Grid.Should().Be((2, 2, 4));
+        With("image_size", new JsonArray(32, 32)).ImageSize.Should().Be(32);
         With("num_channels", 1).Channels.Should().Be(1);
     }
 
@@ -101,19 +130,21 @@ public class ConfigTests : IDisposable
     [InlineData("layer_norm_eps", "1e999", OutOfRange)]
     [InlineData("layer_norm_eps", "\"1e-6\"", WrongType)]
     [InlineData("qkv_bias", "1", WrongType)]
-    [InlineData("image_size", "[32, 32]", WrongType)]
+    [InlineData("image_size", "[32, 48]", Unsupported)]
+    [InlineData("image_size", "[32]", Unsupported)]
+    [InlineData("image_size", "\"32\"", WrongType)]
     [InlineData("image_size", "7", Contradiction)]
     [InlineData("num_frames", "1", Contradiction)]
     [InlineData("tubelet_size", "[2, 8]", WrongType)]
     [InlineData("tubelet_size", "[0, 8, 8]", OutOfRange)]
     [InlineData("tubelet_size", "16", WrongType)]
-    [InlineData("video_size", "[16, 32, 32]", Contradiction)]
     [InlineData("hidden_dropout_prob", "1", OutOfRange)]
     [InlineData("attention_probs_dropout_prob", "-0.1", OutOfRange)]
     [InlineData("num_labels", "11", Contradiction)]
     [InlineData("id2label", "{\"0\": \"a\", \"2\": \"b\"}", Contradiction)]
     [InlineData("id2label", "{\"00\": \"a\"}", Contradiction)]
     [InlineData("id2label", "{}", OutOfRange)]
+    [InlineData("id2label", "[\"a\"]", WrongType)]
     [InlineData("id2label", "{\"0\": 5}", WrongType)]
     [InlineData("label2id", "{\"bowling\": 4}", Contradiction)]
     [InlineData("label2id", "{\"bowling\": 3}", Contradiction)]
@@ -125,6 +156,30 @@ public class ConfigTests : IDisposable
         var error = read.Should().Throw<ConfigException>().Which;
         error.Fault.Should().Be(fault, error.Message);
         error.Message.Should().Contain(field);
+    }
+
+    [Fact]
+    public void Classes_numbered_differently_in_two_fields_are_an_error()
+    {
+        var read = () => With(c => (c["label2id"]!["bowling"], c["label2id"]!["yoga"]) = (8, 3));
+
+        read.Should().Throw<ConfigException>().Which.Fault.Should().Be(Contradiction);
+    }
+
+    [Fact]
+    public void More_tokens_than_any_model_has_are_an_error()
+    {
+        var read = () => With(c => (c["image_size"], c["num_frames"], c["tubelet_size"]) = (16384, 16384, new JsonArray(1, 1, 1)));
+
+        read.Should().Throw<ConfigException>().Which.Fault.Should().Be(OutOfRange);
+    }
+
+    [Fact]
+    public void A_file_of_many_megabytes_is_not_read()
+    {
+        var read = () => With("_name_or_path", new string('x', 17 << 20));
+
+        read.Should().Throw<ConfigException>().Which.Fault.Should().Be(NotJson);
     }
 
     [Theory]
