@@ -31,7 +31,7 @@ public sealed class ClsAttentionTests
         {
             var recorded = DevProtocol.Tensor("forward.safetensors", $"attentions_{(role == "strike" ? "a" : "b")}.{layer}").select(2, 0)[0];
             var found = tensor(attention.Weights.Values.ToArray()).view(dev.Vivit.Layers, dev.Vivit.Heads, dev.Vivit.Tokens)[layer];
-            Tensors.ShouldBeClose(found.to(float32), recorded, 1e-4, $"rows of layer {layer}");
+            Model.Tensors.ShouldBeClose(found.to(float32), recorded, 1e-4, $"rows of layer {layer}");
         }
     }
 

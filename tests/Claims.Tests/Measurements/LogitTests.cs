@@ -71,7 +71,7 @@ public sealed class LogitTests
         var expected = (trace[Site.AttnOut(layer)] - without[Site.AttnOut(layer)])[0];
         var actual = vivit.HeadUpdates(layer, trace[Site.Z(layer)])[0, head];
 
-        Tensors.ShouldBeClose(actual, expected, 1e-5, "a head's update is what zeroing the head takes away");
+        Model.Tensors.ShouldBeClose(actual, expected, 1e-5, "a head's update is what zeroing the head takes away");
         DirectLogitAttribution.Of(vivit, without).Heads.Values.Skip((layer * config.Heads + head) * vivit.Labels.Count).Take(vivit.Labels.Count)
             .Should().OnlyContain(value => value == 0);
     }

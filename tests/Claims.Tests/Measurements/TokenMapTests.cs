@@ -52,8 +52,8 @@ public sealed class TokenMapTests
     public void Gradients_of_every_pixel_are_the_reference_sets()
     {
         using var dev = new DevProtocol(doubles: false);
-        Tensors.ShouldBeClose(Gradients.OfClass(dev.Vivit, dev.Strike, dev.Target).Gradient, DevProtocol.Tensor("attribution.safetensors", "gradient_a"), 1e-4, "gradient");
-        Tensors.ShouldBeClose(PixelAttribution.IntegratedGradients(dev.Vivit, dev.Strike, dev.Target, 32), DevProtocol.Tensor("attribution.safetensors", "integrated_gradients_a"), 1e-4, "integrated");
+        Model.Tensors.ShouldBeClose(Gradients.OfClass(dev.Vivit, dev.Strike, dev.Target).Gradient, DevProtocol.Tensor("attribution.safetensors", "gradient_a"), 1e-4, "gradient");
+        Model.Tensors.ShouldBeClose(PixelAttribution.IntegratedGradients(dev.Vivit, dev.Strike, dev.Target, 32), DevProtocol.Tensor("attribution.safetensors", "integrated_gradients_a"), 1e-4, "integrated");
     }
 
     [Property(MaxTest = 8)]
