@@ -33,6 +33,7 @@ public sealed record ClipProbe(Numbers Accuracy, Numbers Shuffled, Numbers Untra
         ArgumentNullException.ThrowIfNull(labels);
         if (features.dim() != 3 || features.shape[0] != labels.Count || untrained is not null && untrained.shape[0] != labels.Count)
             throw new BadInputException($"Features are [{string.Join(", ", features.shape)}] for {labels.Count} labels.", remedy: "Give [clips, layers, width], and a label a clip.");
+        using var scope = NewDisposeScope();
         var heldOut = GroupedFolds.Of(labels, groups, folds, seed);
         var random = new NumpyRandom(seed);
         var shuffled = Enumerable.Range(0, shuffles).Select(_ => Shuffle(labels, heldOut, random)).ToArray();

@@ -32,6 +32,7 @@ public sealed record PublishedProbes(
     public static PublishedProbes Of(VideoTransformer model, Trace clean, Trace corrupt, double testShare = 0.3, uint seed = 42)
     {
         ArgumentNullException.ThrowIfNull(model);
+        using var scope = NewDisposeScope();
         var patches = model.Tokens - 1;
         var split = StratifiedSplit.Of([.. Enumerable.Range(0, 2 * patches).Select(row => row < patches ? 1 : 0)], testShare, seed);
         var layers = Enumerable.Range(0, model.Layers).Select(layer => Layer(clean.One(Site.ResidPost(layer)), corrupt.One(Site.ResidPost(layer)), split)).ToArray();

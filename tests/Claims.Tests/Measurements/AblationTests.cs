@@ -1,5 +1,6 @@
 using Claims.Measurements;
 using Claims.Model;
+using Claims.Model.Video;
 using Claims.Tests.Model;
 using FsCheck.Xunit;
 using static TorchSharp.torch;
@@ -105,6 +106,11 @@ public sealed class AblationTests
         var alone = PixelAblation.Patches(vivit, grid, clip, [[0], [0, 1], [0, 1, 2, 3, 4]], PixelFill.Zero);
         curve.Ranked.Values.Should().Equal(alone.Ablated.Values, (a, b) => Math.Abs(a - b) < 1e-5);
         curve.Random.Axes.Select(axis => axis.Labels.Count).Should().Equal(3, 2, 4);
+
+        var random = new NumpyRandom(42);
+        var draws = new[] { random.Permutation(grid.Count), random.Permutation(grid.Count) };
+        var drawn = PixelAblation.Patches(vivit, grid, clip, [.. from k in new[] { 1, 2, 5 } from draw in draws select draw[..k]], PixelFill.Zero);
+        curve.Random.Values.Should().Equal(drawn.Ablated.Values, (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Fact]

@@ -9,12 +9,11 @@ namespace Claims.Tests.Measurements;
 /// <summary>Linear probes: the optimum, the published split, the published probes.</summary>
 public sealed class ProbeTests
 {
-    private const double OptimumTolerance = 1e-5;
-
+    // Coefficients; and intercepts and margins, which in single precision carry the activations' own rounding.
     [Theory]
-    [InlineData("protocol.json", false)]
-    [InlineData("protocol_f64.json", true)]
-    public void Published_probes_are_the_reference_sets(string file, bool doubles)
+    [InlineData("protocol.json", false, 1e-5, 2e-4)]
+    [InlineData("protocol_f64.json", true, 1e-8, 1e-8)]
+    public void Published_probes_are_the_reference_sets(string file, bool doubles, double tolerance, double ofSums)
     {
         using var dev = new DevProtocol(doubles);
         using var strike = dev.Vivit.Run(dev.Strike, PublishedProbes.Needs);
@@ -31,11 +30,11 @@ public sealed class ProbeTests
         Near(found.ClsAccuracy.Values, cls.GetProperty("accuracy"), 0);
         Near(found.TestAccuracy.Values, patches.GetProperty("exact_test_accuracy"), 1e-12);
         Near(found.TrainAccuracy.Values, patches.GetProperty("exact_train_accuracy"), 1e-12);
-        Near(found.SmallestTestMargin.Values, patches.GetProperty("exact_min_abs_decision_on_test"), OptimumTolerance);
-        Near(Row(found.ClsCoefficients, layer), clsDetail.GetProperty("exact_coef"), OptimumTolerance);
-        Near([found.ClsIntercepts[layer]], clsDetail.GetProperty("exact_intercept"), OptimumTolerance);
-        Near(Row(found.Coefficients, layer), detail.GetProperty("exact_coef"), OptimumTolerance);
-        Near([found.Intercepts[layer]], detail.GetProperty("exact_intercept"), OptimumTolerance);
+        Near(found.SmallestTestMargin.Values, patches.GetProperty("exact_min_abs_decision_on_test"), ofSums);
+        Near(Row(found.ClsCoefficients, layer), clsDetail.GetProperty("exact_coef"), tolerance);
+        Near([found.ClsIntercepts[layer]], clsDetail.GetProperty("exact_intercept"), ofSums);
+        Near(Row(found.Coefficients, layer), detail.GetProperty("exact_coef"), tolerance);
+        Near([found.Intercepts[layer]], detail.GetProperty("exact_intercept"), ofSums);
     }
 
     [Fact]
