@@ -80,6 +80,10 @@ public sealed class ClsAttentionTests
         attention.LargestPatch[0, 0].Should().Be(5);
         attention.Within([5])[0, 0].Should().Be(0.25);
         attention.ToSelf[0, 1].Should().Be(0.1);
+        // 24 tokens of two frames each: six rows of four, whatever tubelet they are of.
+        attention.Folded!.Axes.Select(axis => axis.Labels.Count).Should().Equal(1, 2, 6, 4);
+        attention.Folded[0, 0, 3, 1].Should().Be(attention.OnGrid[0, 0, 1, 1, 1]).And.Be(0.25);
+        (attention with { Grid = new PixelGrid(1, 3, 8, 5, 1, 1) }).Folded.Should().BeNull("24 tokens do not fill five rows");
         FluentActions.Invoking(() => attention.Within([24])).Should().Throw<BadInputException>();
     }
 
