@@ -50,7 +50,7 @@ internal static class CommandLine
     }
 
     // One line a verb: a static class under Verbs/ that builds its command.
-    private static RootCommand Root() => new("Claims: findings about video transformers, as executable claims.")
+    internal static RootCommand Root() => new("Claims: findings about video transformers, as executable claims.")
     {
         VerifyVerb.Create(),
         ParityVerb.Create(),

@@ -4,7 +4,7 @@ namespace Claims.Model;
 public static class NewFile
 {
     /// <summary>Writes a file, replacing one that is there.</summary>
-    /// <param name="path">The final name; its folder is made where it is missing.</param>
+    /// <param name="path">The final name, in a folder that is there.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="BadInputException">The place cannot be written to.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -15,14 +15,16 @@ public static class NewFile
         var temporary = Path.Combine(Path.GetDirectoryName(full) ?? ".", $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
                 write(stream);
+                stream.Flush(flushToDisk: true);
+            }
             File.Move(temporary, full, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"cannot be written ({e.Message}).", path, "Name a place that can be written to.", inner: e);
+            throw new BadInputException($"cannot be written ({e.Message}).", path, "Check that the folder exists, may be written to and has room.", inner: e);
         }
         finally
         {

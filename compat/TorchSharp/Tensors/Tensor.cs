@@ -45,7 +45,8 @@ public static partial class torch
             var owned = Interlocked.Exchange(ref handle, 0);
             if (owned == 0) return;
             DisposeScopeManager.Current.Disposing(this);
-            OwningDisposeScope?.MarkAsDisposed(this);
+            // On the finalizer's thread the scope may be gone, and an exception there ends the process.
+            if (disposing) OwningDisposeScope?.MarkAsDisposed(this);
             Interlocked.Decrement(ref totalCount);
             _ = Door.Release(owned);
         }

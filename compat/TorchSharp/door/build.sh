@@ -54,10 +54,14 @@ if [[ $include != /usr/include ]]; then includes+=(-isystem "$include"); fi
 cuda=()
 if [[ -e $lib/libtorch_cuda.so ]]; then cuda=(-ltorch_cuda -lc10_cuda); fi
 echo "compiling the door to libtorch in $lib"
+build=bin/build.$$
+trap 'rm -f "$build".*' EXIT
+# -fopenmp makes at::parallel_for parallel; the runtime is libtorch's own (wheels bring theirs), hence not at the link.
 # --no-as-needed: operators and devices register themselves when their library loads, no symbol asks for it.
-"$compiler" -O2 -std=c++17 -fPIC -shared -fvisibility=hidden -Wall -Wextra -D_GLIBCXX_USE_CXX11_ABI="$(abi)" \
-  "${includes[@]}" door.cpp -o "bin/libtorchdoor.$$.tmp" \
-  -L"$lib" -Wl,-rpath,"$lib" -Wl,--no-as-needed "${cuda[@]}" -ltorch_cpu -lc10 \
-  || { rm -f "bin/libtorchdoor.$$.tmp"; fail "door.cpp did not compile against the libtorch in $lib (see above)"; }
-mv "bin/libtorchdoor.$$.tmp" bin/libtorchdoor.so
+{
+  "$compiler" -c -O2 -std=c++17 -fPIC -fopenmp -fvisibility=hidden -Wall -Wextra -D_GLIBCXX_USE_CXX11_ABI="$(abi)" \
+    "${includes[@]}" door.cpp -o "$build.o" &&
+  "$compiler" -shared "$build.o" -o "$build.so" -L"$lib" -Wl,-rpath,"$lib" -Wl,--no-as-needed "${cuda[@]}" -ltorch_cpu -lc10
+} || fail "door.cpp did not compile against the libtorch in $lib (see above)"
+mv "$build.so" bin/libtorchdoor.so
 echo "$stamp" > bin/stamp

@@ -17,6 +17,8 @@
 
 #include <sys/mman.h>
 
+#include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <list>
 #include <mutex>
@@ -285,20 +287,21 @@ void call(Operator& op, const Value* arguments, int32_t count, Value* results, i
 }
 
 // softmax(query keyT / sqrt(width)) value for float32 on the CPU, without gradient: libtorch 1.13 has no fused kernel.
-// query [batch, heads, queries, width], key [.., keys, width], value [.., keys, out], any strides with rows of step 1.
+// query [batch, heads, queries, width], key [.., keys, width], value [.., keys, out], of any strides.
 // Parallel on the outside over (batch, head, block of queries): a thread works through whole tiles with single-threaded
 // products and one score buffer of its own, so that scores stay in cache and are never page-faulted anew.
 constexpr int64_t kQueries = 128;
 
 at::Tensor attention(at::Tensor query, at::Tensor key, at::Tensor value) {
   const bool batched = query.dim() == 4;
-  const auto prepared = [batched](at::Tensor& tensor) {
-    if (!batched) tensor = tensor.unsqueeze(0);
-    if (tensor.stride(-1) != 1) tensor = tensor.contiguous();
-  };
-  prepared(query);
-  prepared(key);
-  prepared(value);
+  if (!batched) {
+    query = query.unsqueeze(0);
+    key = key.unsqueeze(0);
+    value = value.unsqueeze(0);
+  }
+  // Read once for every block of queries: packed rows make the products a fifth faster than strided ones.
+  key = key.contiguous();
+  value = value.contiguous();
   const auto batch = query.size(0), heads = query.size(1), queries = query.size(2), keys = key.size(2), width = query.size(3), out = value.size(3);
   TORCH_CHECK(key.size(0) == batch && value.size(0) == batch && key.size(1) == heads && value.size(1) == heads && key.size(3) == width && value.size(2) == keys,
               "query ", query.sizes(), ", key ", key.sizes(), " and value ", value.sizes(), " do not fit");

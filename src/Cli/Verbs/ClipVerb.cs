@@ -1,9 +1,10 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
+using Claims.Cli.Output;
 using Claims.Model;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
-using JsonFile = Claims.Cli.Output.JsonFile;
 
 namespace Claims.Cli.Verbs;
 
@@ -54,14 +55,15 @@ internal static class ClipVerb
         if (parsed.GetValue(Grid) && sheet is null)
             throw new BadInputException("--grid draws on a sheet, and there is none.", remedy: "Give --sheet FILE.png too.", page: "video");
         var options = Options(parsed);
+        var watch = Stopwatch.StartNew();
         using var clip = Clip.Open(parsed.GetRequiredValue(Source), options, cancellation);
-        Print(clip, options);
+        Print(clip, options, watch.Elapsed);
         if (sheet is not null)
             ContactSheet.Draw(clip, options, parsed.GetValue(Grid)).Write(sheet, cancellation);
         if (save is not null)
             SafetensorsWriter.Write(save, [("pixel_values", clip.PixelValues)], Metadata(clip));
         if (json is not null)
-            JsonFile.Write(json, Facts(clip, options));
+            JsonReport.Write(json, Facts(clip, options));
         foreach (var written in new[] { sheet, save, json }.OfType<string>())
             Console.WriteLine($"wrote   {written}");
         return CommandLine.AsExpected;
@@ -79,7 +81,7 @@ internal static class ClipVerb
         };
     }
 
-    private static void Print(Clip clip, ClipOptions options)
+    private static void Print(Clip clip, ClipOptions options, TimeSpan time)
     {
         var info = clip.Info;
         string?[] facts =
@@ -92,16 +94,10 @@ internal static class ClipVerb
         Console.WriteLine($"stream  {string.Join(", ", facts.OfType<string>())}");
         Console.WriteLine($"frames  --frames {clip.Choice?.ToString() ?? "(finished input: none to choose)"}");
         Console.WriteLine($"        {string.Join(',', clip.FrameIndices)}");
-        Console.WriteLine($"input   float32 [{string.Join(", ", clip.PixelValues.shape)}], values {Text($"{Extreme(clip, largest: false):0.####} to {Extreme(clip, largest: true):0.####}")}");
+        Console.WriteLine($"input   float32 [{string.Join(", ", clip.Shape)}], values {Text($"{clip.Range.Least:0.####} to {clip.Range.Greatest:0.####}, made in {time.TotalSeconds:0.00} s")}");
         Console.WriteLine($"sha256  {clip.Hash}");
         if (options.Preprocessor.Mean is not null && options.Preprocessor is { Offset: true, RescaleFactor: > 0.007 })
             Console.WriteLine("note    this processor maps pixels to [-3, 1]: zeroed input is light grey, not black");
-    }
-
-    private static float Extreme(Clip clip, bool largest)
-    {
-        using var value = largest ? clip.PixelValues.max() : clip.PixelValues.min();
-        return value.item<float>();
     }
 
     private static object Facts(Clip clip, ClipOptions options) => new
@@ -109,7 +105,7 @@ internal static class ClipVerb
         clip.Info,
         FrameChoice = clip.Choice?.ToString(),
         clip.FrameIndices,
-        clip.PixelValues.shape,
+        clip.Shape,
         PixelValuesSha256 = clip.Hash,
         Preprocessor = Facts(options.Preprocessor),
     };

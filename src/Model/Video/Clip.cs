@@ -11,18 +11,39 @@ public delegate Clip? ClipReader(string source, ClipOptions options, Cancellatio
 /// <summary>A clip as a model sees it. Owns its tensor.</summary>
 public sealed class Clip : IDisposable
 {
+    private readonly Lock _making = new();
+    private float[]? _values;
+    private Tensor? _tensor;
+
     private Clip(ClipSource info, IReadOnlyList<int> indices, FrameChoice? choice, float[] values, FrameSize size)
     {
         (Info, FrameIndices, Choice) = (info, indices, choice);
+        (_values, Size) = (values, size);
         Hash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(values)));
-        PixelValues = tensor(values, [1, indices.Count, 3, size.Height, size.Width]).DetachFromDisposeScope();
     }
 
     /// <summary>Every kind of source there is, tried in order. What comes with a prefix of its own goes to the front.</summary>
     public static IList<ClipReader> Readers { get; } = [ReadImages, TensorClip.Read, ReadVideo];
 
-    /// <summary>The model's input: float32 [1, T, 3, H, W], on the CPU.</summary>
-    public Tensor PixelValues { get; }
+    /// <summary>The model's input: float32 [1, T, 3, H, W], on the CPU. Made when first asked for: who only looks at a clip needs no libtorch.</summary>
+    public Tensor PixelValues
+    {
+        get
+        {
+            lock (_making)
+            {
+                _tensor ??= tensor(_values!, [.. Shape]).DetachFromDisposeScope();
+                _values = null;
+                return _tensor;
+            }
+        }
+    }
+
+    /// <summary>[1, T, 3, H, W].</summary>
+    public IReadOnlyList<long> Shape => [1, FrameIndices.Count, 3, Size.Height, Size.Width];
+
+    /// <summary>Rows and columns of the model's input.</summary>
+    public FrameSize Size { get; }
 
     /// <summary>Which frames of the source they are, in decode order from 0.</summary>
     public IReadOnlyList<int> FrameIndices { get; }
@@ -74,8 +95,25 @@ public sealed class Clip : IDisposable
     public static Clip FromPixelValues(ClipSource info, float[] values, int frames, FrameSize size) =>
         new(info, [.. Enumerable.Range(0, frames)], null, values, size);
 
+    /// <summary>The least and the greatest value.</summary>
+    public (float Least, float Greatest) Range
+    {
+        get
+        {
+            var values = Values();
+            return (values.Min(), values.Max());
+        }
+    }
+
     /// <summary>Frees the tensor.</summary>
-    public void Dispose() => PixelValues.Dispose();
+    public void Dispose() => _tensor?.Dispose();
+
+    /// <summary>The values of <see cref="PixelValues"/>, row-major.</summary>
+    internal float[] Values()
+    {
+        lock (_making)
+            return _values ?? _tensor!.data<float>().ToArray();
+    }
 
     private static int[] Indices(ClipSource info, FrameChoice choice, int count)
     {

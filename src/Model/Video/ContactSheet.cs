@@ -24,7 +24,7 @@ public sealed class ContactSheet
     {
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(options);
-        var (frames, height, width) = ((int)clip.PixelValues.shape[1], (int)clip.PixelValues.shape[3], (int)clip.PixelValues.shape[4]);
+        var (frames, height, width) = (clip.FrameIndices.Count, clip.Size.Height, clip.Size.Width);
         var time = options.Tubelet.Time;
         var tubeletsPerRow = Math.Max(1, 8 / time);
         var (columns, tubelets) = (Math.Min(frames, tubeletsPerRow * time), (frames + time - 1) / time);
@@ -33,7 +33,7 @@ public sealed class ContactSheet
         int Top(int row) => TubeletGap + row * (height + Caption + TubeletGap);
 
         var sheet = new ContactSheet(new(Top(rows), Left(columns - 1) + width + TubeletGap));
-        var values = clip.PixelValues.data<float>().ToArray();
+        var values = clip.Values();
         for (var t = 0; t < frames; t++)
         {
             var (left, top) = (Left(t % columns), Top(t / columns));
@@ -60,8 +60,8 @@ public sealed class ContactSheet
         using var png = new MemoryStream();
         child.Output.CopyTo(png);
         var (code, errors) = child.Wait();
-        if (code != 0 || png.Length == 0)
-            throw new VideoException($"cannot be made: {FfmpegLog.Gist(errors) ?? $"ffmpeg ended with code {code}"}.", path);
+        if (FfmpegLog.Failure(code, errors) is { } failure)
+            throw new VideoException($"cannot be made: {failure}.", path);
         NewFile.Write(path, png.WriteTo);
     }
 

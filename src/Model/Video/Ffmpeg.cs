@@ -6,15 +6,17 @@ namespace Claims.Model.Video;
 /// <summary>The ffmpeg programs of this machine.</summary>
 /// <param name="Program">ffmpeg itself.</param>
 /// <param name="Probe">ffprobe.</param>
-/// <param name="Version">What ffmpeg calls its version: which build decoded a clip belongs to the evidence.</param>
-internal sealed partial record Ffmpeg(string Program, string Probe, string Version)
+internal sealed partial record Ffmpeg(string Program, string Probe)
 {
     /// <summary>The variable that names the program, or the folder of the programs.</summary>
     public const string Variable = "CLAIMS_FFMPEG";
 
     public const string Remedy = "Install it (`apt-get install ffmpeg`), or let CLAIMS_FFMPEG name the program or its folder.";
 
-    private static readonly ConcurrentDictionary<string, string> Versions = new();
+    private static readonly ConcurrentDictionary<string, Task<string>> Versions = new();
+
+    /// <summary>What ffmpeg calls its version: which build decoded a clip belongs to the evidence.</summary>
+    public string Version => Versions.GetOrAdd(Program, program => Task.Run(() => AskVersion(program))).GetAwaiter().GetResult();
 
     /// <summary>The option that passes each decoded frame on once, by its name in this version.</summary>
     public string[] EveryFrameOnce => Old().IsMatch(Version) ? ["-vsync", "passthrough"] : ["-fps_mode", "passthrough"];
@@ -35,7 +37,7 @@ internal sealed partial record Ffmpeg(string Program, string Probe, string Versi
             throw new MissingException($"{(program is null ? "ffmpeg" : "ffprobe")} is not {where}; it is what reads videos and pictures.", Remedy, "video");
         }
 
-        return new(program, probe, Versions.GetOrAdd(program, AskVersion));
+        return new(program, probe);
     }
 
     private static string AskVersion(string program)

@@ -24,11 +24,25 @@ internal static partial class FfmpegLog
         return gist.Length <= LongestGist ? gist : gist[..LongestGist] + "…";
     }
 
+    /// <summary>Why a program did not succeed, in a line; null where it did: it ended with code 0 and named no error.</summary>
+    public static string? Failure(int code, string errors)
+    {
+        if (Gist(errors) is { } gist)
+            return gist;
+        if (code == 0)
+            return null;
+        var warning = errors.Split('\n').LastOrDefault(line => line.Length > 0)?.Trim();
+        return warning is null ? "the decoder gave up without a reason" : Prefix().Replace(warning, "");
+    }
+
     /// <summary>Whether the picture changed its size or pixel format within the stream.</summary>
     public static bool PictureChanged(string errors) => errors.Contains("Changing video frame properties on the fly", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(?:\[[^\]]* @ [^\]]*\] )*\[(error|fatal|panic)\] (.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Errors();
+
+    [GeneratedRegex(@"^(?:\[[^\]]*\] )*", RegexOptions.CultureInvariant)]
+    private static partial Regex Prefix();
 
     [GeneratedRegex(@"(?:file:|pipe:)\S*: (.*)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();

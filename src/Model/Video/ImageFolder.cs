@@ -92,8 +92,10 @@ public sealed partial class ImageFolder : IFrameSource
             sink(index, pictures.Size, pictures.Rgb);
         child.Output.CopyTo(Stream.Null);
         var (code, errors) = child.Wait();
-        if (!read || code != 0 || FfmpegLog.Gist(errors) is not null)
-            throw new VideoException($"is no image that ffmpeg can read: {FfmpegLog.Gist(errors) ?? $"ffmpeg ended with code {code}"}.", path);
+        if (FfmpegLog.Failure(code, errors) is { } failure)
+            throw new VideoException($"is no image that ffmpeg can read: {failure}.", path);
+        if (!read)
+            throw new VideoException($"is no image, or has more than {PpmReader.MostPixels / 1_000_000} million pixels.", path);
     }
 
     // Through the pipe its name means nothing to ffmpeg: no pattern of numbers, no option, no protocol.

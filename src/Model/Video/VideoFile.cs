@@ -32,6 +32,8 @@ public sealed class VideoFile : IFrameSource
         if (file.Length == 0)
             throw new VideoException("is empty.", path);
         var ffmpeg = Ffmpeg.Find();
+        // Both programs start at once.
+        _ = Task.Run(() => ffmpeg.Version, CancellationToken.None);
         var info = VideoProbe.Read(ffmpeg, path, limit, cancellation);
         if (CutFile.IsCut(path, info.Format))
             throw VideoProbe.Broken(path, "it ends before its own structure does");
@@ -56,7 +58,7 @@ public sealed class VideoFile : IFrameSource
         var read = 0;
         while (read < indices.Count && pictures.Read())
             sink(indices[read++], pictures.Size, pictures.Rgb);
-        Check(child, allRead: read == indices.Count);
+        Check(child);
         if (read < indices.Count)
         {
             throw new VideoException(
@@ -76,7 +78,7 @@ public sealed class VideoFile : IFrameSource
                 frames = count;
         }
 
-        Check(child, allRead: true);
+        Check(child);
         return frames > 0
             ? new(_ffmpeg, _path, _limit, Info with { Frames = frames, FramesAre = "counted by decoding" })
             : throw new VideoException("has a video stream, but not one frame of it can be decoded.", _path);
@@ -92,16 +94,14 @@ public sealed class VideoFile : IFrameSource
         ],
         _limit, cancellation);
 
-    private void Check(ChildProcess child, bool allRead)
+    private void Check(ChildProcess child)
     {
         // Drained, or a child with more to say would wait for ever.
         child.Output.CopyTo(Stream.Null);
         var (code, errors) = child.Wait();
         if (FfmpegLog.PictureChanged(errors))
             throw new VideoException("changes the size or format of its picture midway; a clip has one.", _path, "Convert it first: `ffmpeg -i FILE -c:v libx264 -crf 0 NEW.mp4`.");
-        if (FfmpegLog.Gist(errors) is { } gist)
-            throw VideoProbe.Broken(_path, gist);
-        if (code != 0 && allRead)
-            throw VideoProbe.Broken(_path, $"ffmpeg ended with code {code}");
+        if (FfmpegLog.Failure(code, errors) is { } failure)
+            throw VideoProbe.Broken(_path, failure);
     }
 }

@@ -23,9 +23,9 @@ internal static class VideoProbe
                 "-of", "json", "-i", LocalFile(path),
             ],
             limit, cancellation);
-        var gist = FfmpegLog.Gist(errors);
+        var failure = FfmpegLog.Failure(code, errors);
         if (code != 0)
-            throw new VideoException($"is no video that ffmpeg can read: {gist ?? $"ffprobe ended with code {code}"}.", path);
+            throw new VideoException($"is no video that ffmpeg can read: {failure}.", path);
         using var json = JsonDocument.Parse(output);
         var format = Text(Part(json.RootElement, "format"), "format_name") ?? "";
         if (format.Split(',').FirstOrDefault(NoVideoFiles.Contains) is { } reader)
@@ -33,8 +33,8 @@ internal static class VideoProbe
         var streams = json.RootElement.TryGetProperty("streams", out var all) ? all.EnumerateArray().ToArray() : [];
         if (streams is not [var stream, ..])
             throw new VideoException("has no video in it, only sound or other data.", path);
-        if (gist is not null || Whole(stream, "nb_read_packets") is null or 0)
-            throw new VideoException($"is damaged or cut short: {gist ?? "it has no video data"}.", path, Damaged);
+        if (failure is not null || Whole(stream, "nb_read_packets") is null or 0)
+            throw Broken(path, failure ?? "it has no video data");
         return Facts(path, format, stream, json.RootElement) with { Decoder = $"ffmpeg {ffmpeg.Version}" };
     }
 

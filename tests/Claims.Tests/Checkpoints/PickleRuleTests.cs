@@ -52,6 +52,7 @@ public class PickleRuleTests : IDisposable
         ["zip: shared bytes"] = (ZipOverlap, Overlapping),
         ["zip: a 64-bit end beyond the file"] = (ZipDirectoryInvalid, () => Patch(Wide(), -22 - 12, [255, 255, 255, 127])),
         ["zip: a 64-bit end elsewhere"] = (ZipDirectoryInvalid, () => Patch(Wide(), -22 - 12, [0, 0, 0, 0])),
+        ["zip: a 64-bit end without its signature"] = (ZipDirectoryInvalid, () => Patch(Wide(), -22 - 20 - 56, [0])),
         ["zip: a directory beyond the file"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), -6, [255, 255, 255, 127])),
         ["zip: on the second of two disks"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), -18, [1])),
         ["zip: a name beyond the directory"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), LastEntry + 28, [255, 255])),

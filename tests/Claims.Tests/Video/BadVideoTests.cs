@@ -129,11 +129,11 @@ public class BadVideoTests
                 var video = VideoFile.Open(path, TimeSpan.FromSeconds(60));
                 var last = video.Info.Frames - 1;
                 TestVideo.Read(video, [.. Enumerable.Range(0, Math.Min(8, last)), last]);
-                cut.Should().BeFalse($"{path} is cut and was taken for whole");
+                cut.Should().BeFalse($"file {i}, cut at {new FileInfo(path).Length} bytes, was taken for whole: {path}");
             }
             catch (BadInputException e)
             {
-                e.Message.Should().StartWith(path).And.NotContain("ffprobe ended").And.NotContain("ffmpeg ended");
+                e.Message.Should().StartWith(path);
                 e.Page.Should().Be("video");
             }
 

@@ -1,4 +1,3 @@
-using Claims.Model;
 using System.Security.Cryptography;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
@@ -58,7 +57,7 @@ public class ClipTests
     public void Files_without_a_clip_are_errors(string source, string message)
     {
         TestVideo.Needed();
-        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, source), Tiny)).Should().Throw<BadInputException>().WithMessage($"*{message}*");
+        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, source), Tiny)).Should().Throw<Claims.Model.BadInputException>().WithMessage($"*{message}*");
     }
 
     [Fact]

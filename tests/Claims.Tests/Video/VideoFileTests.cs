@@ -70,7 +70,14 @@ public class VideoFileTests
         var info = VideoFile.Open(folder.File("a.mp4"), TestVideo.Limit).Info;
         info.Should().BeEquivalentTo(new
         {
-            Kind = "video", Frames = 50, FramesAre = "stated by the container", Codec = "h264", PixelFormat = "yuv420p", FrameRate = 25.0, Seconds = 2.0, Rotation = 0,
+            Kind = "video",
+            Frames = 50,
+            FramesAre = "stated by the container",
+            Codec = "h264",
+            PixelFormat = "yuv420p",
+            FrameRate = 25.0,
+            Seconds = 2.0,
+            Rotation = 0,
         });
         info.Decoder.Should().StartWith("ffmpeg ");
 

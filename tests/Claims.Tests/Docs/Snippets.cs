@@ -1,0 +1,72 @@
+using Claims.Model;
+using Claims.Model.Checkpoints;
+using Claims.Model.Video;
+using static TorchSharp.torch;
+
+namespace Claims.Tests.Docs;
+
+/// <summary>The C# of README.md and docs/, line for line: compiled here, run here, and compared with the pages by <see cref="DocumentationTests"/>.</summary>
+public sealed class Snippets
+{
+    [Fact]
+    public void Readme() => InTheCheckout((strikeClip, gutterClip) =>
+    {
+        using var vivit = Vivit.Load("fixtures/golden/dev/vivit-tiny");
+        using var strike = vivit.Run(strikeClip, Sites.MlpOut | Sites.PatternRows(0));
+        using var gutter = vivit.Run(gutterClip, Sites.Residual);
+        using var patched = vivit.Replay(gutter, Sites.ResidPost, Patch.With(strike, Site.MlpOut(4)));
+        using var ablated = vivit.Replay(gutter, Sites.None, Patch.Zero(Site.Z(9), head: 8));
+        ablated.Logits.Equals(gutter.Logits).Should().BeFalse();
+    });
+
+    [Fact]
+    public void Patching() => InTheCheckout((strikeClip, gutterClip) =>
+    {
+        using var vivit = Vivit.Load("fixtures/golden/dev/vivit-tiny");
+
+        // Keep the MLP updates of layers 4 to 10, and what CLS attends to everywhere.
+        using var strike = vivit.Run(strikeClip, Sites.MlpOut.InLayers(4, 10) | Sites.PatternRows(0));
+
+        // Keep the residual stream: what a replay starts from.
+        using var gutter = vivit.Run(gutterClip, Sites.Residual);
+
+        // Denoising: one MLP update of the strike run in the gutter run.
+        using var patched = vivit.Replay(gutter, Sites.ResidPost, Patch.With(strike, Site.MlpOut(4)));
+
+        // A head, some tokens, zero: any of them together.
+        using var ablated = vivit.Replay(gutter, Sites.None, Patch.Zero(Site.Z(9), head: 8), Patch.With(strike, Site.MlpOut(5), tokens: [0]));
+
+        // Many at once: they go through the model side by side.
+        Patch[][] everyLayer = [.. Enumerable.Range(4, 7).Select(layer => new[] { Patch.With(strike, Site.MlpOut(layer)) })];
+        foreach (var (run, result) in vivit.ReplayEach(gutter, everyLayer, Sites.None))
+        {
+            using (result)
+                Console.WriteLine($"L{4 + run}: {result.Logits[0, 0].item<float>()}");
+        }
+    });
+
+    [Fact]
+    public void Clips() => InTheCheckout((_, _) =>
+    {
+        var options = ClipOptions.ForModel("fixtures/golden/dev/vivit-tiny") with { Choice = new FrameChoice.Uniform() };
+        using var clip = Clip.Open("fixtures/golden/dev/frames.safetensors#frames_a", options); // or a video file, or a folder of images
+        var input = clip.PixelValues;   // [1, T, 3, H, W]
+        input.shape.Should().Equal(1, 8, 3, 32, 32);
+    });
+
+    private static void InTheCheckout(Action<Tensor, Tensor> snippet)
+    {
+        var before = Directory.GetCurrentDirectory();
+        Directory.SetCurrentDirectory(Repository.Root);
+        try
+        {
+            using var scope = NewDisposeScope();
+            using var clips = SafetensorsFile.Open("fixtures/golden/dev/forward.safetensors");
+            snippet(clips.Read("pixel_values_a"), clips.Read("pixel_values_b"));
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(before);
+        }
+    }
+}
