@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Claims.Tests.Measurements;
 
 /// <summary>A measurement leaves numbers and nothing else.</summary>
-public sealed class MeasurementMemoryTests
+public sealed class NoTensorLeftTests
 {
     [Fact]
     public void Measurements_leave_no_tensor_behind()
