@@ -85,6 +85,23 @@ public abstract class VideoTransformer : IDisposable
     /// <summary>What the classifier makes of (normalised) vectors: [..., D] to [..., classes].</summary>
     public abstract Tensor Classify(Tensor normalised);
 
+    /// <summary>
+    /// What each part of a stream adds to the stream's final norm, the norm held at the stream's own scale (and so linear, without its bias):
+    /// over parts that add up to the stream, the results and <c>FinalNorm(0)</c> add up to <c>FinalNorm(stream)</c>.
+    /// </summary>
+    /// <param name="stream">[..., D].</param>
+    /// <param name="parts">[..., D], of shapes that broadcast with the stream's.</param>
+    public abstract Tensor FinalNormParts(Tensor stream, Tensor parts);
+
+    /// <summary>The queries, keys and values that a block's attention makes of the stream before the block: [B, N, D] to [B, H, N, D/H] each.</summary>
+    public abstract (Tensor Query, Tensor Key, Tensor Value) QueryKeyValue(int layer, Tensor stream);
+
+    /// <summary>What each head's weighted values add to the attention update: z [..., H, N, D/H] to [..., H, N, D]. Over heads, with <see cref="AttentionBias"/>, the update.</summary>
+    public abstract Tensor HeadUpdates(int layer, Tensor z);
+
+    /// <summary>What is in a block's attention update whatever the heads say: [D]. The model's own tensor.</summary>
+    public abstract Tensor AttentionBias(int layer);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -72,7 +72,7 @@ public sealed class Vivit : VideoTransformer
     {
         var w = _weights.Blocks[layer];
         var before = tap.At(Site.ResidPre(layer), x);
-        var heads = Attention.Heads(() => F.linear(Norm(before(), w.NormBefore), w.QueryKeyValueWeight, w.QueryKeyValueBias), Heads);
+        var heads = Attention.Heads(() => Projected(layer, before()), Heads);
         var z = Attention.Weighted(Site.Z(layer), heads, tap);
         var attention = tap.At(Site.AttnOut(layer), () => F.linear(Attention.Joined(z()), w.OutputWeight, w.OutputBias));
         var middle = tap.At(Site.ResidMid(layer), () => before() + attention());
@@ -85,6 +85,41 @@ public sealed class Vivit : VideoTransformer
 
     /// <inheritdoc/>
     public override Tensor Classify(Tensor normalised) => F.linear(normalised, _weights.ClassWeight, _weights.ClassBias);
+
+    /// <inheritdoc/>
+    public override Tensor FinalNormParts(Tensor stream, Tensor parts)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(parts);
+        using var scope = NewDisposeScope();
+        var centred = stream - stream.mean([-1], keepdim: true);
+        var scale = ((centred * centred).mean([-1], keepdim: true) + Config.LayerNormEps).rsqrt();
+        return ((parts - parts.mean([-1], keepdim: true)) * scale * _weights.FinalNorm.Weight).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override (Tensor Query, Tensor Key, Tensor Value) QueryKeyValue(int layer, Tensor stream) =>
+        Attention.Heads(() => Projected(layer, stream), Heads)();
+
+    /// <inheritdoc/>
+    public override Tensor HeadUpdates(int layer, Tensor z)
+    {
+        ArgumentNullException.ThrowIfNull(z);
+        using var scope = NewDisposeScope();
+        // The output projection's columns, a head's d at a time: [H, d, D].
+        var perHead = _weights.Blocks[layer].OutputWeight.view([Config.HiddenSize, Heads, Config.HeadSize]).permute(1, 2, 0);
+        return matmul(z, perHead).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor AttentionBias(int layer) => _weights.Blocks[layer].OutputBias;
+
+    // [B, N, D] to [B, N, 3·D].
+    private Tensor Projected(int layer, Tensor stream)
+    {
+        var w = _weights.Blocks[layer];
+        return F.linear(Norm(stream, w.NormBefore), w.QueryKeyValueWeight, w.QueryKeyValueBias);
+    }
 
     private Tensor Norm(Tensor x, (Tensor Weight, Tensor Bias) norm) =>
         F.layer_norm(x, [Config.HiddenSize], norm.Weight, norm.Bias, Config.LayerNormEps);

@@ -1,3 +1,4 @@
+using Claims.Measurements;
 using Claims.Model;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
@@ -52,6 +53,24 @@ public sealed class Snippets
         using var clip = Clip.Open("fixtures/golden/dev/frames.safetensors#frames_a", options); // or a video file, or a folder of images
         var input = clip.PixelValues;   // [1, T, 3, H, W]
         input.shape.Should().Equal(1, 8, 3, 32, 32);
+    });
+
+    [Fact]
+    public void Measurements() => InTheCheckout((strikeClip, _) =>
+    {
+        using var vivit = Vivit.Load("fixtures/golden/dev/vivit-tiny");
+        var grid = PixelGrid.Of(vivit.Config);
+        using var strike = vivit.Run(strikeClip, DirectLogitAttribution.Needs | LogitLens.Needs | ClsAttention.Needs | TokenMap.Needs(vivit.Layers));
+
+        var logits = ClassLogits.Of(vivit, strike);                                    // logits.Top(5)
+        var parts = DirectLogitAttribution.Of(vivit, strike);                          // parts.Heads[9, 8, logits.Predicted]
+        var map = TokenMap.Raw(vivit, grid, strike, logits.Predicted);                 // [tubelet, row, column]
+        var attention = ClsAttention.Of(vivit, grid, strike);                          // attention.Drift.Persistence[10, 8]
+        var curve = TokenAblation.Of(vivit, grid, strikeClip, map.Values, [grid.Share(0.01), grid.Share(0.10), grid.Share(0.50)], FrameMapping.Corrected, PixelFill.Zero, draws: 10);
+
+        (parts.Logits.Values[logits.Predicted] - logits.Logits.Values[logits.Predicted]).Should().BeApproximately(0, 1e-5);
+        attention.Drift.Persistence[10, 8].Should().BeInRange(0, 1);
+        curve.Ranked[1, logits.Predicted].Should().NotBe(curve.RandomMean[1, logits.Predicted]);
     });
 
     private static void InTheCheckout(Action<Tensor, Tensor> snippet)

@@ -23,13 +23,13 @@ internal static class SmallVivit
         Labels = ["bowling", "golf", "darts", "archery"],
     };
 
-    public static Vivit Create(VivitConfig config, long seed, int batchTokens = 4096)
+    public static Vivit Create(VivitConfig config, long seed, int batchTokens = 4096, ScalarType dtype = ScalarType.Float32)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
         var tensors = VivitWeights.Expected(config).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary(pair => pair.Key, pair => randn(pair.Value, generator: generator) * 0.3);
-        return new Vivit(config, VivitWeights.From(config, name => tensors[name])) { BatchTokens = batchTokens };
+        return new Vivit(config, VivitWeights.From(config, name => tensors[name].to(dtype))) { BatchTokens = batchTokens };
     }
 
     /// <summary>[1, T, C, H, W], uniform in [-1, 1].</summary>
