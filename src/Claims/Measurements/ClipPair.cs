@@ -34,6 +34,18 @@ public sealed class ClipPair : IDisposable
     /// <summary>The same runs with the parts exchanged (noising instead of denoising). Its runs are this pair's: do not dispose it.</summary>
     public ClipPair Swapped => new(Corrupt, Clean) { Progress = Progress };
 
+    /// <summary>Another clean run against the same corrupted one. Shares its runs: do not dispose it.</summary>
+    public ClipPair With(ClipRun clean) => new(clean, Corrupt) { Progress = Progress };
+
+    /// <summary>Says what will be asked for, of each; the last stream of both always is.</summary>
+    public void Plan(Sites clean, Sites corrupt)
+    {
+        ArgumentNullException.ThrowIfNull(clean);
+        ArgumentNullException.ThrowIfNull(corrupt);
+        Clean.Plan(clean | Sites.Of(LastStream));
+        Corrupt.Plan(corrupt | Sites.Of(LastStream));
+    }
+
     /// <summary>The end of the last block, before the final norm: where recovery is measured.</summary>
     public Site LastStream => Site.ResidPost(Model.Layers - 1);
 

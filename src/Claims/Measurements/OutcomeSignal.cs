@@ -49,6 +49,13 @@ internal sealed class OutcomeSignal : IDisposable
         return Share(lastStream[0].to(float64) - _corrupt) with { TargetLogit = targetLogit };
     }
 
+    /// <summary>The share of D in the difference between two runs' last streams, [1, N, D] each.</summary>
+    public Recovery Share(Tensor clean, Tensor corrupt)
+    {
+        using var scope = NewDisposeScope();
+        return Share(clean[0].to(float64) - corrupt[0].to(float64));
+    }
+
     /// <summary>The share of D in a difference d, [N, D], double.</summary>
     public Recovery Share(Tensor d)
     {

@@ -8,6 +8,8 @@ namespace Claims.Measurements;
 /// </summary>
 public static class Patching
 {
+    private static readonly Sites Updates = Sites.AttnOut | Sites.MlpOut;
+
     /// <summary>What both runs must keep, for any of the sweeps in either direction.</summary>
     public static Sites Needs => Sites.Residual | Sites.AttnOut | Sites.MlpOut | Sites.Z;
 
@@ -18,7 +20,8 @@ public static class Patching
     public static IReadOnlyList<Numbers> Components(ClipPair pair, int? target = null, ClipRun? donor = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        var source = (donor ?? pair.Clean).Keeping(Sites.AttnOut | Sites.MlpOut);
+        pair.Plan(donor is null ? Updates : Sites.None, Sites.Residual);
+        var source = (donor ?? pair.Clean).Keeping(Updates);
         Patch[][] runs = [.. Component.Sites(pair.Model).Select(site => new[] { Patch.With(source, site) })];
         return Recovery.Table(Component.ComponentAxes(pair.Model), PatchSweep.Run(pair, runs, target));
     }
@@ -28,6 +31,7 @@ public static class Patching
     public static IReadOnlyList<Numbers> Heads(ClipPair pair, int? target = null, ClipRun? donor = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
+        pair.Plan(donor is null ? Sites.Z : Sites.None, Sites.Residual | Sites.Z);
         var source = (donor ?? pair.Clean).Keeping(Sites.Z);
         Patch[][] runs = [.. Component.Heads(pair.Model).Select(place => new[] { Patch.With(source, Site.Z(place.Layer), place.Head) })];
         return Recovery.Table(Component.HeadAxes(pair.Model), PatchSweep.Run(pair, runs, target, Sites.Z));
@@ -48,7 +52,8 @@ public static class Patching
             if (first < 0 || last < first || last >= layers)
                 throw new BadInputException($"{first}-{last} is no range of layers.", remedy: $"The model has layers 0 to {layers - 1}.");
         }
-        var source = pair.Clean.Keeping(Sites.AttnOut | Sites.MlpOut);
+        pair.Plan(Updates, Sites.Residual);
+        var source = pair.Clean.Keeping(Updates);
         SiteKind[][] kinds = [[SiteKind.AttnOut], [SiteKind.MlpOut], [SiteKind.AttnOut, SiteKind.MlpOut]];
         Patch[][] runs = [.. from range in ranges from kind in kinds select Range(source, range, kind)];
         Axis[] axes = [new("layers", [.. ranges.Select(range => $"{range.First}-{range.Last}")]), new("component", ["ATTN", "MLP", "both"])];
@@ -63,7 +68,8 @@ public static class Patching
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(sets);
-        var source = pair.Clean.Keeping(Sites.AttnOut | Sites.MlpOut);
+        pair.Plan(Updates, Sites.Residual);
+        var source = pair.Clean.Keeping(Updates);
         Patch[][] runs = [.. from site in Component.Sites(pair.Model) from set in sets select new[] { Patch.With(source, site, tokens: set.Tokens) }];
         return Recovery.Table([.. Component.ComponentAxes(pair.Model), new Axis("tokens", [.. sets.Select(set => set.Name)])], PatchSweep.Run(pair, runs, target));
     }

@@ -21,7 +21,7 @@ internal static class GoldenNumbers
         actual.Values.Should().HaveCount(expected.Count, actual.Name);
         for (var i = 0; i < expected.Count; i++)
         {
-            var allowed = Math.Abs(expected[i]) >= 0.2 * largest ? tolerance * Math.Abs(expected[i]) : 10 * tolerance * largest;
+            var allowed = Math.Abs(expected[i]) >= 0.5 * largest ? tolerance * Math.Abs(expected[i]) : 10 * tolerance * largest;
             Math.Abs(actual.Values[i] - expected[i]).Should().BeLessThanOrEqualTo(allowed, "{0}[{1}] is {2}, the reference {3}", actual.Name, i, actual.Values[i], expected[i]);
         }
     }
