@@ -26,11 +26,14 @@ internal static class Attention
         var pattern = rows is { Count: 0 } ? null : tap.At(patternSite, () => Pattern(heads().Query, heads().Key, rows));
         return tap.At(site, () =>
         {
+            // Made first where it is wanted at all, it keeps query, key and value; else they go with this scope.
+            pattern?.Invoke();
+            using var scope = NewDisposeScope();
             var (query, key, value) = heads();
             var z = query.requires_grad ? OneByOne(query, key, value) : F.scaled_dot_product_attention(query, key, value);
-            return pattern is null || !tap.Patches(patternSite) ? z
-                : rows is null ? matmul(pattern(), value)
-                : z.index_copy(2, Index(rows, z.device), matmul(pattern(), value));
+            if (pattern is not null && tap.Patches(patternSite))
+                z = rows is null ? matmul(pattern(), value) : z.index_copy(2, Index(rows, z.device), matmul(pattern(), value));
+            return z.MoveToOuterDisposeScope();
         });
     }
 

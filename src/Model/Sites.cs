@@ -1,21 +1,20 @@
+using System.Numerics;
+
 namespace Claims.Model;
 
 /// <summary>A set of sites: what a run is asked to keep. <c>Sites.ResidPost | Sites.MlpOut.InLayers(4, 10)</c>.</summary>
 public sealed class Sites
 {
-    /// <summary>A layer is a bit.</summary>
-    public const int MaxLayers = 64;
-
-    // By kind: the layers, a bit each.
-    private readonly ulong[] _layers = new ulong[(int)SiteKind.ResidPost + 1];
+    // By kind: the layers, a bit each; -1 has all bits, so every layer.
+    private readonly BigInteger[] _layers;
 
     // Query rows of every pattern kept; null: all of them.
-    private readonly int[]? _rows = [];
+    private readonly int[]? _rows;
 
-    private Sites(ulong[] layers, int[]? rows) => (_layers, _rows) = (layers, rows);
+    private Sites(BigInteger[] layers, int[]? rows) => (_layers, _rows) = (layers, rows);
 
     /// <summary>Nothing: the logits alone.</summary>
-    public static Sites None { get; } = new(new ulong[(int)SiteKind.ResidPost + 1], []);
+    public static Sites None { get; } = new(new BigInteger[(int)SiteKind.ResidPost + 1], []);
 
     /// <summary>The stream before every block.</summary>
     public static Sites ResidPre { get; } = Every(SiteKind.ResidPre);
@@ -59,13 +58,13 @@ public sealed class Sites
     public Sites InLayers(int first, int last)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(last, MaxLayers);
-        var mask = Enumerable.Range(first, Math.Max(0, last - first + 1)).Aggregate(0UL, (bits, layer) => bits | (1UL << layer));
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
+        var mask = (BigInteger.One << (last + 1)) - (BigInteger.One << first);
         return new Sites([.. _layers.Select(bits => bits & mask)], _rows);
     }
 
     /// <summary>Whether the set has this site.</summary>
-    public bool Contains(Site site) => (_layers[(int)site.Kind] >> site.Layer & 1) != 0;
+    public bool Contains(Site site) => !(_layers[(int)site.Kind] >> site.Layer).IsEven;
 
     /// <summary>Both sets.</summary>
     public static Sites operator |(Sites left, Sites right)
@@ -81,8 +80,8 @@ public sealed class Sites
 
     private static Sites Every(SiteKind kind)
     {
-        var layers = new ulong[(int)SiteKind.ResidPost + 1];
-        layers[(int)kind] = ulong.MaxValue;
+        var layers = new BigInteger[(int)SiteKind.ResidPost + 1];
+        layers[(int)kind] = BigInteger.MinusOne;
         return new Sites(layers, kind == SiteKind.Pattern ? null : []);
     }
 }

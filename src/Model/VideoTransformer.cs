@@ -30,7 +30,7 @@ public abstract class VideoTransformer : IDisposable
     /// Replays go through the model side by side, as many as have about this many tokens together: enough to keep matrix products busy,
     /// few enough to keep their activations small.
     /// </summary>
-    public int BatchTokens { get; init; } = 8192;
+    public int BatchTokens { get; init; } = 4096;
 
     /// <summary>Runs clips through the model.</summary>
     /// <param name="clips">pixel_values [B, T, C, H, W], any float type, any device.</param>

@@ -58,7 +58,8 @@ public sealed class Vivit : VideoTransformer
         var (frames, rows, columns) = Config.TubeletSize;
         var b = clips.shape[0];
         // A convolution whose stride is its kernel is a matrix product over cut-out tubelets: [B, t·h·w, C·frames·rows·columns].
-        var tubelets = clips.to(Device).to(Dtype)
+        // What a last, incomplete tubelet would cover is left out, as the convolution leaves it.
+        var tubelets = clips.narrow(1, 0, (long)t * frames).narrow(3, 0, (long)h * rows).narrow(4, 0, (long)w * columns).to(Device).to(Dtype)
             .reshape([b, t, frames, Config.Channels, h, rows, w, columns])
             .permute(0, 1, 4, 6, 3, 2, 5, 7)
             .reshape([b, (long)t * h * w, -1]);

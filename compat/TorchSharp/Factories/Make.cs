@@ -31,5 +31,5 @@ public static partial class torch
         Finish(Op.One(op, input, dtype, Value.None, device), requires_grad, names);
 
     private static ScalarType TypeLike(Scalar value) =>
-        value.Type is ScalarType.Float64 ? get_default_dtype() : value.Type;
+        is_integral(value.Type) ? ScalarType.Int64 : get_default_dtype();
 }

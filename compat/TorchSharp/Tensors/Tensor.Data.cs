@@ -12,7 +12,7 @@ public static partial class torch
         {
             get
             {
-                if (!is_contiguous()) throw new NotImplementedException("Bytes() called on non-contiguous tensor.");
+                if (!is_contiguous()) throw new InvalidOperationException("the bytes of a tensor that is not contiguous");
                 var length = NumberOfElements * ElementSize;
                 if (length > int.MaxValue) throw new NotImplementedException("Span longer than 2GB.");
                 return new Span<byte>((void*)DataPointer(), (int)length);

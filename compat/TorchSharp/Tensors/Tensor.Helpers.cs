@@ -28,14 +28,6 @@ public static partial class torch
             return made;
         }
 
-        private Tensor OfType(ScalarType? type)
-        {
-            if (type is null || type == dtype) return this;
-            var converted = to_type(type.Value);
-            Dispose();
-            return converted;
-        }
-
         private static Tensor Into(Tensor result, Tensor? @out)
         {
             if (@out is null) return result;
@@ -52,7 +44,9 @@ public static partial class torch
             var (values, indices, numbers) = dim is { } it
                 ? Op.Three(along, this, it, sorted, inverse, counts)
                 : Op.Three(all, this, sorted, inverse, counts);
-            return (values, indices, numbers);
+            if (!inverse) indices.Dispose();
+            if (!counts) numbers.Dispose();
+            return (values, inverse ? indices : null!, counts ? numbers : null!);
         }
     }
 }

@@ -114,7 +114,7 @@ public static partial class torch
         {
             using var views = new ViewChain(this);
             foreach (var index in indices) views.Step(Op.One("select.int", views.Last, 0, index));
-            Op.Run("copy_", views.Last, views.Fit(value));
+            Op.Run("copy_", views.Last, value);
         }
     }
 }

@@ -29,7 +29,6 @@ public static partial class torch
 
         public Tensor addmv(Tensor mat, Tensor vec, float beta = 1, float alpha = 1) => Op.One("addmv", this, mat, vec, beta, alpha);
 
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Op.One("baddbmm", this, batch1, batch2, beta, alpha);
 
         public Tensor matrix_power(int n) => Op.One("matrix_power", this, n);
 

@@ -54,7 +54,7 @@ public static partial class torch
 
         public Tensor median() => Op.One("median", this);
 
-        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Op.One("quantile", this, q, dim, keepdim);
+        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Op.One("quantile", this, q, dim == -1 ? Native.Value.None : dim, keepdim);
 
         public Tensor logsumexp(long dim, bool keepdim = false) => Op.One("logsumexp", this, dim, keepdim);
 

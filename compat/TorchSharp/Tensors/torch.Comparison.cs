@@ -38,5 +38,5 @@ public static partial class torch
 
     public static Tensor nonzero(Tensor input) => input.nonzero();
 
-    public static Tensor where(Tensor condition, Tensor x, Tensor y) => condition.where(x, y);
+    public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
 }

@@ -34,12 +34,5 @@ public static partial class torch
     public static Tensor cdist(Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) =>
         Op.One("cdist", x1, x2, p, (long)compute_mode);
 
-    public static Tensor tensordot(Tensor a, Tensor b, long dims = 2)
-    {
-        var (left, right) = (new long[dims], new long[dims]);
-        for (var i = 0L; i < dims; i++) (left[i], right[i]) = (a.ndim - dims + i, i);
-        return tensordot(a, b, left, right);
-    }
-
     public static Tensor tensordot(Tensor a, Tensor b, long[] dims1, long[] dims2) => Op.One("tensordot", a, b, dims1, dims2);
 }

@@ -8,15 +8,20 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <c10/core/CPUAllocator.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
+#include <c10/core/impl/alloc_cpu.h>
 #include <torch/csrc/api/include/torch/version.h>
 #include <torch/csrc/autograd/autograd.h>
 
-#include <malloc.h>
+#include <sys/mman.h>
 
 #include <cstring>
+#include <list>
+#include <mutex>
 #include <sstream>
+#include <unordered_map>
 
 #define DOOR extern "C" __attribute__((visibility("default")))
 
@@ -321,13 +326,92 @@ at::Tensor attention(at::Tensor query, at::Tensor key, at::Tensor value) {
   return batched ? result : result.squeeze(0);
 }
 
-// Large temporaries come from mmap by default and are page-faulted anew each time, which is half the time of an
-// eager transformer layer. Kept on the heap up to 1 GiB each, they are reused; what is free at the top of the
-// heap beyond 512 MiB goes back to the system.
-__attribute__((constructor)) void keep_large_blocks() {
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
-  mallopt(M_TRIM_THRESHOLD, 512 << 20);
-}
+// Memory for large tensors, kept for the next of the same size. From malloc, each large temporary is either mapped and
+// page-faulted anew, which is half the time of an eager transformer layer, or leaves a hole on the heap that glibc before
+// 2.38 cannot fill with an aligned block of the same size again: gigabytes after a few forwards.
+constexpr size_t kLarge = 1 << 20;       // smaller ones are malloc's
+constexpr size_t kIdle = 128 << 20;      // what may lie idle; the longest unused goes first
+constexpr size_t kGranule = 256 << 10;
+
+class LargeBlocks final : public c10::Allocator {
+ public:
+  // Const until libtorch 2.2, not const since: whichever is virtual is overridden.
+  c10::DataPtr allocate(size_t bytes) const { return take(bytes); }
+  c10::DataPtr allocate(size_t bytes) { return take(bytes); }
+  // Pure virtual in later versions.
+  void copy_data(void* to, const void* from, std::size_t bytes) const { std::memcpy(to, from, bytes); }
+  c10::DeleterFnPtr raw_deleter() const override { return &give_back; }
+
+ private:
+  struct State {
+    std::mutex mutex;
+    std::unordered_map<void*, size_t> sizes;
+    std::list<std::pair<void*, size_t>> idle;  // newest first
+    size_t idle_bytes = 0;
+  };
+
+  // Never destroyed: tensors may outlive every static.
+  static State& state() {
+    static auto* shared = new State;
+    return *shared;
+  }
+
+  static void shrink(State& all, size_t keep) {
+    while (all.idle_bytes > keep) {
+      const auto [block, size] = all.idle.back();
+      all.idle.pop_back();
+      all.idle_bytes -= size;
+      all.sizes.erase(block);
+      munmap(block, size);
+    }
+  }
+
+  static void* map(size_t size) {
+    void* block = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+#ifdef MADV_HUGEPAGE
+    if (block != MAP_FAILED) madvise(block, size, MADV_HUGEPAGE);
+#endif
+    return block;
+  }
+
+  static c10::DataPtr take(size_t bytes) {
+    const auto cpu = c10::Device(c10::DeviceType::CPU);
+    if (bytes < kLarge) {
+      void* small = c10::alloc_cpu(bytes);
+      return {small, small, &c10::free_cpu, cpu};
+    }
+    const auto size = (bytes + kGranule - 1) / kGranule * kGranule;
+    auto& all = state();
+    const std::lock_guard<std::mutex> lock(all.mutex);
+    for (auto at = all.idle.begin(); at != all.idle.end(); ++at) {
+      if (at->second != size) continue;
+      void* block = at->first;
+      all.idle_bytes -= size;
+      all.idle.erase(at);
+      return {block, block, &give_back, cpu};
+    }
+    void* block = map(size);
+    if (block == MAP_FAILED) {
+      shrink(all, 0);
+      block = map(size);
+    }
+    TORCH_CHECK(block != MAP_FAILED, "not enough memory for ", bytes, " bytes");
+    all.sizes[block] = size;
+    return {block, block, &give_back, cpu};
+  }
+
+  static void give_back(void* block) {
+    auto& all = state();
+    const std::lock_guard<std::mutex> lock(all.mutex);
+    const auto found = all.sizes.find(block);
+    if (found == all.sizes.end()) return c10::free_cpu(block);
+    all.idle.emplace_front(block, found->second);
+    all.idle_bytes += found->second;
+    shrink(all, kIdle);
+  }
+};
+
+__attribute__((constructor)) void keep_large_blocks() { c10::SetCPUAllocator(new LargeBlocks, 1); }
 
 }  // namespace
 

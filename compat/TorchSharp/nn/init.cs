@@ -1,5 +1,3 @@
-using TorchSharp.Native;
-
 namespace TorchSharp;
 
 public static partial class torch
@@ -41,26 +39,11 @@ public static partial class torch
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
                 Frozen(tensor, it => it.normal_(mean, std, generator));
 
-            /// <summary>A normal distribution cut off at a and b, by the inverse of its distribution function.</summary>
-            public static Tensor trunc_normal_(
-                Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
-            {
-                var (low, high) = (Below((a - mean) / std), Below((b - mean) / std));
-                return Frozen(tensor, it => Op.InPlace("erfinv_", it.uniform_((2 * low) - 1, (2 * high) - 1, generator))
-                    .mul_(std * Math.Sqrt(2)).add_(mean).clamp_((Scalar)a, (Scalar)b));
-            }
-
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1)
             {
                 var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
                 var bound = Math.Sqrt(3) * gain * Math.Sqrt(2.0 / (fanIn + fanOut));
                 return uniform_(tensor, -bound, bound);
-            }
-
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1)
-            {
-                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
-                return normal_(tensor, 0, gain * Math.Sqrt(2.0 / (fanIn + fanOut)));
             }
 
             public static Tensor kaiming_uniform_(
@@ -100,14 +83,6 @@ public static partial class torch
             {
                 using var frozen = no_grad();
                 return fill(tensor);
-            }
-
-            // The share of the standard normal distribution below x.
-            private static double Below(double x)
-            {
-                using var root = tensor(x / Math.Sqrt(2));
-                using var error = root.erf();
-                return (1 + error.ToDouble()) / 2;
             }
         }
     }

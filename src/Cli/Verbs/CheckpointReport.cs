@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Claims.Model.Checkpoints;
@@ -9,14 +8,6 @@ namespace Claims.Cli.Verbs;
 /// <summary>What `claims inspect` says of a folder, for the console and for JSON.</summary>
 internal sealed record CheckpointReport(string Folder, string Weights, string? Preprocessor, VivitConfig Config, long Parameters, long Bytes, IReadOnlyList<CheckpointReport.Row> Tensors)
 {
-    public static JsonSerializerOptions Json { get; } = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SizesConverter() },
-    };
-
     public static CheckpointReport Of(CheckpointFolder folder) => new(
         folder.Folder, folder.WeightsDescription, folder.PreprocessorPath, folder.Config,
         folder.Tensors.Values.Sum(t => t.Elements), folder.Tensors.Values.Sum(t => t.Bytes),
@@ -44,20 +35,5 @@ internal sealed record CheckpointReport(string Folder, string Weights, string? P
         /// <summary>The name as it may be printed: control characters escaped.</summary>
         [JsonIgnore]
         public string PrintedName => Quoting.Quote(Name)[1..^1];
-    }
-
-    /// <summary>(time, height, width) as [time, height, width], as in config.json.</summary>
-    private sealed class SizesConverter : JsonConverter<(int Time, int Height, int Width)>
-    {
-        public override (int Time, int Height, int Width) Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, (int Time, int Height, int Width) value, JsonSerializerOptions options)
-        {
-            writer.WriteStartArray();
-            writer.WriteNumberValue(value.Time);
-            writer.WriteNumberValue(value.Height);
-            writer.WriteNumberValue(value.Width);
-            writer.WriteEndArray();
-        }
     }
 }

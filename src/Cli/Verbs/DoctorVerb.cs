@@ -25,7 +25,7 @@ internal static class DoctorVerb
                 Screen.Line($"{"",-20} {finding.Remedy}");
         }
         if (json is not null)
-            JsonFile.Write(json, findings);
+            JsonReport.Write(json, findings);
         return findings.Any(finding => finding.State == State.Missing) ? CommandLine.Missing : CommandLine.AsExpected;
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using Claims.Cli.Output;
 using Claims.Model.Checkpoints;
 using Spectre.Console;
 
@@ -23,7 +23,7 @@ internal static class InspectVerb
         using var checkpoint = CheckpointFolder.Open(folder);
         var report = CheckpointReport.Of(checkpoint);
         if (json is not null)
-            AtomicFile.Write(json, stream => JsonSerializer.Serialize(stream, report, CheckpointReport.Json));
+            JsonReport.Write(json, report);
         foreach (var (label, value) in report.Summary())
             output.WriteLine($"{label,-14}{value}");
         output.WriteLine();

@@ -38,7 +38,7 @@ internal static class ParityVerb
             ? $"parity: {rows.Count} tensors within {Number(tolerance)} of {reference}"
             : $"parity: {beyond} of {rows.Count} tensors beyond {Number(tolerance)} of {reference}");
         if (json is not null)
-            JsonFile.Write(json, new Report(model, reference, tolerance, vivit.Device.ToString(), dtype, within, rows));
+            JsonReport.Write(json, new Report(model, reference, tolerance, vivit.Device.ToString(), dtype, within, rows));
         return within ? CommandLine.AsExpected : CommandLine.NotAsExpected;
     }
 

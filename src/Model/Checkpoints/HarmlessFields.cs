@@ -11,6 +11,8 @@ internal static class HarmlessFields
         // where it came from and how it was trained
         "_name_or_path", "_commit_hash", "transformers_version", "torch_dtype", "dtype", "initializer_range", "problem_type", "finetuning_task",
         "gradient_checkpointing", "use_bfloat16", "tf_legacy_loss", "torchscript",
+        // a layer that the video classifier does not have; and a size that the original reads nowhere: num_frames and image_size decide
+        "pooler_act", "pooler_output_size", "video_size",
         // how it is run; the result is the same to rounding
         "_attn_implementation", "_attn_implementation_internal", "_attn_implementation_autoset", "attn_implementation", "chunk_size_feed_forward",
         // what is handed out besides the logits

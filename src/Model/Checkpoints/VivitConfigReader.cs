@@ -41,7 +41,7 @@ internal static class VivitConfigReader
             Activation = ReadActivation(fields, defaults.Activation),
             LayerNormEps = fields.Number("layer_norm_eps", defaults.LayerNormEps, eps => eps is > 0 and <= 1, "above 0 and at most 1"),
             QkvBias = fields.Bool("qkv_bias", defaults.QkvBias),
-            ImageSize = fields.Int("image_size", defaults.ImageSize, 1, MostPixels),
+            ImageSize = ReadImageSize(fields, defaults.ImageSize),
             Frames = fields.Int("num_frames", defaults.Frames, 1, MostFrames),
             TubeletSize = tubelet is null ? defaults.TubeletSize : (tubelet[0], tubelet[1], tubelet[2]),
             Channels = fields.Int("num_channels", defaults.Channels, 1, MostChannels),
@@ -80,6 +80,20 @@ internal static class VivitConfigReader
             return absent;
         return Activations.TryGetValue(name, out var activation) ? activation : throw fields.Fault(ConfigFault.Unsupported, "hidden_act",
             $"hidden_act is {Quoting.Quote(name)}; only {string.Join(", ", Activations.Keys)} are implemented.");
+    }
+
+    /// <summary>One number, or since version 5 two: height and width, which must be the same.</summary>
+    private static int ReadImageSize(ConfigFields fields, int absent)
+    {
+        const string Name = "image_size";
+        if (!fields.Take(Name, out var value))
+            return absent;
+        if (value.ValueKind != JsonValueKind.Array)
+            return fields.ToInt(Name, value, 1, MostPixels);
+        var sizes = value.EnumerateArray().Select(size => fields.ToInt(Name, size, 1, MostPixels)).ToArray();
+        return sizes is [var height, var width] && height == width
+            ? height
+            : throw fields.Fault(ConfigFault.Unsupported, Name, $"{Name} is [{string.Join(", ", sizes.Take(8))}]; only square frames are read.");
     }
 
     private static IReadOnlyList<string> ReadLabels(ConfigFields fields, IReadOnlyList<string> absent)
@@ -128,11 +142,8 @@ internal static class VivitConfigReader
             throw fields.Fault(ConfigFault.Contradiction, "num_attention_heads", $"hidden_size {config.HiddenSize} is not a multiple of num_attention_heads {config.Heads}.");
         var (time, height, width) = config.Grid;
         if (time == 0 || height == 0 || width == 0)
-            throw fields.Fault(ConfigFault.Contradiction, "tubelet_size", $"tubelet_size {config.TubeletSize} exceeds {config.Frames} frames of {config.ImageSize} x {config.ImageSize}.");
+            throw fields.Fault(ConfigFault.Contradiction, "tubelet_size", $"tubelet_size {config.TubeletSize} exceeds num_frames {config.Frames} or image_size {config.ImageSize}.");
         if ((long)time * height * width > MostTokens)
             throw fields.Fault(ConfigFault.OutOfRange, "tubelet_size", $"{(long)time * height * width} tokens; at most {MostTokens} are read.");
-        // Some releases also write the clip's size: it must be the same.
-        if (fields.Ints("video_size", 3, 1, MostPixels) is { } video && (video[0] != config.Frames || video[1] != config.ImageSize || video[2] != config.ImageSize))
-            throw fields.Fault(ConfigFault.Contradiction, "video_size", $"video_size is [{string.Join(", ", video)}], but num_frames is {config.Frames} and image_size {config.ImageSize}.");
     }
 }

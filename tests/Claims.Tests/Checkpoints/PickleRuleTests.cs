@@ -50,6 +50,14 @@ public class PickleRuleTests : IDisposable
         ["zip: another name at the place"] = (ZipDirectoryInvalid, () => Checkpoint().Add("archive/extra", [1], localName: "archive/extrb").Done()),
         ["zip: no record at the place"] = (ZipRecordOffset, () => Checkpoint().Add("archive/extra", [1], offset: 3).Done()),
         ["zip: shared bytes"] = (ZipOverlap, Overlapping),
+        ["zip: a 64-bit end beyond the file"] = (ZipDirectoryInvalid, () => Patch(Wide(), -22 - 12, [255, 255, 255, 127])),
+        ["zip: a 64-bit end elsewhere"] = (ZipDirectoryInvalid, () => Patch(Wide(), -22 - 12, [0, 0, 0, 0])),
+        ["zip: a directory beyond the file"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), -6, [255, 255, 255, 127])),
+        ["zip: on the second of two disks"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), -18, [1])),
+        ["zip: a name beyond the directory"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), LastEntry + 28, [255, 255])),
+        ["zip: two sizes"] = (ZipRecordSize, () => Patch(Checkpoint().Done(), LastEntry + 20, [3])),
+        ["zip: a size beyond the data"] = (ZipRecordSize, () => Patch(Checkpoint().Done(), LastEntry + 20, [255, 255, 255, 0, 255, 255, 255, 0])),
+        ["zip: a 64-bit size that is not there"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), LastEntry + 24, [255, 255, 255, 255])),
         ["zip: strong encryption"] = (ZipEncrypted, () => Checkpoint().Add("archive/extra", [1], flags: 64).Done()),
         ["zip: a damaged pickle"] = (ZipChecksum, () => new ZipBytes().Add("archive/data.pkl", PickleBytes.Simple(), crc: 1).Add("archive/data/0", FourFloats).Done()),
         ["zip: too many records"] = (ZipTooManyRecords, ManyRecords),
@@ -129,6 +137,17 @@ public class PickleRuleTests : IDisposable
     private static ZipBytes Checkpoint() => ZipBytes.Checkpoint(PickleBytes.Simple(), ("0", FourFloats));
 
     private static byte[] Zip(byte[] pickle) => ZipBytes.Checkpoint(pickle, ("0", FourFloats)).Done();
+
+    private static byte[] Wide() => new ZipBytes { Wide = true }.Add("x/data.pkl", PickleBytes.Simple()).Add("x/data/0", FourFloats).Done();
+
+    /// <summary>Where the entry of archive/version begins in the directory, from the end of the file.</summary>
+    private const int LastEntry = -22 - 46 - 15;
+
+    private static byte[] Patch(byte[] file, int fromEnd, byte[] bytes)
+    {
+        bytes.CopyTo(file, file.Length + fromEnd);
+        return file;
+    }
 
     private static byte[] ManyNames()
     {

@@ -15,6 +15,18 @@ internal static class SafetensorsBytes
         return [.. length, .. header, .. data];
     }
 
+    public static byte[] Of(IEnumerable<KeyValuePair<string, GoldenTensor>> tensors)
+    {
+        var (entries, data) = (new List<string>(), new List<byte>());
+        foreach (var (name, tensor) in tensors)
+        {
+            entries.Add(Entry(name, tensor.Dtype, data.Count, data.Count + tensor.Bytes.Length, tensor.Shape));
+            data.AddRange(tensor.Bytes);
+        }
+
+        return Of(Encoding.UTF8.GetBytes("{" + string.Join(',', entries) + "}"), [.. data]);
+    }
+
     /// <summary>"name":{...} for a header.</summary>
     public static string Entry(string name, string dtype, long begin, long end, params long[] shape) =>
         $$"""

@@ -89,6 +89,18 @@ public class SafetensorsRuleTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_file_that_became_shorter_is_an_error()
+    {
+        var path = folder.Write("s.safetensors", Of("{" + Entry("a", "U8", 0, 4, 4) + "}", 4));
+        using var file = SafetensorsFile.Open(path);
+        using (var handle = File.OpenHandle(path, access: FileAccess.Write, share: FileShare.ReadWrite))
+            RandomAccess.SetLength(handle, 20);
+        var read = () => file.ReadBytes("a");
+
+        read.Should().Throw<CheckpointException>();
+    }
+
     private static byte[] TooMany()
     {
         var header = new StringBuilder("{");

@@ -23,7 +23,7 @@ internal static class SmallVivit
         Labels = ["bowling", "golf", "darts", "archery"],
     };
 
-    public static Vivit Create(VivitConfig config, long seed, int batchTokens = 8192)
+    public static Vivit Create(VivitConfig config, long seed, int batchTokens = 4096)
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Claims.Model.Checkpoints;
 
@@ -33,8 +32,6 @@ internal ref struct SafetensorsHeader
     public static (Dictionary<string, SafetensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(ReadOnlySpan<byte> json, string file)
     {
         var header = new SafetensorsHeader(json, file);
-        if (!Utf8.IsValid(json))
-            throw header.Fault(SafetensorsFault.HeaderNotUtf8, "the header is not UTF-8.");
         if (json.IsEmpty || json[0] != '{')
             throw header.Fault(SafetensorsFault.HeaderStart, "the header does not begin with '{'.");
         try
@@ -45,9 +42,9 @@ internal ref struct SafetensorsHeader
         {
             throw header.Malformed(json, e);
         }
-        catch (InvalidOperationException e) // a string whose \u escapes are no text
+        catch (InvalidOperationException e) // a string whose bytes or \u escapes are no text
         {
-            throw new SafetensorsException(SafetensorsFault.HeaderNotUtf8, "the header holds a string that is no text.", file, e);
+            throw new SafetensorsException(SafetensorsFault.HeaderNotUtf8, "the header is not UTF-8, or holds a string that is no text.", file, e);
         }
 
         return (header.entries, header.metadata ?? new(StringComparer.Ordinal));
@@ -133,10 +130,8 @@ internal ref struct SafetensorsHeader
     /// <summary>An array of integers from 0 to 2^63-1 written without fraction or exponent, or null.</summary>
     private long[]? ReadNumbers(int most)
     {
-        if (reader.TokenType != JsonTokenType.StartArray)
-            return null;
         var numbers = new List<long>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.Number)
+        while (reader.Read() && reader.TokenType == JsonTokenType.Number) // what is no array has no number next, and no end of one
         {
             if (!reader.TryGetUInt64(out var number) || number > long.MaxValue || numbers.Count == most)
                 return null;

@@ -25,7 +25,7 @@ public static class SafetensorsWriter
         }
 
         var header = Header(sorted, metadata);
-        AtomicFile.Write(path, stream =>
+        NewFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);

@@ -1,18 +1,20 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Claims.Model;
 
 namespace Claims.Cli.Output;
 
-/// <summary>What a program may read: written beside its final name and renamed, so that nobody ever sees half of it.</summary>
-internal static class JsonFile
+/// <summary>JSON that a program may read, in snake_case: written beside its final name and renamed, so that nobody ever sees half of it.</summary>
+internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SizesConverter() },
     };
 
     /// <summary>Writes one value.</summary>
