@@ -56,6 +56,7 @@ internal static class CommandLine
         ParityVerb.Create(),
         DoctorVerb.Create(),
         InspectVerb.Create(),
+        MeasureVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

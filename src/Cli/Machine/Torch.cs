@@ -34,7 +34,7 @@ internal static class Torch
         ];
     }
 
-    private static string Name(Assembly assembly) =>
+    public static string Name(Assembly assembly) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(data => data.Key == "StandInFor") ? "stand-in for TorchSharp (compat/TorchSharp)" : "TorchSharp";
 
     // Whatever libblas.so.3 points to on this system, or what the libtorch brings along.
