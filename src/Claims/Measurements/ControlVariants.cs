@@ -6,7 +6,7 @@ internal static class ControlVariants
     public static IEnumerable<Variant> Measure(MeasureContext context)
     {
         var (pair, options) = (context.Pair, context.Options);
-        var target = PatchSweep.Target(pair, options.Target);
+        var target = context.Target;
         foreach (var (name, clips) in new[] { ("same-outcome", options.SameOutcome), ("unrelated", options.Unrelated) })
         {
             if (clips.Count == 0)

@@ -34,11 +34,37 @@ public sealed record MeasureOptions
     public IReadOnlyList<long> Seeds => [.. Enumerable.Range(0, Draws).Select(draw => Seed + draw)];
 }
 
-/// <summary>What a method measures on.</summary>
-/// <param name="Pair">The clips and their runs.</param>
-/// <param name="Grid">Where the tokens lie.</param>
-/// <param name="Options">What the user set.</param>
-public sealed record MeasureContext(ClipPair Pair, TokenGrid Grid, MeasureOptions Options);
+/// <summary>What a method measures on, and what more than one of them needs.</summary>
+public sealed class MeasureContext
+{
+    private readonly Lazy<IReadOnlyList<Numbers>> _components, _heads;
+
+    /// <summary>A context in which nothing has been measured yet.</summary>
+    public MeasureContext(ClipPair pair, TokenGrid grid, MeasureOptions options)
+    {
+        (Pair, Grid, Options) = (pair, grid, options);
+        _components = new(() => Patching.Components(Pair, Target));
+        _heads = new(() => Patching.Heads(Pair, Target));
+    }
+
+    /// <summary>The clips and their runs.</summary>
+    public ClipPair Pair { get; }
+
+    /// <summary>Where the tokens lie.</summary>
+    public TokenGrid Grid { get; }
+
+    /// <summary>What the user set.</summary>
+    public MeasureOptions Options { get; }
+
+    /// <summary>The class that is followed, in both directions: the one asked for, or what the clean run predicts.</summary>
+    public int Target => PatchSweep.Target(Pair, Options.Target);
+
+    /// <summary><see cref="Patching.Components"/>, measured once.</summary>
+    public IReadOnlyList<Numbers> PatchedComponents => _components.Value;
+
+    /// <summary><see cref="Patching.Heads"/>, measured once.</summary>
+    public IReadOnlyList<Numbers> PatchedHeads => _heads.Value;
+}
 
 /// <summary>One way of measuring, and what it gave.</summary>
 /// <param name="Name">denoising, noising, zero, untrained, ...</param>

@@ -19,30 +19,33 @@ public static class Methods
 
     private static IEnumerable<Variant> Cascade(MeasureContext context) => [new("clean - corrupt", DeltaCascade.Measure(context.Pair, context.Grid))];
 
-    private static IEnumerable<Variant> Components(MeasureContext context) => BothWays(context, pair => Patching.Components(pair, Target(context)));
+    private static IEnumerable<Variant> Components(MeasureContext context) =>
+        BothWays(context, () => context.PatchedComponents, pair => Patching.Components(pair, context.Target));
 
-    private static IEnumerable<Variant> Heads(MeasureContext context) => BothWays(context, pair => Patching.Heads(pair, Target(context)));
+    private static IEnumerable<Variant> Heads(MeasureContext context) =>
+        BothWays(context, () => context.PatchedHeads, pair => Patching.Heads(pair, context.Target));
 
-    private static IEnumerable<Variant> Layers(MeasureContext context) => BothWays(context, pair => Patching.Ranges(pair, context.Options.Ranges, Target(context)));
+    private static IEnumerable<Variant> Layers(MeasureContext context) =>
+        BothWays(context, null, pair => Patching.Ranges(pair, context.Options.Ranges, context.Target));
 
     private static IEnumerable<Variant> Tokens(MeasureContext context)
     {
         TokenSet[] sets = [.. context.Options.Tokens.SelectMany(text => TokenSet.Parse(text, context.Grid))];
-        return BothWays(context, pair => Patching.TokenSets(pair, sets, Target(context)));
+        return BothWays(context, null, pair => Patching.TokenSets(pair, sets, context.Target));
     }
 
     private static IEnumerable<Variant> Attribution(MeasureContext context)
     {
         var (components, heads) = AttributionPatching.Estimate(context.Pair);
-        yield return new("components", AttributionPatching.WithExact(components, Patching.Components(context.Pair, Target(context))));
-        yield return new("heads", AttributionPatching.WithExact(heads, Patching.Heads(context.Pair, Target(context))));
+        yield return new("components", AttributionPatching.WithExact(components, context.PatchedComponents));
+        yield return new("heads", AttributionPatching.WithExact(heads, context.PatchedHeads));
     }
 
     private static IEnumerable<Variant> Ablation(MeasureContext context) =>
-        Replaced(context, replacement => ComponentAblation.Components(context.Pair, replacement, context.Options.Top, Target(context)));
+        Replaced(context, replacement => ComponentAblation.Components(context.Pair, replacement, context.Options.Top, context.Target));
 
     private static IEnumerable<Variant> AblationHeads(MeasureContext context) =>
-        Replaced(context, replacement => ComponentAblation.Heads(context.Pair, replacement, context.Options.Top, Target(context)));
+        Replaced(context, replacement => ComponentAblation.Heads(context.Pair, replacement, context.Options.Top, context.Target));
 
     // The mean is over all clips there are; resampled from the first clip of an unrelated class, or else of the same outcome, or else the corrupted one.
     private static IEnumerable<Variant> Replaced(MeasureContext context, Func<Replacement, IReadOnlyList<Numbers>> measure)
@@ -58,13 +61,10 @@ public static class Methods
         yield return new("resample", measure(resample));
     }
 
-    private static IEnumerable<Variant> BothWays(MeasureContext context, PairMeasurement measure)
+    private static IEnumerable<Variant> BothWays(MeasureContext context, Func<IReadOnlyList<Numbers>>? denoising, PairMeasurement measure)
     {
-        yield return new("signal", Patching.Reference(context.Pair, Target(context)));
-        yield return new("denoising", measure(context.Pair));
+        yield return new("signal", Patching.Reference(context.Pair, context.Target));
+        yield return new("denoising", denoising is null ? measure(context.Pair) : denoising());
         yield return new("noising", measure(context.Pair.Swapped));
     }
-
-    // The clean run's class, in both directions.
-    private static int Target(MeasureContext context) => PatchSweep.Target(context.Pair, context.Options.Target);
 }

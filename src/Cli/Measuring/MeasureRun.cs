@@ -65,7 +65,12 @@ internal sealed record MeasureRun
 
     private (string Role, ClipFile File)[] Clips(List<ClipFile> opened)
     {
-        return [One("clean", Clean), One("corrupt", Corrupt), .. SameOutcome.Select(source => One("same-outcome", source)), .. Unrelated.Select(source => One("unrelated", source))];
+        (string Role, ClipFile File)[] clips =
+            [One("clean", Clean), One("corrupt", Corrupt), .. SameOutcome.Select(source => One("same-outcome", source)), .. Unrelated.Select(source => One("unrelated", source))];
+        // Found out now, not after an hour of sweeps.
+        if (clips.FirstOrDefault(clip => clip.Role != "corrupt" && clip.File.Sha256 == clips[1].File.Sha256) is { File: { } same } twin)
+            throw new BadInputException($"has the very pixels of the corrupted clip, {clips[1].File.Source}; there is nothing to measure between them.", same.Source, $"Give another --{twin.Role}.");
+        return clips;
 
         (string, ClipFile) One(string role, string source)
         {
