@@ -20,8 +20,7 @@ public static class AttributionPatching
         ArgumentNullException.ThrowIfNull(pair);
         var model = pair.Model;
         var (clean, corrupt) = (pair.Clean.Keeping(Needs), pair.Corrupt.Keeping(Needs));
-        using var signal = PatchSweep.Signal(pair);
-        using var atEnd = (signal.Delta / signal.Squared).unsqueeze(0).to(model.Dtype);
+        using var atEnd = Gradient(pair);
         var components = new double[model.Layers * 2];
         var heads = new double[model.Layers * model.Heads];
         foreach (var (layer, mlp, attention, z) in SiteGradients.BackThrough(model, corrupt, atEnd))
@@ -40,6 +39,14 @@ public static class AttributionPatching
             var products = gradient.to(float64) * (clean[site].to(float64) - corrupt[site].to(float64));
             return (products.reshape([site.IsPerHead ? model.Heads : 1, -1]).sum(-1) * 100).cpu().data<double>().ToArray();
         }
+    }
+
+    // Of m with respect to the last stream: D / |D|^2, [1, N, D].
+    private static Tensor Gradient(ClipPair pair)
+    {
+        using var scope = NewDisposeScope();
+        using var signal = PatchSweep.Signal(pair);
+        return (signal.Delta / signal.Squared).unsqueeze(0).to(pair.Model.Dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>

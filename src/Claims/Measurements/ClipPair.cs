@@ -50,7 +50,14 @@ public sealed class ClipPair : IDisposable
     public Site LastStream => Site.ResidPost(Model.Layers - 1);
 
     /// <summary>The class that the clean run predicts: the protocol's target.</summary>
-    public int PredictedClass => (int)Clean.Keeping(Sites.None).Logits.argmax().ToInt64();
+    public int PredictedClass
+    {
+        get
+        {
+            using var largest = Clean.Keeping(Sites.None).Logits.argmax();
+            return (int)largest.ToInt64();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -9,7 +9,7 @@ namespace Claims.Measurements;
 /// </summary>
 public static class ComponentAblation
 {
-    /// <summary>What both runs must keep.</summary>
+    /// <summary>What both runs must keep, for any replacement.</summary>
     public static Sites Needs => Sites.Residual | Replacement.Needs;
 
     /// <summary>Every attention update and every MLP update, all tokens, by layer and component.</summary>
@@ -42,11 +42,14 @@ public static class ComponentAblation
         ClipPair pair, Replacement replacement, (Site Site, int? Head)[] places, IReadOnlyList<Axis> axes, int top, int? target)
     {
         ArgumentNullException.ThrowIfNull(replacement);
+        // Of heads, the run's own z saves replays an attention each.
+        var keep = Sites.Residual | (replacement.ReadsOwn ? Replacement.Needs : Sites.None) | (places.Any(place => place.Head is not null) ? Sites.Z : Sites.None);
+        pair.Plan(keep, keep);
         var of = PatchSweep.Target(pair, target);
-        var clean = Logits(pair.Clean.Keeping(Needs));
+        var clean = Logits(pair.Clean.Keeping(keep));
         var classes = Enumerable.Range(0, clean.Length).OrderByDescending(label => clean[label]).Take(top).ToArray();
         var classAxis = new Axis("class", [.. classes.Select(label => $"{label} {pair.Model.Labels[label]}")]);
-        var effects = Effects(pair, replacement, places, clean);
+        var effects = Effects(pair, replacement, places, keep, clean);
         return
         [
             new("class_logit_change", "logit", axes, [.. effects.Select(effect => effect.LogitChange[of])]),
@@ -60,9 +63,9 @@ public static class ComponentAblation
     }
 
     // The two runs' replays come in the same order, for their patches are at the same sites.
-    private static Effect[] Effects(ClipPair pair, Replacement replacement, (Site Site, int? Head)[] places, double[] unablated)
+    private static Effect[] Effects(ClipPair pair, Replacement replacement, (Site Site, int? Head)[] places, Sites keep, double[] unablated)
     {
-        var (clean, corrupt) = (pair.Clean.Keeping(Needs), pair.Corrupt.Keeping(Needs));
+        var (clean, corrupt) = (pair.Clean.Keeping(keep), pair.Corrupt.Keeping(keep));
         using var signal = PatchSweep.Signal(pair);
         var effects = new Effect[places.Length];
         var done = 0;

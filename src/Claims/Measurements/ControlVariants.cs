@@ -1,3 +1,5 @@
+using Claims.Model;
+
 namespace Claims.Measurements;
 
 /// <summary>The delta cascade, patching and zero ablation of all components, under every control there are clips for.</summary>
@@ -26,7 +28,8 @@ internal static class ControlVariants
 
         IReadOnlyList<Numbers> All(ClipPair of)
         {
-            of.Plan(ComponentAblation.Needs, ComponentAblation.Needs);
+            // No more: beside the pair's own runs there may be an untrained model's.
+            of.Plan(Sites.Residual | Sites.AttnOut | Sites.MlpOut, Sites.Residual);
             using var zero = Replacement.Zero();
             return [.. DeltaCascade.Measure(of, context.Grid), .. Patching.Components(of, target), .. WithoutTop(ComponentAblation.Components(of, zero, target: target))];
         }

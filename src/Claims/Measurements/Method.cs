@@ -18,8 +18,8 @@ public sealed record MeasureOptions
     /// <summary>How many random draws a control takes.</summary>
     public int Draws { get; init; } = 5;
 
-    /// <summary>Which tokens, as <see cref="TokenSet.Parse"/> reads them.</summary>
-    public IReadOnlyList<string> Tokens { get; init; } = ["cls", "patches"];
+    /// <summary>Which tokens are patched alone; null: CLS, and all patches.</summary>
+    public IReadOnlyList<TokenSet>? Tokens { get; init; }
 
     /// <summary>Which ranges of layers; null: all from the first and all to the last.</summary>
     public IReadOnlyList<(int First, int Last)>? Ranges { get; init; }

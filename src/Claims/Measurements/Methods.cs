@@ -30,7 +30,7 @@ public static class Methods
 
     private static IEnumerable<Variant> Tokens(MeasureContext context)
     {
-        TokenSet[] sets = [.. context.Options.Tokens.SelectMany(text => TokenSet.Parse(text, context.Grid))];
+        var sets = context.Options.Tokens ?? [TokenSet.Cls, TokenSet.Patches(context.Grid)];
         return BothWays(context, null, pair => Patching.TokenSets(pair, sets, context.Target));
     }
 

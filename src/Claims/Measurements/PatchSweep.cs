@@ -39,7 +39,11 @@ internal static class PatchSweep
         return target ?? pair.PredictedClass;
     }
 
-    public static double Logit(Trace run, int target) => run.Logits[0, target].ToDouble();
+    public static double Logit(Trace run, int target)
+    {
+        using var logit = run.Logits[0, target];
+        return logit.ToDouble();
+    }
 
     private static IEnumerable<(int Run, Trace Result)> Each(ClipPair pair, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? more)
     {

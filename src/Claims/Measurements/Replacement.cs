@@ -17,6 +17,9 @@ public sealed class Replacement : IDisposable
     /// <summary>zero, mean, resample or random.</summary>
     public string Name { get; }
 
+    /// <summary>Whether the ablated run's own updates are read.</summary>
+    internal bool ReadsOwn { get; private init; }
+
     /// <summary>Nothing in its place.</summary>
     public static Replacement Zero()
     {
@@ -64,7 +67,10 @@ public sealed class Replacement : IDisposable
     public static Replacement Random(long seed)
     {
         var made = new Dictionary<(Trace?, Site), Tensor>();
-        return new("random", (own, site) => made.TryGetValue((own, site), out var known) ? known : made[(own, site)] = RandomUpdate.LikeNorm(own[site], site, seed), made);
+        return new("random", (own, site) => made.TryGetValue((own, site), out var known) ? known : made[(own, site)] = RandomUpdate.LikeNorm(own[site], site, seed), made)
+        {
+            ReadsOwn = true,
+        };
     }
 
     /// <inheritdoc/>

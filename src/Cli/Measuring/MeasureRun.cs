@@ -50,10 +50,11 @@ internal sealed record MeasureRun
             using var vivit = Vivit.Load(Model, Devices.Device(Device), Devices.Dtype(Dtype));
             var progress = new ProgressLine();
             using var pair = new ClipPair(vivit, clips[0].File.Pixels, clips[1].File.Pixels) { Progress = progress };
-            var options = Options(vivit, clips);
+            var grid = TokenGrid.Of(vivit);
+            var options = Options(vivit, grid, clips);
             var needs = Methods.Aggregate(Sites.None, (all, method) => all | method.Needs);
             pair.Plan(needs, needs);
-            var measurements = Measure(new MeasureContext(pair, TokenGrid.Of(vivit), options), progress);
+            var measurements = Measure(new MeasureContext(pair, grid, options), progress);
             Write(vivit, clips, options, measurements);
             return CommandLine.AsExpected;
         }
@@ -79,14 +80,15 @@ internal sealed record MeasureRun
         }
     }
 
-    private MeasureOptions Options(Vivit vivit, (string Role, ClipFile File)[] clips) => new()
+    // Everything the user typed is read here, before the first run.
+    private MeasureOptions Options(Vivit vivit, TokenGrid grid, (string Role, ClipFile File)[] clips) => new()
     {
         Target = Target is null ? null : Class(vivit.Labels, Target),
         Top = Top,
         Seed = Seed,
         Draws = Draws,
-        Tokens = Tokens,
-        Ranges = Layers?.Select(Range).ToArray(),
+        Tokens = [.. Tokens.SelectMany(text => TokenSet.Parse(text, grid))],
+        Ranges = Layers?.Select(text => Range(text, vivit.Layers)).ToArray(),
         SameOutcome = [.. clips.Where(clip => clip.Role == "same-outcome").Select(clip => clip.File.Pixels)],
         Unrelated = [.. clips.Where(clip => clip.Role == "unrelated").Select(clip => clip.File.Pixels)],
     };
@@ -129,12 +131,13 @@ internal sealed record MeasureRun
         return named >= 0 ? named : throw new BadInputException($"The model has no class \"{text}\".", remedy: $"Give a name from its config.json, or a number from 0 to {labels.Count - 1}.");
     }
 
-    private static (int First, int Last) Range(string text)
+    private static (int First, int Last) Range(string text, int layers)
     {
         var parts = text.Split('-');
         return parts.Length is 1 or 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
             && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            && first <= last && last < layers
             ? (first, last)
-            : throw new BadInputException($"\"{text}\" is no range of layers.", remedy: "Write 4-10, or 4.");
+            : throw new BadInputException($"\"{text}\" is no range of layers.", remedy: $"Write 4-10, or 4; the model has layers 0 to {layers - 1}.");
     }
 }
