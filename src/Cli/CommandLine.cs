@@ -57,6 +57,7 @@ internal static class CommandLine
         DoctorVerb.Create(),
         InspectVerb.Create(),
         ClipVerb.Create(),
+        MeasureVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

@@ -124,24 +124,26 @@ public sealed class Vivit : VideoTransformer
     private Tensor Norm(Tensor x, (Tensor Weight, Tensor Bias) norm) =>
         F.layer_norm(x, [Config.HiddenSize], norm.Weight, norm.Bias, Config.LayerNormEps);
 
-    // [B, N, D] to [B, N, M] to [B, N, D]. A few hundred tokens at a time: the wide middle stays in the cache, and small in memory.
+    // [B, N, D] to [B, N, M] to [B, N, D]. Parts of equal size: the wide middle stays near the cache, and small in memory.
     private Tensor Mlp(Tensor x, VivitWeights.Block w)
     {
-        const int Rows = 384;
+        const long MostRows = 1024;
         var flat = x.reshape([-1, Config.HiddenSize]);
-        if (flat.shape[0] <= Rows || flat.requires_grad)
+        if (flat.shape[0] <= MostRows || flat.requires_grad)
             return Part(x);
         using var scope = NewDisposeScope();
         var result = empty_like(flat);
-        for (long row = 0; row < flat.shape[0]; row += Rows)
+        var parts = (flat.shape[0] + MostRows - 1) / MostRows;
+        var rows = (flat.shape[0] + parts - 1) / parts;
+        for (long row = 0; row < flat.shape[0]; row += rows)
         {
             using var part = NewDisposeScope();
-            var count = Math.Min(Rows, flat.shape[0] - row);
+            var count = Math.Min(rows, flat.shape[0] - row);
             result.narrow(0, row, count).copy_(Part(flat.narrow(0, row, count)));
         }
         return result.view(x.shape).MoveToOuterDisposeScope();
 
-        Tensor Part(Tensor rows) => F.linear(Config.Activation.Apply(F.linear(rows, w.UpWeight, w.UpBias)), w.DownWeight, w.DownBias);
+        Tensor Part(Tensor tokens) => F.linear(Config.Activation.Apply(F.linear(tokens, w.UpWeight, w.UpBias)), w.DownWeight, w.DownBias);
     }
 
     internal override long[] ShapeAt(Site site) => site.Kind switch

@@ -34,16 +34,16 @@ internal static class Torch
         ];
     }
 
-    private static string Name(Assembly assembly) =>
+    public static string Name(Assembly assembly) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(data => data.Key == "StandInFor") ? "stand-in for TorchSharp (compat/TorchSharp)" : "TorchSharp";
 
     // Whatever libblas.so.3 points to on this system, or what the libtorch brings along.
     private static Finding Blas()
     {
-        if (Modules("openblas").Concat(Modules("openblas-", "libblas")).FirstOrDefault() is { } open)
+        if (Modules("libopenblas").FirstOrDefault() is { } open)
         {
             // Its own thread pool fights libtorch's: many small products take 5 to 20 times longer.
-            var fights = (open.Contains("pthread", StringComparison.Ordinal) || Modules("libopenblasp").Any()) && Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") != "1";
+            var fights = open.Contains("libopenblasp", StringComparison.Ordinal) && !open.Contains("openmp", StringComparison.Ordinal) && Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") != "1";
             return fights
                 ? new Finding("BLAS", State.Poor, $"OpenBLAS with its own threads, {open}", "apt-get install libopenblas0-openmp, or set OPENBLAS_NUM_THREADS=1.")
                 : new Finding("BLAS", State.Good, $"OpenBLAS, {open}");

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Claims.Cli.Output;
 using Claims.Cli.Machine;
+using Claims.Cli.Output;
 
 namespace Claims.Cli.Verbs;
 

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Claims.Model;
+
+namespace Claims.Measurements;
+
+/// <summary>Some tokens under a name.</summary>
+/// <param name="Name">As it is printed: <c>cls</c>, <c>tubelet:3</c>.</param>
+/// <param name="Tokens">Indices, 0 for CLS.</param>
+public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
+{
+    /// <summary>The class token alone.</summary>
+    public static TokenSet Cls { get; } = new("cls", [0]);
+
+    /// <summary>All but the class token.</summary>
+    public static TokenSet Patches(TokenGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return new("patches", [.. Enumerable.Range(1, grid.Tokens - 1)]);
+    }
+
+    /// <summary>One tubelet's tokens.</summary>
+    public static TokenSet Tubelet(TokenGrid grid, int time)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return Region(grid, (time, time), (0, grid.Height - 1), (0, grid.Width - 1)) with { Name = $"tubelet:{time}" };
+    }
+
+    /// <summary>A box of patches; first and last are both included.</summary>
+    /// <exception cref="BadInputException">It does not lie on the grid.</exception>
+    public static TokenSet Region(TokenGrid grid, (int First, int Last) times, (int First, int Last) rows, (int First, int Last) columns)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        var name = $"region:{times.First}-{times.Last},{rows.First}-{rows.Last},{columns.First}-{columns.Last}";
+        foreach (var ((first, last), length) in new[] { (times, grid.Time), (rows, grid.Height), (columns, grid.Width) })
+        {
+            if (first < 0 || last < first || last >= length)
+                throw new BadInputException($"{name} does not lie on the grid of {grid.Time} tubelets x {grid.Height} rows x {grid.Width} columns.", remedy: "Places count from 0.");
+        }
+        return new TokenSet(name, [.. from time in Places(times) from row in Places(rows) from column in Places(columns) select grid.Token(time, row, column)]);
+    }
+
+    /// <summary>
+    /// Reads <c>cls</c>, <c>patches</c>, <c>tubelet:3</c>, <c>tubelets</c> (each of them) or <c>region:0-15,11-12,4-9</c> (tubelets, rows,
+    /// columns).
+    /// </summary>
+    /// <exception cref="BadInputException">The text is none of these, or lies off the grid.</exception>
+    public static IEnumerable<TokenSet> Parse(string text, TokenGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        if (text is "cls" or "patches")
+            return [text == "cls" ? Cls : Patches(grid)];
+        if (text == "tubelets")
+            return Enumerable.Range(0, grid.Time).Select(time => Tubelet(grid, time));
+        if (TubeletText().Match(text) is { Success: true } tubelet)
+            return [Region(grid, (Number(tubelet, 1), Number(tubelet, 1)), (0, grid.Height - 1), (0, grid.Width - 1)) with { Name = text }];
+        if (RegionText().Match(text) is { Success: true } box)
+            return [Region(grid, (Number(box, 1), Number(box, 2)), (Number(box, 3), Number(box, 4)), (Number(box, 5), Number(box, 6)))];
+        throw new BadInputException($"\"{text}\" names no tokens.", remedy: "Write cls, patches, tubelets, tubelet:3 or region:0-15,11-12,4-9 (tubelets, rows, columns).");
+    }
+
+    private static IEnumerable<int> Places((int First, int Last) range) => Enumerable.Range(range.First, range.Last - range.First + 1);
+
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^tubelet:([0-9]{1,6})\z")]
+    private static partial Regex TubeletText();
+
+    [GeneratedRegex(@"^region:([0-9]{1,6})-([0-9]{1,6}),([0-9]{1,6})-([0-9]{1,6}),([0-9]{1,6})-([0-9]{1,6})\z")]
+    private static partial Regex RegionText();
+}

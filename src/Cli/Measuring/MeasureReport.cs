@@ -1,0 +1,32 @@
+using System.Reflection;
+using Claims.Cli.Machine;
+using Claims.Measurements;
+
+namespace Claims.Cli.Measuring;
+
+/// <summary>What `claims measure --json` writes; docs/tasks/measurements.md says what each field means.</summary>
+internal sealed record MeasureReport(
+    string Schema, MeasureReport.ModelPart Model, IReadOnlyList<MeasureReport.ClipPart> Clips, MeasureReport.OptionsPart Options,
+    string Device, string Dtype, IReadOnlyDictionary<string, string> Versions, IReadOnlyList<MeasureReport.Measurement> Measurements)
+{
+    public const string CurrentSchema = "claims-measurements/1";
+
+    /// <summary>The tools that computed the numbers.</summary>
+    public static IReadOnlyDictionary<string, string> CurrentVersions() => new Dictionary<string, string>
+    {
+        ["claims"] = Version(typeof(MeasureReport).Assembly),
+        ["dotnet"] = Environment.Version.ToString(),
+        ["libtorch"] = TorchSharp.torch.__version__,
+        ["tensors"] = Torch.Name(typeof(TorchSharp.torch).Assembly) + " " + Version(typeof(TorchSharp.torch).Assembly),
+    };
+
+    private static string Version(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    internal sealed record ModelPart(string Folder, IReadOnlyList<HashedFile> Files);
+
+    internal sealed record ClipPart(string Role, string Source, string Sha256);
+
+    internal sealed record OptionsPart(long Seed, int Draws, int? Target, int Top, IReadOnlyList<string> Tokens, IReadOnlyList<string>? Layers);
+
+    internal sealed record Measurement(string Method, string Variant, string Name, string Unit, IReadOnlyList<Axis> Axes, IReadOnlyList<double> Values);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Claims.Cli.Output;
+using Claims.Measurements;
+using Spectre.Console;
+
+namespace Claims.Cli.Measuring;
+
+/// <summary>Arrays for people: those of the same axes side by side where that fits a screen, else what is least and greatest, with a heat map.</summary>
+internal static class NumbersTables
+{
+    private const int MostRows = 60;
+    private const string Shades = " .:-=+*#%@";
+
+    public static void Show(string method, string variant, IReadOnlyList<Numbers> arrays)
+    {
+        Screen.Line($"{method}, {variant}");
+        foreach (var group in arrays.GroupBy(numbers => string.Join(" x ", numbers.Axes.Select(axis => $"{axis.Name} {axis.Labels.Count}"))))
+        {
+            if (group.First().Values.Count <= MostRows)
+                ShowAll([.. group]);
+            else
+                ShowRange([.. group]);
+        }
+        Screen.Line();
+    }
+
+    private static void ShowAll(IReadOnlyList<Numbers> arrays)
+    {
+        var axes = arrays[0].Axes;
+        var table = Screen.NewTable([.. axes.Select(axis => axis.Name), .. arrays.Select(Title)]);
+        for (var place = 0; place < arrays[0].Values.Count; place++)
+            table.AddRow([.. Labels(axes, place).Select(Markup.Escape), .. arrays.Select(numbers => Number(numbers.Values[place]))]);
+        Screen.Show(table);
+    }
+
+    private static void ShowRange(IReadOnlyList<Numbers> arrays)
+    {
+        var table = Screen.NewTable("", "least", "at", "mean", "greatest", "at");
+        foreach (var numbers in arrays)
+        {
+            var (least, greatest) = (IndexOf(numbers.Values.Min()), IndexOf(numbers.Values.Max()));
+            table.AddRow(Markup.Escape(Title(numbers)), Number(numbers.Values[least]), At(numbers, least), Number(numbers.Values.Average()), Number(numbers.Values[greatest]), At(numbers, greatest));
+
+            int IndexOf(double value) => Math.Max(0, numbers.Values.ToList().IndexOf(value));
+        }
+        Screen.Show(table);
+        if (arrays[0].Axes.Count == 2)
+            ShowMap(arrays[0]);
+    }
+
+    // A line a place on the first axis, a character a place on the second: the darker, the farther from 0.
+    private static void ShowMap(Numbers numbers)
+    {
+        var (rows, columns) = (numbers.Axes[0], numbers.Axes[1]);
+        var largest = numbers.Values.Max(Math.Abs);
+        Screen.Line($"{numbers.Name}, {rows.Name} down, {columns.Name} across; {Shades[^1]} is {Number(largest)} (from 0, either sign)");
+        for (var row = 0; row < rows.Labels.Count; row++)
+        {
+            var line = Enumerable.Range(0, columns.Labels.Count).Select(column => largest > 0 ? Shades[(int)(Math.Abs(numbers[row, column]) / largest * (Shades.Length - 1))] : ' ');
+            Screen.Line($"{rows.Labels[row],6} {string.Concat(line.SelectMany(shade => new[] { shade, shade }))}");
+        }
+    }
+
+    private static string Title(Numbers numbers) => numbers.Name.EndsWith("_pct", StringComparison.Ordinal) ? numbers.Name : $"{numbers.Name} ({numbers.Unit})";
+
+    private static string At(Numbers numbers, int place) => Markup.Escape(string.Join(' ', numbers.Axes.Zip(Labels(numbers.Axes, place), (axis, label) => $"{axis.Name} {label}")));
+
+    private static IEnumerable<string> Labels(IReadOnlyList<Axis> axes, int place)
+    {
+        var behind = axes.Aggregate(1, (product, axis) => product * axis.Labels.Count);
+        foreach (var axis in axes)
+        {
+            behind /= axis.Labels.Count;
+            yield return axis.Labels[place / behind % axis.Labels.Count];
+        }
+    }
+
+    private static string Number(double value) => value.ToString(Math.Abs(value) is >= 1e-3 and < 1e6 || value == 0 ? "0.####" : "0.00e+00", CultureInfo.InvariantCulture);
+}
