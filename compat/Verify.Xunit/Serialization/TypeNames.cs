@@ -5,10 +5,23 @@ internal static class TypeNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(object)] = "object", [typeof(string)] = "string", [typeof(char)] = "char", [typeof(bool)] = "bool",
-        [typeof(sbyte)] = "sbyte", [typeof(byte)] = "byte", [typeof(short)] = "short", [typeof(ushort)] = "ushort",
-        [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong",
-        [typeof(nint)] = "nint", [typeof(nuint)] = "nuint", [typeof(decimal)] = "decimal", [typeof(float)] = "float", [typeof(double)] = "double",
+        [typeof(object)] = "object",
+        [typeof(string)] = "string",
+        [typeof(char)] = "char",
+        [typeof(bool)] = "bool",
+        [typeof(sbyte)] = "sbyte",
+        [typeof(byte)] = "byte",
+        [typeof(short)] = "short",
+        [typeof(ushort)] = "ushort",
+        [typeof(int)] = "int",
+        [typeof(uint)] = "uint",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+        [typeof(nint)] = "nint",
+        [typeof(nuint)] = "nuint",
+        [typeof(decimal)] = "decimal",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
     };
 
     // These alone have a short form when nullable; any other is written Nullable<T>, and of nint? the mark is lost.
