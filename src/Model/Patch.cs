@@ -33,9 +33,6 @@ public sealed class Patch
     /// <summary>Token indices (query tokens for a pattern), 0 for CLS; null for all.</summary>
     public IReadOnlyList<int>? Tokens { get; }
 
-    /// <summary>Whether nothing of the run's own value is left.</summary>
-    internal bool ReplacesAll => !Adds && Head is null && Tokens is null;
-
     /// <summary>The value of another run at the same site.</summary>
     /// <param name="donor">A trace of one clip that kept the site; of a pattern, the query rows it kept are the ones patched.</param>
     /// <param name="site">The site.</param>

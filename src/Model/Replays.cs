@@ -18,7 +18,8 @@ internal static class Replays
         }
     }
 
-    private static Site FirstPatch(IEnumerable<Patch> run) => run.Select(patch => patch.Site).DefaultIfEmpty(NoPatch).Min();
+    /// <summary>Where a run begins to differ; beyond every layer where it does not.</summary>
+    public static Site FirstPatch(IEnumerable<Patch> run) => run.Select(patch => patch.Site).DefaultIfEmpty(NoPatch).Min();
 
     /// <param name="model">The model.</param>
     /// <param name="known">The unpatched run.</param>

@@ -24,7 +24,7 @@ internal sealed class Tap
     public Tap(IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep, Func<Site, long[]> shape, Tensor like)
     {
         (_runs, _known, _keep, _shape, _like) = (runs, known, keep, shape, like);
-        _firstPatch = runs.SelectMany(run => run).Select(patch => patch.Site).DefaultIfEmpty(new Site(int.MaxValue, SiteKind.ResidPost)).Min();
+        _firstPatch = Replays.FirstPatch(runs.SelectMany(run => run));
     }
 
     /// <summary>The values kept so far: [runs, ...], or [1, ...] before the first patch.</summary>
