@@ -1,4 +1,3 @@
-using Claims.Model;
 using Claims.Subjects;
 using Claims.Verdicts;
 using static TorchSharp.torch;
