@@ -1,5 +1,4 @@
 using Claims.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements;
@@ -39,10 +38,31 @@ public static class UpdateMovement
         return Sweep(pair, layers, target, site => Patch.Add(site, RandomUpdate.LikeNorm(clean[site] - corrupt[site], site, seed).MoveToOuterDisposeScope()));
     }
 
+    /// <summary>The clean run's updates of some tokens only.</summary>
+    /// <param name="pair">The clips.</param>
+    /// <param name="layers">First and last layer, both included.</param>
+    /// <param name="sets">Which tokens.</param>
+    /// <param name="target">The class whose logit is followed.</param>
+    /// <returns>By layer, component and token set, <see cref="Recovery"/>'s arrays.</returns>
+    public static IReadOnlyList<Numbers> OfTokens(ClipPair pair, (int First, int Last) layers, IReadOnlyList<TokenSet> sets, int target)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(sets);
+        var source = pair.Clean.Keeping(Sites.AttnOut | Sites.MlpOut);
+        Patch[][] runs = [.. from site in SitesOf(layers) from set in sets select new[] { Patch.With(source, site, tokens: set.Tokens) }];
+        Axis[] axes = [LayerAxis(layers), Component.Axis, new("tokens", [.. sets.Select(set => set.Name)])];
+        return Recovery.Table(axes, PatchSweep.Run(pair, runs, target));
+    }
+
+    private static Site[] SitesOf((int First, int Last) layers) =>
+        [.. from layer in Enumerable.Range(layers.First, layers.Last - layers.First + 1) from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut } select new Site(layer, kind)];
+
+    private static Axis LayerAxis((int First, int Last) layers) => new("layer", [.. Enumerable.Range(layers.First, layers.Last - layers.First + 1).Select(layer => $"{layer}")]);
+
     private static List<Numbers> Sweep(ClipPair pair, (int First, int Last) layers, int target, Func<Site, Patch> patch)
     {
         using var scope = NewDisposeScope();
-        Site[] sites = [.. from layer in Enumerable.Range(layers.First, layers.Last - layers.First + 1) from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut } select new Site(layer, kind)];
+        var sites = SitesOf(layers);
         using var signal = PatchSweep.Signal(pair);
         var corrupt = pair.Corrupt.Keeping(Sites.Of(pair.LastStream))[pair.LastStream];
         var recoveries = new Recovery[sites.Length];
@@ -56,7 +76,7 @@ public static class UpdateMovement
                 movements[run] = (result[pair.LastStream][0, 0].to(float64) - corrupt[0, 0].to(float64)).Doubles();
             }
         }
-        Axis[] axes = [new("layer", [.. sites.Select(site => $"{site.Layer}").Distinct()]), Component.Axis];
+        Axis[] axes = [LayerAxis(layers), Component.Axis];
         var width = Axis.Counting("width", movements[0].Length);
         return
         [

@@ -32,7 +32,7 @@ public sealed record MeasuredSubject(
             }
             else
             {
-                pairs.Add(TryPair(open, pair, measures, lacking, failed));
+                pairs.Add(TryPair(open, pair, pairs.Count, measures, lacking, failed));
                 // What lacked something or failed is asked again next time.
                 if (lacking.Count == 0 && failed.Count == 0)
                     store?.Keep(pairs[^1]);
@@ -44,10 +44,10 @@ public sealed record MeasuredSubject(
     }
 
     private static MeasuredPair TryPair(
-        OpenSubject open, SubjectPair pair, IReadOnlyList<Measure> measures, Dictionary<string, NotMeasurableException> lacking, Dictionary<string, Exception> failed)
+        OpenSubject open, SubjectPair pair, int index, IReadOnlyList<Measure> measures, Dictionary<string, NotMeasurableException> lacking, Dictionary<string, Exception> failed)
     {
         var wanted = measures.Where(measure => !lacking.ContainsKey(measure.Name) && !failed.ContainsKey(measure.Name)).ToArray();
-        using var trial = new PairTrial(open, pair, wanted.Aggregate(Sites.None, (all, measure) => all | measure.Needs));
+        using var trial = new PairTrial(open, pair, index, wanted.Aggregate(Sites.None, (all, measure) => all | measure.Needs));
         var taken = new Dictionary<string, IReadOnlyList<Numbers>>();
         foreach (var measure in wanted)
         {
