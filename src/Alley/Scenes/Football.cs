@@ -8,7 +8,7 @@ internal sealed class Football(AlleyScene scene) : IActing
 {
     private const int HalfGoal = 170, GoalHeight = 170;
 
-    private static readonly Point Spot = new(300, 570);
+    private static readonly Point Spot = new(320, 570);
 
     private Point Line => new(340 + scene.Aim / 2, scene.Horizon + 90);
 
@@ -34,7 +34,7 @@ internal sealed class Football(AlleyScene scene) : IActing
         var dive = Math.Clamp((flight.Progress - 300) * 1000 / 700, 0, 1000) * -scene.Side;
         sketch.Person(Thing.Keeper, Palette.Shirt(scene.Accent), Line + new Point(dive * 70 / 1000, 6), 140, new(-260 + dive / 10, -60), new(260 + dive / 10, -60));
         var step = Math.Clamp(flight.Since + 1500, 0, 1800);
-        var kicker = new Point(150 + scene.Stance + step / 24, 620 - step / 90);
+        var kicker = new Point(110 + scene.Stance + step / 22, 630 - step / 90);
         var ball = Ball(flight, outcome);
         if (ball.Radius > 0)
             sketch.Ball(Thing.Ball, Palette.Ball(scene.Ball), ball.At, ball.Radius);
