@@ -21,6 +21,7 @@ internal static class Noise
             var bits = Streams.Mix(state);
             for (var c = 0; c < 3; c++, bits >>= 16)
             {
+                // Rounded down, which makes a noisy picture half a level darker. Clips are published with it.
                 var sum = (int)(bits & 255) + (int)((bits >> 8) & 255) - 255;
                 rgb[i + c] = (byte)Math.Clamp(rgb[i + c] + (sum * deviation * 2 + Spread * 1024) / (2 * Spread) - 512, 0, 255);
             }
