@@ -1,0 +1,131 @@
+using Claims.Model;
+using Claims.Model.Checkpoints;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Claims.Alley.Training;
+
+/// <summary>Trains a ViViT step by step: AdamW, warm-up and cosine, gradients clipped. The same recipe and clips end with the same bits.</summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly ITrainingData _data;
+    private readonly LearningVivit _learning;
+    private readonly AdamW _optimizer;
+    private readonly List<StepResult> _curve = [];
+
+    /// <summary>Starts with the untrained model of the recipe's seed.</summary>
+    /// <param name="config">The architecture.</param>
+    /// <param name="recipe">How.</param>
+    /// <param name="data">On what.</param>
+    public Trainer(VivitConfig config, TrainingRecipe recipe, ITrainingData data)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(data);
+        (Recipe, _data) = (recipe, data);
+        _learning = new LearningVivit(config, recipe.Seed, recipe.Labels == LabelKind.ActionAndOutcome);
+        var matrices = _learning.Parameters.ToLookup(parameter => parameter.dim() == 2);
+        _optimizer = optim.AdamW([Group(matrices[true], recipe.WeightDecay), Group(matrices[false], 0)]);
+
+        AdamW.ParamGroup Group(IEnumerable<Parameter> parameters, double decay) =>
+            new([.. parameters], recipe.LearningRate, recipe.Betas.Gradient, recipe.Betas.Square, weight_decay: decay);
+    }
+
+    /// <summary>How.</summary>
+    public TrainingRecipe Recipe { get; }
+
+    /// <summary>Every step so far.</summary>
+    public IReadOnlyList<StepResult> Curve => _curve;
+
+    /// <summary>Whether all steps are made.</summary>
+    public bool Done => _curve.Count >= Recipe.Steps;
+
+    /// <summary>The model as it is now. The trainer's own.</summary>
+    public Vivit Model => _learning.Model;
+
+    /// <summary>Its weights.</summary>
+    public VivitWeights Weights => _learning.Weights;
+
+    /// <summary>The outcome's readout, where there is one: "outcome.weight" [2, D] and "outcome.bias" [2] over the final norm's CLS.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Readout => _learning.Readout;
+
+    /// <summary>Makes a step.</summary>
+    /// <exception cref="TrainingException">Loss or gradient is not a finite number; the weights are as before the step.</exception>
+    public StepResult Advance()
+    {
+        var step = _curve.Count;
+        var rate = Recipe.RateAt(step);
+        foreach (var group in _optimizer.ParamGroups)
+            group.LearningRate = rate;
+        _optimizer.zero_grad();
+        using var scope = NewDisposeScope();
+        using var batch = _data.Batch(step);
+        var (loss, right) = Gradients(batch);
+        MustBeFinite(loss, "loss", step);
+        var norm = nn.utils.clip_grad_norm_(_learning.Parameters, Recipe.ClipNorm);
+        MustBeFinite(norm, "norm of the gradients", step);
+        _optimizer.step();
+        var result = new StepResult(loss, (double)right / batch.Actions.shape[0], norm);
+        _curve.Add(result);
+        return result;
+    }
+
+    /// <summary>Logits of the actions [B, classes] and of the outcomes [B, 2] or null, without gradients.</summary>
+    public (Tensor Actions, Tensor? Outcomes) Predict(Tensor clips)
+    {
+        using var off = no_grad();
+        return _learning.Run(clips);
+    }
+
+    /// <summary>Keeps all that a later <see cref="Restore"/> needs to go on to the same end.</summary>
+    /// <param name="path">A safetensors file.</param>
+    public void Save(string path) => TrainingState.Save(path, Recipe, _learning.Parameters, States, _curve);
+
+    /// <summary>Goes on where <see cref="Save"/> left.</summary>
+    /// <exception cref="TrainingException">The file is of another training.</exception>
+    /// <exception cref="CheckpointException">It is damaged.</exception>
+    public void Restore(string path)
+    {
+        var curve = TrainingState.Restore(path, Recipe, _learning.Parameters, States);
+        _curve.Clear();
+        _curve.AddRange(curve);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _learning.Dispose();
+    }
+
+    private IReadOnlyList<AdamW.State> States => [.. _optimizer.state_dict().State.Cast<AdamW.State>()];
+
+    // Adds the batch's gradients up, some clips at a time; gives the loss and how many actions were right.
+    private (double Loss, long Right) Gradients(TrainingBatch batch)
+    {
+        var clips = batch.Actions.shape[0];
+        var withOutcome = batch.Outcomes is null ? 0 : batch.Outcomes.ne(TrainingBatch.NoOutcome).sum().item<long>();
+        var (loss, right) = (0.0, 0L);
+        for (long first = 0; first < clips; first += Recipe.Together)
+        {
+            using var scope = NewDisposeScope();
+            var count = Math.Min(Recipe.Together, clips - first);
+            var (actions, outcomes) = _learning.Run(batch.Pixels.narrow(0, first, count));
+            var labels = batch.Actions.narrow(0, first, count);
+            var part = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / clips;
+            if (outcomes is not null && withOutcome > 0)
+                part = part + F.cross_entropy(outcomes, batch.Outcomes!.narrow(0, first, count), ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum) / withOutcome;
+            part.backward();
+            loss += part.item<float>();
+            right += actions.argmax(1).eq(labels).sum().item<long>();
+        }
+        return (loss, right);
+    }
+
+    private void MustBeFinite(double value, string what, int step)
+    {
+        if (!double.IsFinite(value))
+            throw new TrainingException($"step {step}: the {what} is {value}. A learning rate of {Recipe.LearningRate} may be too high, or a clip is damaged.", remedy: "Nothing was updated: go on from the last saved state with --resume, or start anew with a lower --learning-rate.");
+    }
+}
