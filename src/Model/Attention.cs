@@ -42,11 +42,10 @@ internal static class Attention
 
     // Where gradients are wanted an operator may make the N x N map of every head, and on the way back several of them: of as many heads at a
     // time as keep the maps small.
-    private static Tensor FewAtATime(Tensor query, Tensor key, Tensor value)
+    internal static Tensor FewAtATime(Tensor query, Tensor key, Tensor value, long mostMapElements = 1 << 24)
     {
-        const long MostMapElements = 1 << 24;
         var (heads, map) = (query.shape[1], query.shape[0] * query.shape[2] * key.shape[2]);
-        var together = Math.Clamp(MostMapElements / map, 1, heads);
+        var together = Math.Clamp(mostMapElements / map, 1, heads);
         if (together == heads)
             return F.scaled_dot_product_attention(query, key, value);
         var parts = new List<Tensor>();

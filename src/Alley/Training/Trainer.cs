@@ -29,7 +29,7 @@ public sealed class Trainer : IDisposable
         _optimizer = optim.AdamW([Group(matrices[true], recipe.WeightDecay), Group(matrices[false], 0)]);
 
         AdamW.ParamGroup Group(IEnumerable<Parameter> parameters, double decay) =>
-            new([.. parameters], recipe.LearningRate, recipe.Betas.Gradient, recipe.Betas.Square, weight_decay: decay);
+            new([.. parameters], recipe.LearningRate, recipe.Beta1, recipe.Beta2, weight_decay: decay);
     }
 
     /// <summary>How.</summary>

@@ -27,8 +27,11 @@ public sealed record TrainingRecipe
     /// <summary>AdamW's decay of matrices; vectors, CLS and positions keep theirs.</summary>
     public double WeightDecay { get; init; } = 0.05;
 
-    /// <summary>AdamW's memory of gradients and of their squares.</summary>
-    public (double Gradient, double Square) Betas { get; init; } = (0.9, 0.98);
+    /// <summary>AdamW's memory of gradients.</summary>
+    public double Beta1 { get; init; } = 0.9;
+
+    /// <summary>AdamW's memory of their squares.</summary>
+    public double Beta2 { get; init; } = 0.98;
 
     /// <summary>The largest norm of all gradients together; larger ones are scaled down to it.</summary>
     public double ClipNorm { get; init; } = 1;

@@ -43,7 +43,5 @@ internal static class TrainingState
         .. states.Select((state, i) => ($"square.{i:000}", state.exp_avg_sq)),
     ];
 
-    private static string Text(TrainingRecipe recipe) => JsonSerializer.Serialize(recipe, Json);
-
-    private static readonly JsonSerializerOptions Json = new() { IncludeFields = true };
+    private static string Text(TrainingRecipe recipe) => JsonSerializer.Serialize(recipe);
 }
