@@ -41,8 +41,7 @@ internal sealed class Basketball(AlleyScene scene) : IActing
         if (!flight.Arrived)
             return at;
         var forward = outcome == Outcome.Failure ? flight.After * 30 / 1000 : 0;
-        var y = at.Y + flight.After * 60 / 1000 + Flight.Fall(flight.After);
-        return new(at.X + forward, y <= floor ? y : Math.Max(floor - 90, 2 * floor - y));
+        return new(at.X + forward, Flight.Bounce(at.Y + flight.After * 60 / 1000 + Flight.Fall(flight.After), floor));
     }
 
     private void Net(Sketch sketch)

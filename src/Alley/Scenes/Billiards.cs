@@ -21,7 +21,7 @@ internal sealed class Billiards(AlleyScene scene) : IActing
             sketch.Ellipse(Thing.Scenery, Palette.Dark, at, 28, 22);
         sketch.Ellipse(Thing.Pocket, Palette.Dark, Pocket, 30, 24);
         for (var other = 0; other < 2 + scene.Phase % 2; other++)
-            sketch.Ball(Thing.Scenery, Palette.Ball((scene.Ball + 1 + other + scene.Phase % 5) % Palette.Balls), new(200 + 96 * other + scene.Phase % 37, Top + 90 + scene.Phase % 41 + 30 * (other % 2)), 20);
+            sketch.Ball(Thing.Scenery, Palette.Ball((scene.Ball + 1 + other + scene.Phase % 5) % Palette.Balls), new(150 + 76 * other + scene.Phase % 37, Top + 80 + scene.Phase % 41 + 26 * (other % 2)), 20);
     }
 
     public void Moving(Sketch sketch, int time, Outcome outcome)
@@ -54,7 +54,7 @@ internal sealed class Billiards(AlleyScene scene) : IActing
         var behind = flight.Since switch { < -700 => 60 + Math.Min(80, (2500 + flight.Since) / 20), < 0 => 40 - flight.Since / 7, < 700 => 40, _ => 40 + Math.Min(120, (flight.Since - 700) / 10) };
         var tip = Point.Between(Spot, Pocket, -behind * 2);
         var end = Point.Between(Spot, Pocket, -behind * 2 - 900);
-        sketch.Person(Thing.Player, Palette.Shirt(scene.Shirt), new(88 + scene.Stance, 690), 330, new(150, 200), new(240, 120));
+        sketch.Person(Thing.Player, Palette.Shirt(scene.Shirt), new(60 + scene.Stance, 700), 330, new(150, 200), new(240, 120));
         sketch.Bar(Thing.Player, Palette.Ground(0).Times(1100), end, tip, 6);
     }
 }

@@ -37,6 +37,17 @@ internal readonly struct Flight(AlleyScene scene, int time)
     public static Point Bow(Point from, Point to, int progress, int height) =>
         Point.Between(from, to, progress) - new Point(0, 4 * height * progress / 1000 * (1000 - progress) / 1000);
 
+    /// <summary>Where something is that would have fallen to <paramref name="y"/> if there were no floor: half as high as it came from, and then again.</summary>
+    public static int Bounce(int y, int floor)
+    {
+        if (y <= floor)
+            return y;
+        // A floor's depth of 480 is one bounce.
+        var (bounce, way) = ((y - floor) / 480, (y - floor) % 480);
+        var height = 110 >> Math.Min(bounce, 8);
+        return floor - 4 * height * way / 480 * (480 - way) / 480;
+    }
+
     /// <summary>How far something falls in a time.</summary>
     public static int Fall(int time) => (int)((long)time * time * 24 / 1_000_000);
 }

@@ -6,11 +6,11 @@ namespace Claims.Alley.Scenes;
 /// <summary>A penalty, seen from behind the kicker.</summary>
 internal sealed class Football(AlleyScene scene) : IActing
 {
-    private const int HalfGoal = 170, GoalHeight = 170;
+    private const int HalfGoal = 170, GoalHeight = 150;
 
-    private static readonly Point Spot = new(300, 570);
+    private static readonly Point Spot = new(320, 570);
 
-    private Point Line => new(340 + scene.Aim / 2, scene.Horizon + 90);
+    private Point Line => new(340 + scene.Aim / 2, scene.Horizon + 150);
 
     public void Still(Sketch sketch)
     {
@@ -20,7 +20,7 @@ internal sealed class Football(AlleyScene scene) : IActing
         sketch.Ellipse(Thing.Scenery, Palette.White, Spot + new Point(0, 22), 14, 6);
         foreach (var x in new[] { -120, -72, -24, 24, 72, 120 })
             sketch.Bar(Thing.Goal, Palette.Grey.Times(1450), line + new Point(x, 0), line + new Point(x, -GoalHeight), 3);
-        foreach (var y in new[] { 40, 80, 120 })
+        foreach (var y in new[] { 38, 76, 114 })
             sketch.Bar(Thing.Goal, Palette.Grey.Times(1450), line - new Point(HalfGoal, y), line + new Point(HalfGoal, -y), 3);
         sketch.Bar(Thing.Goal, Palette.White, line - new Point(HalfGoal, 0), line - new Point(HalfGoal, GoalHeight), 9);
         sketch.Bar(Thing.Goal, Palette.White, line + new Point(HalfGoal, 0), line + new Point(HalfGoal, -GoalHeight), 9);
@@ -34,7 +34,7 @@ internal sealed class Football(AlleyScene scene) : IActing
         var dive = Math.Clamp((flight.Progress - 300) * 1000 / 700, 0, 1000) * -scene.Side;
         sketch.Person(Thing.Keeper, Palette.Shirt(scene.Accent), Line + new Point(dive * 70 / 1000, 6), 140, new(-260 + dive / 10, -60), new(260 + dive / 10, -60));
         var step = Math.Clamp(flight.Since + 1500, 0, 1800);
-        var kicker = new Point(150 + scene.Stance + step / 24, 620 - step / 90);
+        var kicker = new Point(110 + scene.Stance + step / 22, 630 - step / 90);
         var ball = Ball(flight, outcome);
         if (ball.Radius > 0)
             sketch.Ball(Thing.Ball, Palette.Ball(scene.Ball), ball.At, ball.Radius);
@@ -46,7 +46,7 @@ internal sealed class Football(AlleyScene scene) : IActing
     {
         var target = Line + new Point(scene.Side * 105, -80);
         var off = flight.Deviation(outcome);
-        var at = Flight.Bow(Spot, target, flight.Progress, 40) + new Point(scene.Side * 10 * off / 1000, -170 * off / 1000);
+        var at = Flight.Bow(Spot, target, flight.Progress, 40) + new Point(scene.Side * 10 * off / 1000, -150 * off / 1000);
         var radius = (38 - 16 * flight.Progress / 1000) * scene.BallSize / 1000;
         if (outcome == Outcome.Failure)
             return (at - new Point(0, flight.After * 26 / 1000), radius - radius * flight.After / 6000);
