@@ -61,6 +61,7 @@ internal static class CommandLine
         ClipVerb.Create(),
         MeasureVerb.Create(),
         TrainVerb.Create(),
+        ProbeVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

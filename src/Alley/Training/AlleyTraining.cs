@@ -19,18 +19,23 @@ public sealed class AlleyTraining : IDisposable
     /// <summary>Starts a training, or goes on with one.</summary>
     /// <param name="folder">Where it is kept.</param>
     /// <param name="recipe">How.</param>
+    /// <param name="from">A checkpoint's folder, to start with its weights; null: with those of the recipe's seed.</param>
+    /// <param name="workers">Parts of a batch worked on at once.</param>
     /// <param name="resume">Go on with what is there; where nothing is, start.</param>
     /// <exception cref="TrainingException">A training is there that is not to be gone on with, or one of another recipe.</exception>
     /// <exception cref="BadInputException">The folder cannot be made.</exception>
-    public AlleyTraining(string folder, TrainingRecipe recipe, bool resume)
+    public AlleyTraining(string folder, TrainingRecipe recipe, bool resume, string? from = null, int workers = 1)
     {
         ArgumentNullException.ThrowIfNull(recipe);
+        using var start = from is null ? null : Start(from);
+        if (from is not null)
+            recipe = recipe with { From = Sha256(from) };
         NewFile.Folder(folder);
         Folder = folder;
         _data = new AlleyData(recipe.Labels, recipe.Batch);
         if (!resume && File.Exists(State))
             throw new TrainingException("is a training under way.", State, "Go on with it by --resume, or delete it.");
-        Trainer = new Trainer(AlleyModels.Config, recipe, _data);
+        Trainer = new Trainer(AlleyModels.Config, recipe, _data, start) { Workers = workers };
         if (resume && File.Exists(State))
             Trainer.Restore(State);
     }
@@ -70,6 +75,13 @@ public sealed class AlleyTraining : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Trainer.Dispose();
+
+    private static VivitWeights Start(string folder)
+    {
+        using var checkpoint = CheckpointFolder.Open(folder);
+        checkpoint.MustMatch(VivitWeights.Expected(AlleyModels.Config));
+        return VivitWeights.Read(checkpoint, CPU, float32);
+    }
 
     private string Untrained()
     {

@@ -13,13 +13,16 @@ internal sealed class LearningVivit : IDisposable
 
     private readonly Parameter? _outcomeWeight;
     private readonly Parameter? _outcomeBias;
+    private readonly Site _last;
 
-    public LearningVivit(VivitConfig config, uint seed, bool withOutcome)
+    /// <param name="config">The architecture.</param>
+    /// <param name="start">What the weights begin as; copied.</param>
+    /// <param name="withOutcome">Whether there is a readout, which begins as nothing.</param>
+    public LearningVivit(VivitConfig config, VivitWeights start, bool withOutcome)
     {
-        using var drawn = RandomWeights.Of(config, seed);
-        Weights = drawn.Map(weight => new Parameter(weight.clone()));
+        Weights = start.Map(weight => new Parameter(weight.clone()));
         Model = new Vivit(config, Weights);
-        Last = Site.ResidPost(config.Layers - 1);
+        _last = Site.ResidPost(config.Layers - 1);
         if (!withOutcome)
             return;
         _outcomeWeight = new Parameter(zeros([Outcomes, config.HiddenSize], dtype: float32));
@@ -38,13 +41,11 @@ internal sealed class LearningVivit : IDisposable
     /// <summary>The readout of the outcome, or nothing.</summary>
     public IEnumerable<(string Name, Tensor Value)> Readout => _outcomeWeight is null ? [] : [("outcome.weight", _outcomeWeight), ("outcome.bias", _outcomeBias!)];
 
-    private Site Last { get; }
-
     /// <summary>Logits of the actions [B, classes] and, where there is a readout, of the outcomes [B, 2]. They belong to the caller's scope.</summary>
     public (Tensor Actions, Tensor? Outcomes) Run(Tensor clips)
     {
-        using var trace = Model.Run(clips, _outcomeWeight is null ? Sites.None : Sites.Of(Last));
-        return (trace.Logits.alias(), _outcomeWeight is null ? null : F.linear(Model.FinalNorm(trace[Last].select(1, 0)), _outcomeWeight, _outcomeBias));
+        using var trace = Model.Run(clips, _outcomeWeight is null ? Sites.None : Sites.Of(_last));
+        return (trace.Logits.alias(), _outcomeWeight is null ? null : F.linear(Model.FinalNorm(trace[_last].select(1, 0)), _outcomeWeight, _outcomeBias));
     }
 
     public void Dispose()

@@ -2,7 +2,6 @@ using Claims.Model;
 using Claims.Model.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Claims.Alley.Training;
 
@@ -14,19 +13,23 @@ public sealed class Trainer : IDisposable
     private readonly AdamW _optimizer;
     private readonly List<StepResult> _curve = [];
 
-    /// <summary>Starts with the untrained model of the recipe's seed.</summary>
+    /// <summary>Starts with the untrained model of the recipe's seed, or with other weights.</summary>
     /// <param name="config">The architecture.</param>
     /// <param name="recipe">How.</param>
     /// <param name="data">On what.</param>
-    public Trainer(VivitConfig config, TrainingRecipe recipe, ITrainingData data)
+    /// <param name="start">What the weights begin as; copied. Null: as the seed says.</param>
+    public Trainer(VivitConfig config, TrainingRecipe recipe, ITrainingData data, VivitWeights? start = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         (Recipe, _data) = (recipe, data);
-        _learning = new LearningVivit(config, recipe.Seed, recipe.Labels == LabelKind.ActionAndOutcome);
-        var matrices = _learning.Parameters.ToLookup(parameter => parameter.dim() == 2);
-        _optimizer = optim.AdamW([Group(matrices[true], recipe.WeightDecay), Group(matrices[false], 0)]);
+        using (var drawn = start is null ? RandomWeights.Of(config, recipe.Seed) : null)
+            _learning = new LearningVivit(config, start ?? drawn!, recipe.Labels == LabelKind.ActionAndOutcome);
+        // Reads many alike inputs at once: every step of its weights is felt as many times over.
+        var embedding = (Parameter)_learning.Weights.PatchWeight;
+        var others = _learning.Parameters.Where(parameter => parameter != embedding).ToLookup(parameter => parameter.dim() == 2);
+        _optimizer = optim.AdamW([Group(others[true], recipe.WeightDecay), Group(others[false], 0), Group([embedding], recipe.WeightDecay)]);
 
         AdamW.ParamGroup Group(IEnumerable<Parameter> parameters, double decay) =>
             new([.. parameters], recipe.LearningRate, recipe.Beta1, recipe.Beta2, weight_decay: decay);
@@ -34,6 +37,9 @@ public sealed class Trainer : IDisposable
 
     /// <summary>How.</summary>
     public TrainingRecipe Recipe { get; }
+
+    /// <summary>Parts of a batch worked on at once; what comes of it does not depend on it.</summary>
+    public int Workers { get; init; } = 1;
 
     /// <summary>Every step so far.</summary>
     public IReadOnlyList<StepResult> Curve => _curve;
@@ -56,12 +62,11 @@ public sealed class Trainer : IDisposable
     {
         var step = _curve.Count;
         var rate = Recipe.RateAt(step);
-        foreach (var group in _optimizer.ParamGroups)
-            group.LearningRate = rate;
-        _optimizer.zero_grad();
+        foreach (var (group, share) in _optimizer.ParamGroups.Zip(new[] { 1, 1, Recipe.EmbeddingShare }))
+            group.LearningRate = rate * share;
         using var scope = NewDisposeScope();
         using var batch = _data.Batch(step);
-        var (loss, right) = Gradients(batch);
+        var (loss, right) = BatchGradients.Of(_learning, batch, Recipe.Together, Workers);
         MustBeFinite(loss, "loss", step);
         var norm = nn.utils.clip_grad_norm_(_learning.Parameters, Recipe.ClipNorm);
         MustBeFinite(norm, "norm of the gradients", step);
@@ -100,28 +105,6 @@ public sealed class Trainer : IDisposable
     }
 
     private IReadOnlyList<AdamW.State> States => [.. _optimizer.state_dict().State.Cast<AdamW.State>()];
-
-    // Adds the batch's gradients up, some clips at a time; gives the loss and how many actions were right.
-    private (double Loss, long Right) Gradients(TrainingBatch batch)
-    {
-        var clips = batch.Actions.shape[0];
-        var withOutcome = batch.Outcomes is null ? 0 : batch.Outcomes.ne(TrainingBatch.NoOutcome).sum().item<long>();
-        var (loss, right) = (0.0, 0L);
-        for (long first = 0; first < clips; first += Recipe.Together)
-        {
-            using var scope = NewDisposeScope();
-            var count = Math.Min(Recipe.Together, clips - first);
-            var (actions, outcomes) = _learning.Run(batch.Pixels.narrow(0, first, count));
-            var labels = batch.Actions.narrow(0, first, count);
-            var part = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / clips;
-            if (outcomes is not null && withOutcome > 0)
-                part = part + F.cross_entropy(outcomes, batch.Outcomes!.narrow(0, first, count), ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum) / withOutcome;
-            part.backward();
-            loss += part.item<float>();
-            right += actions.argmax(1).eq(labels).sum().item<long>();
-        }
-        return (loss, right);
-    }
 
     private void MustBeFinite(double value, string what, int step)
     {

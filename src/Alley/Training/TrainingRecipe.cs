@@ -15,11 +15,17 @@ public sealed record TrainingRecipe
     /// <summary>Where the weights begin.</summary>
     public uint Seed { get; init; } = 42;
 
+    /// <summary>SHA-256 of the model.safetensors that the weights begin as instead; null: as the seed says.</summary>
+    public string? From { get; init; }
+
     /// <summary>What is told.</summary>
     public LabelKind Labels { get; init; } = LabelKind.Action;
 
     /// <summary>The highest learning rate.</summary>
     public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>The share of the rate that the tubelets' projection takes part in.</summary>
+    public double EmbeddingShare { get; init; } = 0.1;
 
     /// <summary>Steps of linear rise to it.</summary>
     public int WarmUp { get; init; } = 50;

@@ -20,16 +20,19 @@ internal sealed class TrainRun
 
     public required int SaveEvery { get; init; }
 
-    public required int Threads { get; init; }
+    public required int Workers { get; init; }
+
+    /// <summary>A checkpoint to start with, or null.</summary>
+    public required string? From { get; init; }
 
     /// <summary>The command that makes the same again, apart from where it puts it.</summary>
     public required string Command { get; init; }
 
     public int Run(CancellationToken cancellation)
     {
-        // Sums depend on how many threads share them.
-        set_num_threads(Threads);
-        using var training = new AlleyTraining(Out, Recipe, Resume);
+        // Sums depend on how many threads share them: one each, and clips side by side.
+        set_num_threads(1);
+        using var training = new AlleyTraining(Out, Recipe, Resume, From, Workers);
         if (training.Trainer.Curve.Count > 0)
             Screen.Line($"going on after step {training.Trainer.Curve.Count}");
         MakeSteps(training, cancellation);
@@ -63,14 +66,13 @@ internal sealed class TrainRun
         }
     }
 
-    private SortedDictionary<string, string> Libraries() => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, string> Libraries() => new(StringComparer.Ordinal)
     {
         ["claims"] = typeof(TrainRun).Assembly.GetName().Version!.ToString(3),
         ["dotnet"] = Environment.Version.ToString(),
         ["libtorch"] = __version__,
         ["tensors"] = Torch.Name(typeof(TorchSharp.torch).Assembly),
         ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
-        ["threads"] = Threads.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 
     private sealed class Cancelling(IProgress<(int Done, int Of)> inner, CancellationToken cancellation) : IProgress<(int Done, int Of)>

@@ -27,9 +27,10 @@ internal static class TrainVerb
         var labels = new Option<string>("--labels") { Description = $"what the model is told: {string.Join(", ", Kinds.Keys)}", DefaultValueFactory = _ => "action" };
         var heldOut = new Option<int>("--held-out") { Description = "scenes that accuracies are measured on", DefaultValueFactory = _ => 2000 };
         var every = new Option<int>("--save-every") { Description = "steps from one saved state to the next", DefaultValueFactory = _ => 25 };
-        var threads = new Option<int>("--threads") { Description = "threads of the tensor library; sums, and so the last bits, depend on it", DefaultValueFactory = _ => 1 };
+        var from = new Option<string?>("--from") { Description = "start with this checkpoint's weights (default: with those of --seed)" };
+        var workers = new Option<int>("--workers") { Description = "parts of a batch worked on at once; the result is the same", DefaultValueFactory = _ => Environment.ProcessorCount };
         var resume = new Option<bool>("--resume") { Description = "go on with an interrupted training" };
-        var alley = new Command("alley", "The alley's model: AdamW, warm-up and cosine, gradients clipped.") { folder, steps, batch, seed, rate, labels, heldOut, every, threads, resume };
+        var alley = new Command("alley", "The alley's model: AdamW, warm-up and cosine, gradients clipped.") { folder, steps, batch, seed, rate, labels, from, heldOut, every, workers, resume };
         alley.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var recipe = new TrainingRecipe
@@ -49,9 +50,10 @@ internal static class TrainVerb
                 Resume = parsed.GetValue(resume),
                 HeldOut = AtLeastOne("--held-out", parsed.GetValue(heldOut)),
                 SaveEvery = AtLeastOne("--save-every", parsed.GetValue(every)),
-                Threads = AtLeastOne("--threads", parsed.GetValue(threads)),
+                Workers = AtLeastOne("--workers", parsed.GetValue(workers)),
+                From = parsed.GetValue(from),
                 Command = string.Create(CultureInfo.InvariantCulture,
-                    $"./claims train alley --labels {parsed.GetRequiredValue(labels)} --steps {recipe.Steps} --batch {recipe.Batch} --seed {recipe.Seed} --learning-rate {recipe.LearningRate} --held-out {parsed.GetValue(heldOut)} --threads {parsed.GetValue(threads)}"),
+                    $"./claims train alley --labels {parsed.GetRequiredValue(labels)} --steps {recipe.Steps} --batch {recipe.Batch} --seed {recipe.Seed} --learning-rate {recipe.LearningRate}{(parsed.GetValue(from) is { } start ? $" --from {start}" : "")} --held-out {parsed.GetValue(heldOut)}"),
             }.Run(cancellation);
         }, CancellationToken.None));
         return new Command("train", "Train a model that ships with the project, or a control of it.") { alley };

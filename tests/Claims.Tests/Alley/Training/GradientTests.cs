@@ -52,7 +52,7 @@ public sealed class GradientTests
         var whole = Gradients(1L << 24);
         var parts = Gradients(2 * 3 * 7 * 7);
         for (var i = 0; i < 3; i++)
-            Tensors.ShouldBeClose(parts[i], whole[i], 1e-12, "few heads at a time change nothing");
+            Claims.Tests.Model.Tensors.ShouldBeClose(parts[i], whole[i], 1e-12, "few heads at a time change nothing");
 
         Tensor Random() => randn([3, 5, 7, 4], dtype: float64, generator: generator).requires_grad_();
 

@@ -45,6 +45,7 @@ public sealed class ReferenceTests
             Labels = withOutcome ? LabelKind.ActionAndOutcome : LabelKind.Action,
             LearningRate = 0.02,
             WarmUp = 2,
+            EmbeddingShare = 1,
             WeightDecay = 0.1,
         };
         return new Trainer(Config, recipe, new SyntheticData(Config, Labels("actions"), withOutcome ? Labels("outcomes") : null));
@@ -65,7 +66,7 @@ public sealed class ReferenceTests
             if (name.EndsWith("key.bias", StringComparison.Ordinal))
                 continue;
             var expected = tensor(Doubles(weights.GetProperty(name)).ToArray()).view(weight.shape);
-            Tensors.ShouldBeClose(weight.detach(), expected, 1e-4, name);
+            Claims.Tests.Model.Tensors.ShouldBeClose(weight.detach(), expected, 1e-4, name);
         }
     }
 

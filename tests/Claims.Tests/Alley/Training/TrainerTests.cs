@@ -27,6 +27,15 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void Parts_side_by_side_give_the_same_bytes_as_one_after_the_other()
+    {
+        using var folder = new TemporaryFolder();
+        Train(Recipe with { Together = 1 }, stopAfter: 3, null, folder.File("one"));
+        Train(Recipe with { Together = 1 }, stopAfter: 3, null, folder.File("four"), workers: 4);
+        File.ReadAllBytes(folder.File("four")).Should().Equal(File.ReadAllBytes(folder.File("one")));
+    }
+
+    [Fact]
     public void A_state_of_another_training_is_refused_and_named()
     {
         using var folder = new TemporaryFolder();
@@ -71,10 +80,10 @@ public sealed class TrainerTests
         new TrainingRecipe { Steps = 1 }.RateAt(0).Should().BeGreaterThan(0, "even one step learns");
     }
 
-    private static StepResult[] Train(TrainingRecipe recipe, int stopAfter, string? from, string to)
+    private static StepResult[] Train(TrainingRecipe recipe, int stopAfter, string? from, string to, int workers = 1)
     {
         using var scope = NewDisposeScope();
-        using var trainer = new Trainer(Config, recipe, SyntheticData.Of(Config, recipe.Steps, recipe.Batch));
+        using var trainer = new Trainer(Config, recipe, SyntheticData.Of(Config, recipe.Steps, recipe.Batch)) { Workers = workers };
         if (from is not null)
             trainer.Restore(from);
         while (trainer.Curve.Count < stopAfter)
