@@ -34,7 +34,7 @@ internal static class CommandLine
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
         }
         catch (BadInputException e)
         {
@@ -60,6 +60,8 @@ internal static class CommandLine
         InspectVerb.Create(),
         ClipVerb.Create(),
         MeasureVerb.Create(),
+        TrainVerb.Create(),
+        ProbeVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

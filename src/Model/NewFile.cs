@@ -32,4 +32,19 @@ public static class NewFile
                 File.Delete(temporary);
         }
     }
+
+    /// <summary>Makes a folder, with those above it, where it is not there.</summary>
+    /// <exception cref="BadInputException">It cannot be made, or a file has its name.</exception>
+    public static void Folder(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"the folder cannot be made ({e.Message}).", path, "Choose a place that may be written to.", inner: e);
+        }
+    }
 }

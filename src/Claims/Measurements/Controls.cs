@@ -47,7 +47,7 @@ public static class Controls
             throw new BadInputException($"There is no rule for the random weights of a {pair.Model.GetType().Name}.", remedy: "Leave the untrained control out.");
         return Quantiles.Over([.. seeds.Select(seed =>
         {
-            using var untrained = UntrainedVivit.Create(vivit, seed);
+            using var untrained = RandomWeights.Like(vivit, seed);
             using var same = new ClipPair(untrained, pair.Clean.Clip, pair.Corrupt.Clip) { Progress = pair.Progress };
             return measure(same);
         })]);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Claims.Model;
 
@@ -24,4 +25,25 @@ internal static class JsonReport
         JsonSerializer.Serialize(stream, value, Options);
         stream.WriteByte((byte)'\n');
     });
+
+    /// <summary>Adds one member to an object in a file, or replaces it; the others stay as they are.</summary>
+    /// <exception cref="BadInputException">The file is not there, is no JSON object, or cannot be written to.</exception>
+    public static void Set<T>(string path, string member, T value)
+    {
+        var json = ReadObject(path);
+        json[member] = JsonSerializer.SerializeToNode(value, Options);
+        Write(path, json);
+    }
+
+    private static JsonObject ReadObject(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new BadInputException("is no JSON object.", path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new BadInputException($"cannot be read as JSON ({e.Message}).", path, "Write the file anew with the command that makes it.", inner: e);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Claims.Alley;
+using Claims.Alley.Training;
 using Claims.Measurements;
 using Claims.Model;
 using Claims.Model.Checkpoints;
@@ -55,6 +56,19 @@ public sealed class Snippets
         var input = clip.PixelValues;   // [1, T, 3, H, W]
         input.shape.Should().Equal(1, 8, 3, 32, 32);
     });
+
+    [Fact]
+    public void Train()
+    {
+        using var temporary = new TemporaryFolder();
+        var cache = temporary.Path;
+        using var untrained = AlleyModels.Untrained();
+        var folder = AlleyModels.WriteUntrained(Path.Combine(cache, "alley-untrained"));
+        var heldOut = HeldOutAccuracy.Of(untrained, clips: 16);
+        heldOut.Accuracy.Should().BeLessThan(0.6);
+        using var read = Vivit.Load(folder);
+        read.Config.Should().BeEquivalentTo(AlleyModels.Config);
+    }
 
     [Fact]
     public void Measurements() => InTheCheckout((strikeClip, _) =>
