@@ -81,7 +81,7 @@ internal sealed class StandInHub : IDisposable
             try
             {
                 var stream = client.GetStream();
-                if (await HubWire.ReadAsync(stream, toCdn, _end.Token) is { } request)
+                if (await HubWire.ReadAsync(stream, toCdn, Cdn, _end.Token) is { } request)
                     await HubWire.WriteAsync(stream, request, Reply(request), _end.Token);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
