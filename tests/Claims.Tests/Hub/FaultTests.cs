@@ -128,18 +128,19 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task A_range_that_is_ignored_misread_or_refused_costs_only_time()
     {
-        foreach (var spoiled in new Func<HubReply, HubReply>[]
+        foreach (var (asked, spoiled) in new (int, Func<HubReply, HubReply>)[]
         {
-            _ => new HubReply(200, _case.Content.Files[Weights]),
-            reply => reply.With("Content-Range", "bytes 10000-49999/50000"),
-            _ => new HubReply(416, []),
-            reply => reply.With("Content-Range", null),
+            (2, _ => new HubReply(200, _case.Content.Files[Weights])),
+            (3, reply => reply.With("Content-Range", "bytes 10000-49999/50000")),
+            (3, _ => new HubReply(416, [])),
+            (3, reply => reply.With("Content-Range", null)),
         })
         {
             using var one = new HubCase();
             one.Hub.Spoil(request => request.IsBody(Weights) && request.ToCdn, reply => reply with { Sends = 20_000 });
             one.Hub.Spoil(request => request["Range"] is not null && request.ToCdn, spoiled);
             await one.MustSucceedAsync();
+            one.Hub.Bodies(Weights).Should().HaveCount(asked, "what does not go on from where it was asked to is begun anew at once");
         }
     }
 
@@ -228,7 +229,7 @@ public sealed class FaultTests : IDisposable
     public async Task Whatever_goes_wrong_on_the_way_the_bytes_are_right_or_there_are_none()
     {
         // Random scripts of breaks, lies and refusals; the seed is the case's number.
-        for (var seed = 0; seed < 25; seed++)
+        for (var seed = 0; seed < 15; seed++)
         {
             var random = new Random(seed);
             using var one = new HubCase();
