@@ -8,13 +8,10 @@ public sealed class HubException : MissingException
     /// <param name="remedy">What the user can do about it: a full sentence.</param>
     /// <param name="inner">What was thrown underneath.</param>
     public HubException(HubFault fault, string what, string remedy, Exception? inner = null)
-        : base(what, remedy, page: "hub", inner) => (Fault, What) = (fault, what);
+        : base(what, remedy, page: "hub", inner) => Fault = fault;
 
     /// <summary>What kind of failure it is.</summary>
     public HubFault Fault { get; }
-
-    /// <summary>What is wrong, without the remedy.</summary>
-    public string What { get; }
 
     /// <summary>Whether another try may go better.</summary>
     internal bool MayPass { get; init; }
