@@ -44,6 +44,10 @@ internal static class CommandLine
         {
             return Fail(e.Message, e.Page, Missing);
         }
+        catch (Exception e) when (OutOfMemory.Is(e))
+        {
+            return Fail($"There is not enough memory ({OutOfMemory.FirstLine(e)}).", "memory", Missing);
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("claims: interrupted.");
@@ -62,6 +66,7 @@ internal static class CommandLine
         MeasureVerb.Create(),
         TrainVerb.Create(),
         ProbeVerb.Create(),
+        FetchVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)
