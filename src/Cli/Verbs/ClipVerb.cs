@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Claims.Cli.Output;
 using Claims.Model;
+using Claims.Report;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Claims.Report;
 using Claims.Cli.Machine;
 using Claims.Cli.Output;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Claims.Cli.Output;
 using Claims.Model;
+using Claims.Report;
 using Claims.Model.Parity;
 using Spectre.Console;
 
