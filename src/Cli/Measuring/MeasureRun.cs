@@ -114,7 +114,7 @@ internal sealed record MeasureRun
     private void Write(Vivit vivit, (string Role, SubjectClip File)[] clips, MeasureOptions options, IReadOnlyList<MeasureReport.Measurement> measurements)
     {
         if (Csv is not null)
-            CsvTable.Write(Csv, measurements);
+            NumbersCsv.Write(Csv, ["method", "variant"], measurements.Select(one => ((IReadOnlyList<string>)[one.Method, one.Variant], new Numbers(one.Name, one.Unit, one.Axes, one.Values))));
         if (Json is null)
             return;
         JsonReport.Write(Json, new MeasureReport(
