@@ -2,13 +2,13 @@ using static TorchSharp.torch;
 
 namespace Claims.Model;
 
-/// <summary>Gradients with respect to the input. The weights need none.</summary>
+/// <summary>
+/// Gradients with respect to the input, or to what a run's sites hold. The weights need none. Back through the model block by block, each run
+/// again from the stream it began with: one block's graph is in memory at a time, not all of them.
+/// </summary>
 public static class Gradients
 {
-    /// <summary>
-    /// The gradient of each clip's logit of one class with respect to its pixel values. Block by block, back to front, each run again from
-    /// the stream it began with: one block's graph is in memory at a time, not all of them.
-    /// </summary>
+    /// <summary>The gradient of each clip's logit of one class with respect to its pixel values.</summary>
     /// <param name="model">The model.</param>
     /// <param name="clips">pixel_values [B, T, C, H, W].</param>
     /// <param name="label">The class, from 0.</param>
@@ -22,24 +22,63 @@ public static class Gradients
         using var scope = NewDisposeScope();
         using var known = model.Run(clips, Sites.ResidPre | Sites.ResidPost.InLayers(model.Layers - 1, model.Layers - 1));
         // Clips do not see each other, so the gradient of the sum is each one's own.
-        var gradient = Through(known[Site.ResidPost(model.Layers - 1)], null, stream => model.Logits(stream).select(1, label).sum());
+        var gradient = Through(known[Site.ResidPost(model.Layers - 1)], [], null, (stream, _) => model.Logits(stream).select(1, label).sum())[0];
         for (var layer = model.Layers - 1; layer >= 0; layer--)
         {
-            var (at, above) = (layer, gradient);
-            gradient = Through(known[Site.ResidPre(layer)], above, stream => model.RunBlock(at, () => stream, model.NewTap([[]], null, Sites.None)));
-            above.Dispose();
+            using var above = gradient;
+            gradient = ThroughBlock(model, known, layer, [], above)[0];
         }
-        var pixels = Through(clips.to(model.Device).to(model.Dtype), gradient, model.Embed);
+        var pixels = Through(clips.to(model.Device).to(model.Dtype), [], gradient, (x, _) => model.Embed(x))[0];
         return (pixels.MoveToOuterDisposeScope(), known.Logits.clone().MoveToOuterDisposeScope());
     }
 
-    // The gradient at x of f(x) against the gradient at f(x); null: f(x) is one number.
-    private static Tensor Through(Tensor x, Tensor? above, Func<Tensor, Tensor> f)
+    /// <summary>From a gradient at the end of the last block back to every block's updates and heads.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="known">The run, of one clip, which must keep the stream before every block (Sites.ResidPre).</param>
+    /// <param name="atEnd">The gradient with respect to the stream after the last block, [1, N, D], of the model's type.</param>
+    /// <returns>
+    /// Last block first: the gradients with respect to its MLP update and its attention update, [1, N, D], and its heads' weighted values
+    /// (z), [1, H, N, D/H]. Good until the next is asked for.
+    /// </returns>
+    public static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> OfSites(VideoTransformer model, Trace known, Tensor atEnd)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(atEnd);
+        var above = atEnd;
+        for (var layer = model.Layers - 1; layer >= 0; layer--)
+        {
+            var found = ThroughBlock(model, known, layer, [Site.MlpOut(layer), Site.AttnOut(layer), Site.Z(layer)], above);
+            if (layer < model.Layers - 1)
+                above.Dispose();
+            above = found[0];
+            yield return (layer, found[1], found[2], found[3]);
+            foreach (var gradient in found.Skip(1))
+                gradient.Dispose();
+        }
+        above.Dispose();
+    }
+
+    // With respect to the stream before the block, and to what is added at the sites.
+    private static Tensor[] ThroughBlock(VideoTransformer model, Trace known, int layer, Site[] sites, Tensor above)
+    {
+        using var scope = NewDisposeScope();
+        var stream = known[Site.ResidPre(layer)];
+        Tensor[] zero = [.. sites.Select(site => zeros(model.ShapeAt(site), dtype: stream.dtype, device: stream.device))];
+        return [.. Through(stream, zero, above, (start, added) =>
+        {
+            Patch[] patches = [.. sites.Zip(added, (site, value) => Patch.Add(site, value))];
+            return model.RunBlock(layer, () => start, model.NewTap([patches], null, Sites.None));
+        }).Select(gradient => gradient.MoveToOuterDisposeScope())];
+    }
+
+    // The gradients at x and at more of f(x, more), against the gradient at f(x, more); null: f is one number.
+    private static Tensor[] Through(Tensor x, Tensor[] more, Tensor? above, Func<Tensor, Tensor[], Tensor> f)
     {
         using var scope = NewDisposeScope();
         using var on = enable_grad();
-        var start = x.detach().clone().requires_grad_();
-        var end = f(start);
-        return autograd.grad([end], [start], above is null ? null : [above])[0].MoveToOuterDisposeScope();
+        Tensor[] starts = [.. more.Prepend(x).Select(start => start.detach().clone().requires_grad_())];
+        var end = f(starts[0], starts[1..]);
+        return [.. autograd.grad([end], starts, above is null ? null : [above]).Select(gradient => gradient.MoveToOuterDisposeScope())];
     }
 }

@@ -6,7 +6,7 @@ namespace Claims.Measurements;
 /// <summary>
 /// What patching would project onto the outcome signal, estimated to first order for every component and head at once: the gradient at the
 /// corrupted run of m = (last stream - corrupt last stream) . D / |D|^2, times (clean - corrupt) at the component. The two clips' runs and
-/// one way back, in which each block is computed once more (<see cref="SiteGradients"/>).
+/// one way back, in which each block is computed once more (<see cref="Gradients.OfSites"/>).
 /// </summary>
 public static class AttributionPatching
 {
@@ -23,7 +23,7 @@ public static class AttributionPatching
         using var atEnd = Gradient(pair);
         var components = new double[model.Layers * 2];
         var heads = new double[model.Layers * model.Heads];
-        foreach (var (layer, mlp, attention, z) in SiteGradients.BackThrough(model, corrupt, atEnd))
+        foreach (var (layer, mlp, attention, z) in Gradients.OfSites(model, corrupt, atEnd))
         {
             components[2 * layer] = Dots(attention, Site.AttnOut(layer))[0];
             components[2 * layer + 1] = Dots(mlp, Site.MlpOut(layer))[0];

@@ -6,7 +6,7 @@ namespace Claims.Measurements;
 /// <summary>Where CLS looks, per layer and head.</summary>
 /// <param name="Grid">The tokens' grid.</param>
 /// <param name="Weights">[layer, head, token], CLS first: CLS's rows of the attention maps. Each sums to 1.</param>
-public sealed record ClsAttention(PixelGrid Grid, Numbers Weights)
+public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
 {
     private Axis Layers => Weights.Axes[0];
 
@@ -18,7 +18,7 @@ public sealed record ClsAttention(PixelGrid Grid, Numbers Weights)
     public static Sites Needs { get; } = Sites.PatternRows(0);
 
     /// <summary>The attention of CLS in a run of one clip.</summary>
-    public static ClsAttention Of(VideoTransformer model, PixelGrid grid, Trace trace)
+    public static ClsAttention Of(VideoTransformer model, TokenGrid grid, Trace trace)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(trace);
@@ -40,7 +40,7 @@ public sealed record ClsAttention(PixelGrid Grid, Numbers Weights)
     public Numbers OnGrid => new("CLS attention on the token grid", "probability", [Layers, Heads, .. Grid.Axes], Patches);
 
     /// <summary>
-    /// [layer, head, row, column]: the weights as the paper's figure folds them (<see cref="PixelGrid.Folded"/>), a row a frame: not where the tokens
+    /// [layer, head, row, column]: the weights as the paper's figure folds them (<see cref="TokenGrid.Folded"/>), a row a frame: not where the tokens
     /// are. Null where the tokens do not fill such rows.
     /// </summary>
     public Numbers? Folded => Grid.Folded.Rows * Grid.Folded.Columns != Grid.Count ? null : new("CLS attention, folded as published", "probability",

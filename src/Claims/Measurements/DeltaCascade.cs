@@ -31,8 +31,8 @@ public static class DeltaCascade
     internal static IReadOnlyList<Numbers> Measure(IReadOnlyList<TokenNorms> layers, TokenGrid grid)
     {
         var layer = Axis.Counting("layer", layers.Count);
-        var tubelet = Axis.Counting("tubelet", grid.Time);
-        var tubelets = Enumerable.Range(0, grid.Time).Select(time => TokenSet.Tubelet(grid, time).Tokens).ToArray();
+        var tubelet = Axis.Counting("tubelet", grid.Tubelets);
+        var tubelets = Enumerable.Range(0, grid.Tubelets).Select(time => TokenSet.Tubelet(grid, time).Tokens).ToArray();
         return
         [
             ByLayer("mean_norm_all_tokens", "norm", norms => norms.Delta.Average()),
@@ -43,7 +43,7 @@ public static class DeltaCascade
             ByLayer("relative_patch_tokens", "ratio", norms => norms.Relative.Skip(1).Average()),
             new Numbers("mean_norm_tubelet", "norm", [layer, tubelet], [.. layers.SelectMany(norms => tubelets.Select(tokens => tokens.Average(token => norms.Delta[token])))]),
             new Numbers("relative_tubelet", "ratio", [layer, tubelet], [.. layers.SelectMany(norms => tubelets.Select(tokens => tokens.Average(token => norms.Relative[token])))]),
-            new Numbers("per_token_norm_last_layer", "norm", [Axis.Counting("token", grid.Tokens)], layers[^1].Delta),
+            new Numbers("per_token_norm_last_layer", "norm", [Axis.Counting("token", 1 + grid.Count)], layers[^1].Delta),
         ];
 
         Numbers ByLayer(string name, string unit, Func<TokenNorms, double> value) => new(name, unit, [layer], [.. layers.Select(value)]);

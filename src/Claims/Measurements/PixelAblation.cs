@@ -36,7 +36,7 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="fill">What to put there.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     public static PixelAblation Patches(
-        VideoTransformer model, PixelGrid grid, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress = null)
+        VideoTransformer model, TokenGrid grid, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(sets);

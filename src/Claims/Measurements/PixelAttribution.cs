@@ -27,7 +27,7 @@ public sealed record PixelAttribution(
     /// <param name="clip">pixel_values [1, T, C, H, W].</param>
     /// <param name="label">The class.</param>
     /// <param name="steps">Midpoints of the path from zero to the clip; one forward and one backward each.</param>
-    public static PixelAttribution Of(VideoTransformer model, PixelGrid grid, Tensor clip, int label, int steps = 32)
+    public static PixelAttribution Of(VideoTransformer model, TokenGrid grid, Tensor clip, int label, int steps = 32)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(grid);

@@ -32,11 +32,11 @@ internal static class ReadingMethods
     });
 
     private static IEnumerable<Variant> Tokens(MeasureContext context) => EachClip(context, TokenMap.Needs(context.Pair.Model.Layers), (run, trace) =>
-        [TokenMap.Raw(run.Model, Grid(run), trace, context.Target), TokenMap.IntoCls(run.Model, trace, context.Target)]);
+        [TokenMap.Raw(run.Model, context.Grid, trace, context.Target), TokenMap.IntoCls(run.Model, trace, context.Target)]);
 
     private static IEnumerable<Variant> Attention(MeasureContext context) => EachClip(context, ClsAttention.Needs, (run, trace) =>
     {
-        var attention = ClsAttention.Of(run.Model, Grid(run), trace);
+        var attention = ClsAttention.Of(run.Model, context.Grid, trace);
         var drift = attention.Drift;
         Numbers?[] all =
         [
@@ -58,7 +58,7 @@ internal static class ReadingMethods
     {
         foreach (var (name, run) in Clips(context))
         {
-            var grid = Grid(run);
+            var grid = context.Grid;
             var scores = TokenMap.Raw(run.Model, grid, run.Keeping(Sites.ResidPost), context.Target);
             var counts = Shares.Select(grid.Share).Where(count => count > 0).Distinct().ToArray();
             foreach (var mapping in Enum.GetValues<FrameMapping>())
@@ -73,9 +73,7 @@ internal static class ReadingMethods
     {
         foreach (var (name, run) in Clips(context))
         {
-            var frames = (int)run.Clip.shape[1];
-            var tubelet = frames / Grid(run).Tubelets;
-            IReadOnlyList<int>[] sets = [.. Enumerable.Range(0, frames).Chunk(tubelet)];
+            IReadOnlyList<int>[] sets = [.. Enumerable.Range(0, context.Grid.Tubelets * context.Grid.Frames).Chunk(context.Grid.Frames)];
             var ablation = PixelAblation.Frames(run.Model, run.Clip, sets, PixelFill.Zero);
             yield return new(name, [ablation.Clean, ablation.Ablated, ablation.Drop]);
         }
@@ -85,7 +83,4 @@ internal static class ReadingMethods
         Clips(context).Select(clip => new Variant(clip.Name, measure(clip.Run, clip.Run.Keeping(needs))));
 
     private static IEnumerable<(string Name, ClipRun Run)> Clips(MeasureContext context) => [("clean", context.Pair.Clean), ("corrupt", context.Pair.Corrupt)];
-
-    // Only ViViT says so far which pixels a token covers.
-    private static PixelGrid Grid(ClipRun run) => PixelGrid.Of(((Vivit)run.Model).Config);
 }

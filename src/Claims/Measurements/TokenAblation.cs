@@ -42,7 +42,7 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     /// <param name="seed">What to draw them with.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     public static TokenAblation Of(
-        VideoTransformer model, PixelGrid grid, Tensor clip, IReadOnlyList<double> scores, IReadOnlyList<int> counts, FrameMapping mapping,
+        VideoTransformer model, TokenGrid grid, Tensor clip, IReadOnlyList<double> scores, IReadOnlyList<int> counts, FrameMapping mapping,
         PixelFill fill, int draws = 0, uint seed = 42, IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -16,7 +16,7 @@ public static class TokenMap
     /// a description, not an attribution.
     /// </summary>
     /// <returns>[tubelet, row, column].</returns>
-    public static Numbers Raw(VideoTransformer model, PixelGrid grid, Trace trace, int label)
+    public static Numbers Raw(VideoTransformer model, TokenGrid grid, Trace trace, int label)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(grid);

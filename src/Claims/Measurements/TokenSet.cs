@@ -16,14 +16,14 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
     public static TokenSet Patches(TokenGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        return new("patches", [.. Enumerable.Range(1, grid.Tokens - 1)]);
+        return new("patches", [.. Enumerable.Range(1, grid.Count)]);
     }
 
     /// <summary>One tubelet's tokens.</summary>
     public static TokenSet Tubelet(TokenGrid grid, int time)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        return Region(grid, (time, time), (0, grid.Height - 1), (0, grid.Width - 1)) with { Name = $"tubelet:{time}" };
+        return Region(grid, (time, time), (0, grid.Rows - 1), (0, grid.Columns - 1)) with { Name = $"tubelet:{time}" };
     }
 
     /// <summary>A box of patches; first and last are both included.</summary>
@@ -32,12 +32,12 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
     {
         ArgumentNullException.ThrowIfNull(grid);
         var name = $"region:{times.First}-{times.Last},{rows.First}-{rows.Last},{columns.First}-{columns.Last}";
-        foreach (var ((first, last), length) in new[] { (times, grid.Time), (rows, grid.Height), (columns, grid.Width) })
+        foreach (var ((first, last), length) in new[] { (times, grid.Tubelets), (rows, grid.Rows), (columns, grid.Columns) })
         {
             if (first < 0 || last < first || last >= length)
-                throw new BadInputException($"{name} does not lie on the grid of {grid.Time} tubelets x {grid.Height} rows x {grid.Width} columns.", remedy: "Places count from 0.");
+                throw new BadInputException($"{name} does not lie on the grid of {grid.Tubelets} tubelets x {grid.Rows} rows x {grid.Columns} columns.", remedy: "Places count from 0.");
         }
-        return new TokenSet(name, [.. from time in Places(times) from row in Places(rows) from column in Places(columns) select grid.Token(time, row, column)]);
+        return new TokenSet(name, [.. grid.Tokens(place => Within(times, place.Tubelet) && Within(rows, place.Row) && Within(columns, place.Column)).Select(patch => 1 + patch)]);
     }
 
     /// <summary>
@@ -51,15 +51,15 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
         if (text is "cls" or "patches")
             return [text == "cls" ? Cls : Patches(grid)];
         if (text == "tubelets")
-            return Enumerable.Range(0, grid.Time).Select(time => Tubelet(grid, time));
+            return Enumerable.Range(0, grid.Tubelets).Select(time => Tubelet(grid, time));
         if (TubeletText().Match(text) is { Success: true } tubelet)
-            return [Region(grid, (Number(tubelet, 1), Number(tubelet, 1)), (0, grid.Height - 1), (0, grid.Width - 1)) with { Name = text }];
+            return [Region(grid, (Number(tubelet, 1), Number(tubelet, 1)), (0, grid.Rows - 1), (0, grid.Columns - 1)) with { Name = text }];
         if (RegionText().Match(text) is { Success: true } box)
             return [Region(grid, (Number(box, 1), Number(box, 2)), (Number(box, 3), Number(box, 4)), (Number(box, 5), Number(box, 6)))];
         throw new BadInputException($"\"{text}\" names no tokens.", remedy: "Write cls, patches, tubelets, tubelet:3 or region:0-15,11-12,4-9 (tubelets, rows, columns).");
     }
 
-    private static IEnumerable<int> Places((int First, int Last) range) => Enumerable.Range(range.First, range.Last - range.First + 1);
+    private static bool Within((int First, int Last) range, int place) => range.First <= place && place <= range.Last;
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 

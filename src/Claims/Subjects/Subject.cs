@@ -19,9 +19,6 @@ public sealed record Subject
     /// <summary>What identifies the model: a hash of each of its files, or of what it is made from.</summary>
     public required IReadOnlyDictionary<string, string> ModelHashes { get; init; }
 
-    /// <summary>The same architecture untrained, for controls; null: made with random weights from the seed.</summary>
-    public Func<Device, ScalarType, VideoTransformer>? LoadUntrained { get; init; }
-
     /// <summary>The class both clips of a pair are said to belong to, by name; null: whatever a clean run predicts.</summary>
     public string? Target { get; init; }
 

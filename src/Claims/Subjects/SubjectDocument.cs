@@ -9,8 +9,6 @@ internal sealed record SubjectDocument(string Schema, string Name, string Descri
 
     public string? Hub { get; init; }
 
-    public string? Untrained { get; init; }
-
     public string? Target { get; init; }
 
     public IReadOnlyList<PairDocument>? Pairs { get; init; }

@@ -62,14 +62,12 @@ public sealed partial class SubjectFile
         try
         {
             var model = Model();
-            var untrained = _document.Untrained is { } folder ? Folder(Beside(folder), "untrained model") : null;
             return new Subject
             {
                 Name = Name,
                 Description = Description,
                 Load = (device, dtype) => Vivit.Load(model, device, dtype),
-                LoadUntrained = untrained is null ? null : (device, dtype) => Vivit.Load(untrained, device, dtype),
-                ModelHashes = Hashes(model, untrained),
+                ModelHashes = HashedFile.OfCheckpoint(model).ToDictionary(file => file.Name, file => file.Sha256),
                 Target = _document.Target,
                 Pairs = [.. pairs.Select(pair => Placed(pair).Open(model))],
                 Expectations = expectations,
@@ -93,19 +91,19 @@ public sealed partial class SubjectFile
     private string Model()
     {
         if (_places.Model is { } given)
-            return Folder(given, "model");
+            return Folder(given);
         if (!_document.Model.StartsWith('$'))
-            return Folder(Beside(_document.Model), "model");
+            return Folder(Beside(_document.Model));
         if (Variable(_document.Model) is { } folder)
-            return Folder(folder, "model");
+            return Folder(folder);
         var hub = _document.Hub;
         return hub is not null && _places.Hub(hub) is { } cached ? cached : throw new MissingException(
             $"{Name}: its model is not here ({_document.Model[1..]} is not set{(hub is null ? "" : $", and {hub} is not in the Hugging Face cache")}).",
             $"Give --model DIR, or set {_document.Model[1..]} to a checkpoint's folder.", "subject");
     }
 
-    private string Folder(string path, string what) => Directory.Exists(path) ? path
-        : throw new MissingException($"{Name}: the folder of its {what}, {path}, is not there.", "Put the checkpoint there (config.json and weights), or give --model DIR.", "subject");
+    private string Folder(string path) => Directory.Exists(path) ? path
+        : throw new MissingException($"{Name}: the folder of its model, {path}, is not there.", "Put the checkpoint there (config.json and weights), or give --model DIR.", "subject");
 
     private NamedPair Placed(NamedPair pair) => new(pair.Name, _places.Clean ?? Clip(pair.Clean, "--clean"), _places.Corrupt ?? Clip(pair.Corrupt, "--corrupt"), pair.OtherScene is { } other ? Clip(other, null) : null);
 
@@ -123,10 +121,6 @@ public sealed partial class SubjectFile
     private string? Variable(string name) => _places.Variable(name[1..]) is { Length: > 0 } value ? value : null;
 
     private string Beside(string path) => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(FilePath))!);
-
-    private static Dictionary<string, string> Hashes(string model, string? untrained) =>
-        HashedFile.OfCheckpoint(model).Concat(untrained is null ? [] : HashedFile.OfCheckpoint(untrained).Select(file => file with { Name = "untrained/" + file.Name }))
-            .ToDictionary(file => file.Name, file => file.Sha256);
 
     private BadInputException Fault(string what) => new(what, FilePath, Remedy, page: "subject");
 

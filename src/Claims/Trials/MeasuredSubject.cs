@@ -22,9 +22,9 @@ public sealed record MeasuredSubject(
         using var open = new OpenSubject(subject, options.Device ?? TorchSharp.torch.CPU, options.Dtype, options.Seed);
         var store = options.Kept is { } folder ? new PairStore(folder, subject, measures, options) : null;
         var taking = new Taking(measures, store, options, subject.Pairs.Count);
-        foreach (var pair in subject.Pairs)
+        foreach (var (index, pair) in subject.Pairs.Index())
         {
-            using var trial = new PairTrial(open, pair, measures.Aggregate(Sites.None, (all, measure) => all | measure.Needs));
+            using var trial = new PairTrial(open, pair, index, measures.Aggregate(Sites.None, (all, measure) => all | measure.Needs));
             taking.Pair(trial);
         }
         store?.Clear();

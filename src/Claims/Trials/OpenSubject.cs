@@ -8,7 +8,7 @@ namespace Claims.Trials;
 /// <summary>A subject whose model is loaded. Owns the models.</summary>
 public sealed class OpenSubject : IDisposable
 {
-    private readonly Lazy<VideoTransformer> _untrained;
+    private readonly VideoTransformer?[] _untrained = new VideoTransformer?[UntrainedRange.Models];
 
     /// <summary>Loads a subject's model.</summary>
     /// <exception cref="MissingException">The subject is not on this machine.</exception>
@@ -26,8 +26,6 @@ public sealed class OpenSubject : IDisposable
             if (Target < 0)
                 throw new BadInputException($"the subject's target \"{target}\" is no class of its model.", subject.Name, $"Classes are {string.Join(", ", Model.Labels.Take(10))} ...");
         }
-        _untrained = new Lazy<VideoTransformer>(() => subject.LoadUntrained?.Invoke(device, dtype)
-            ?? UntrainedVivit.Create(Model as Vivit ?? throw new NotMeasurableException("there is no rule for the random weights of this model.", "Name a folder as \"untrained\" in the subject's file."), seed));
     }
 
     /// <summary>The subject.</summary>
@@ -39,8 +37,10 @@ public sealed class OpenSubject : IDisposable
     /// <summary>The model.</summary>
     public VideoTransformer Model { get; }
 
-    /// <summary>The same architecture, having learned nothing.</summary>
-    public VideoTransformer Untrained => _untrained.Value;
+    /// <summary>The same architecture, having learned nothing: a draw of several, see <see cref="UntrainedRange"/>.</summary>
+    /// <exception cref="NotMeasurableException">There is no rule for such a model's weights.</exception>
+    public VideoTransformer Untrained(int draw) => _untrained[draw] ??= UntrainedVivit.Create(
+        Model as Vivit ?? throw new NotMeasurableException($"there is no rule for the random weights of a {Model.GetType().Name}.", "Use a ViViT."), Seed + draw);
 
     /// <summary>The class that is followed; null: what each clean run predicts.</summary>
     public int? Target { get; }
@@ -49,7 +49,7 @@ public sealed class OpenSubject : IDisposable
     public void Dispose()
     {
         Model.Dispose();
-        if (_untrained.IsValueCreated)
-            _untrained.Value.Dispose();
+        foreach (var untrained in _untrained)
+            untrained?.Dispose();
     }
 }

@@ -15,7 +15,7 @@ public sealed class PairTrial : IDisposable
     private readonly SubjectClip _clean, _corrupt;
     private readonly Lazy<SubjectClip?> _other;
 
-    internal PairTrial(OpenSubject subject, SubjectPair pair, Sites keep)
+    internal PairTrial(OpenSubject subject, SubjectPair pair, int index, Sites keep)
     {
         (Subject, Name) = (subject, pair.Name);
         _clean = pair.Clean(subject.Model);
@@ -33,7 +33,7 @@ public sealed class PairTrial : IDisposable
         });
         _untrained = new Lazy<ClipPair>(() =>
         {
-            var untrained = new ClipPair(subject.Untrained, _clean.Pixels, _corrupt.Pixels);
+            var untrained = new ClipPair(subject.Untrained(index % UntrainedRange.Models), _clean.Pixels, _corrupt.Pixels);
             untrained.Plan(keep, keep);
             return untrained;
         });
@@ -62,7 +62,7 @@ public sealed class PairTrial : IDisposable
     public ClipPair Scene => _otherScene.Value is { } run ? Outcome.With(run)
         : throw new NotMeasurableException("the subject has no clips of the same outcome in another scene.", "Give each pair an \"other_scene\" in the subject's file.");
 
-    /// <summary>The same clips in the same architecture untrained.</summary>
+    /// <summary>The same clips in the same architecture untrained; pairs take turns over the draws of <see cref="UntrainedRange"/>.</summary>
     public ClipPair Untrained => _untrained.Value;
 
     /// <summary>The class that is followed.</summary>
@@ -70,7 +70,7 @@ public sealed class PairTrial : IDisposable
 
     /// <summary>The tokens' grid.</summary>
     /// <exception cref="NotMeasurableException">The model is no ViViT.</exception>
-    public PixelGrid Grid => Outcome.Model is Vivit vivit ? PixelGrid.Of(vivit.Config)
+    public TokenGrid Grid => Outcome.Model is Vivit vivit ? TokenGrid.Of(vivit.Config)
         : throw new NotMeasurableException($"there is no token grid for a {Outcome.Model.GetType().Name}.", "Use a ViViT.");
 
     /// <summary>The patch tokens that a thing touches in a clip, per tubelet.</summary>

@@ -46,12 +46,18 @@ public static class Verification
         {
             return VerificationResult.Of(subject, options, [], [.. forms.Select(one => ClaimVerdict.NotRun(one.claim, one.form, subject.Expectations, missing.What, missing.Remedy))]);
         }
-        var measured = MeasuredSubject.Take(subject, [.. forms.SelectMany(one => one.form.Measures).Distinct()], options);
-        return VerificationResult.Of(subject, options, measured.Pairs, [.. forms.Select(one => Judge(one.claim, one.form, subject.Expectations, measured, options.Seed))]);
+        var measured = MeasuredSubject.Take(subject, [.. forms.Where(one => Decidable(one.form, subject)).SelectMany(one => one.form.Measures).Distinct()], options);
+        return VerificationResult.Of(subject, options, measured.Pairs, [.. forms.Select(one => Judge(one.claim, one.form, subject, measured, options.Seed))]);
     }
 
-    private static ClaimVerdict Judge(Claim claim, ClaimForm form, Expectations? expectations, MeasuredSubject measured, uint seed)
+    // With too few pairs a stand-up form cannot come to a verdict: its controls, the longest work, are left out.
+    private static bool Decidable(ClaimForm form, Subject subject) => form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
+
+    private static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, MeasuredSubject measured, uint seed)
     {
+        var expectations = subject.Expectations;
+        if (!Decidable(form, subject))
+            return ClaimVerdict.TooFew(claim, form, expectations, subject.Pairs.Count);
         foreach (var measure in form.Measures)
         {
             if (measured.NotMeasurable.TryGetValue(measure.Name, out var lack))

@@ -15,16 +15,19 @@ public enum BandSource
     Registered,
 }
 
-/// <summary>Where a number must lie, both ends included.</summary>
+/// <summary>Where a number must lie. Ends that are numbers of the paper's or registered belong to it; a rule's do not: what equals its control is not above it.</summary>
 /// <param name="Low">The least; negative infinity where there is none.</param>
 /// <param name="High">The greatest; infinity where there is none.</param>
 /// <param name="Source">Who says so.</param>
 public sealed record Band(double Low, double High, BandSource Source)
 {
-    /// <summary>As an expectation: <c>42-60</c>, <c>above 0</c>, <c>at most 100</c>.</summary>
+    /// <summary>Whether an interval lies in it whole.</summary>
+    public bool Holds(double low, double high) => Source == BandSource.Rule ? low > Low && high < High : low >= Low && high <= High;
+
+    /// <summary>As an expectation: <c>42-60</c>, <c>above 0</c>, <c>below 100</c>.</summary>
     public override string ToString() =>
-        double.IsNegativeInfinity(Low) ? $"at most {Number(High)}"
-        : double.IsPositiveInfinity(High) ? $"at least {Number(Low)}"
+        double.IsNegativeInfinity(Low) ? $"below {Number(High)}"
+        : double.IsPositiveInfinity(High) ? $"above {Number(Low)}"
         : Low == High ? Number(Low)
         : Low < 0 ? $"{Number(Low)} to {Number(High)}"
         : $"{Number(Low)}-{Number(High)}";

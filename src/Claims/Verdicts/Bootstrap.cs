@@ -4,29 +4,34 @@ using MathNet.Numerics.Distributions;
 namespace Claims.Verdicts;
 
 /// <summary>
-/// The bootstrap over pairs of a ratio of sums (a mean: denominators 1), by percentiles, widened for few pairs as T. Hesterberg ("What
-/// Teachers Should Know about the Bootstrap", 2015, section 4.3) does: Student's t in the normal's place, and n/(n-1).
+/// The bootstrap over pairs of a ratio of sums (a mean: denominators 1): Student's t with the bootstrap's standard error, widened by n/(n-1) for few
+/// pairs (T. Hesterberg, "What Teachers Should Know about the Bootstrap", 2015, section 4.3). Not percentiles: one head picked out of 144 is judged
+/// so far out in the tail that no resample lies there.
 /// </summary>
-public sealed class Bootstrap
+public sealed class Bootstrap : IEstimate
 {
-    private readonly double[] _resampled; // ascending
+    private const int Resamples = 2_000;
+
+    private readonly double _error;
     private readonly int _pairs;
 
-    private Bootstrap(double[] resampled, int pairs) => (_resampled, _pairs) = (resampled, pairs);
+    private Bootstrap(double value, double error, int pairs) => (Value, _error, _pairs) = (value, error, pairs);
+
+    /// <inheritdoc/>
+    public double Value { get; }
 
     /// <summary>Draws.</summary>
     /// <param name="values">One a pair, two at least.</param>
     /// <param name="per">Denominators, or null.</param>
     /// <param name="seed">Of the draws.</param>
-    /// <param name="tail">The smallest tail that will be asked for: at least 50 resamples lie beyond it.</param>
-    public static Bootstrap Of(IReadOnlyList<double> values, IReadOnlyList<double>? per, uint seed, double tail = 0.025)
+    public static Bootstrap Of(IReadOnlyList<double> values, IReadOnlyList<double>? per, uint seed)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Count, 2, nameof(values));
         if (per is not null && per.Count != values.Count)
             throw new ArgumentException($"{values.Count} values, {per.Count} denominators.", nameof(per));
         var random = new NumpyRandom(seed);
-        var resampled = new double[Math.Max(9_999, (int)Math.Ceiling(50 / Beyond(tail, values.Count)))];
+        var resampled = new double[Resamples];
         for (var i = 0; i < resampled.Length; i++)
         {
             var (sum, of) = (0.0, 0.0);
@@ -39,32 +44,24 @@ public sealed class Bootstrap
             }
             resampled[i] = sum / of;
         }
-        Array.Sort(resampled);
-        return new Bootstrap(resampled, values.Count);
+        var mean = resampled.Average();
+        var deviation = Math.Sqrt(resampled.Sum(value => (value - mean) * (value - mean)) / (Resamples - 1));
+        return new Bootstrap(values.Sum() / (per?.Sum() ?? values.Count), deviation * Math.Sqrt(values.Count / (values.Count - 1.0)), values.Count);
     }
 
-    /// <summary>The two-sided interval that leaves this much out at either end.</summary>
+    /// <inheritdoc/>
     public (double Low, double High) Interval(double tail)
     {
-        var beyond = Beyond(tail, _pairs) * (_resampled.Length - 1);
-        return (At(beyond), At(_resampled.Length - 1 - beyond));
+        var reach = _error == 0 ? 0 : -StudentT.InvCDF(0, 1, _pairs - 1, tail) * _error;
+        return (Value - reach, Value + reach);
     }
 
-    /// <summary>One-sided p-value of "the number is no less than this": small where all resamples lie below.</summary>
-    public double NoLessThan(double bound) => PValue(_resampled.Count(value => value >= bound));
+    /// <inheritdoc/>
+    public double NoLessThan(double bound) => Below(Value - bound);
 
-    /// <summary>One-sided p-value of "the number is no more than this".</summary>
-    public double NoMoreThan(double bound) => PValue(_resampled.Count(value => value <= bound));
+    /// <inheritdoc/>
+    public double NoMoreThan(double bound) => Below(bound - Value);
 
-    private static double Beyond(double tail, int pairs) =>
-        Normal.CDF(0, 1, StudentT.InvCDF(0, 1, pairs - 1, tail) * Math.Sqrt(pairs / (pairs - 1.0)));
-
-    private double PValue(int consistent) =>
-        StudentT.CDF(0, 1, _pairs - 1, Normal.InvCDF(0, 1, (consistent + 1.0) / (_resampled.Length + 2)) * Math.Sqrt((_pairs - 1.0) / _pairs));
-
-    private double At(double place)
-    {
-        var (below, above) = ((int)Math.Floor(place), (int)Math.Ceiling(place));
-        return _resampled[below] + (_resampled[above] - _resampled[below]) * (place - below);
-    }
+    private double Below(double distance) =>
+        distance == 0 ? 0.5 : _error == 0 || double.IsInfinity(distance) ? distance > 0 ? 1 : 0 : StudentT.CDF(0, 1, _pairs - 1, distance / _error);
 }

@@ -19,6 +19,15 @@ public sealed record Check(string Name, string Unit, IReadOnlyList<double> Value
     /// </summary>
     public int PickedFrom { get; init; } = 1;
 
+    /// <summary>Whether the values are 1 or 0, so or not so (or a share in between): the interval is then Clopper and Pearson's.</summary>
+    public bool IsShare { get; init; }
+
+    /// <summary>The share of pairs of which something is so; say next where it must lie.</summary>
+    /// <param name="name">What it is; unique in its claim's form.</param>
+    /// <param name="values">1 where it is so, 0 where not, or a share in between.</param>
+    public static Unplaced Share(string name, IReadOnlyList<double> values) =>
+        new(new Check(name, "share", values, new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule)) { IsShare = true });
+
     /// <summary>A number; say next where it must lie.</summary>
     public static Unplaced Of(string name, string unit, IReadOnlyList<double> values, IReadOnlyList<double>? per = null, int pickedFrom = 1) =>
         new(new Check(name, unit, values, new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule)) { Per = per, PickedFrom = pickedFrom });
@@ -36,7 +45,7 @@ public sealed record Check(string Name, string Unit, IReadOnlyList<double> Value
         /// <summary>Less than a bound, by the claim's own rule.</summary>
         public Check Below(double high) => Within(double.NegativeInfinity, high, BandSource.Rule);
 
-        /// <summary>Between bounds, by the claim's own rule.</summary>
+        /// <summary>Between bounds, by the claim's own rule, the bounds left out.</summary>
         public Check Between(double low, double high) => Within(low, high, BandSource.Rule);
 
         /// <summary>Where the paper's numbers are; a subject of its own registers its own.</summary>

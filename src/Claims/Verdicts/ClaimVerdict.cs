@@ -8,7 +8,7 @@ namespace Claims.Verdicts;
 /// <param name="Judgement">The verdict, its reason and its evidence.</param>
 /// <param name="Expected">What was expected of it.</param>
 /// <param name="ExpectedReason">Why, where that is not Holds.</param>
-/// <param name="Remedy">For NotRun: what to do; else null.</param>
+/// <param name="Remedy">Where it could not be decided: what to do; else null.</param>
 public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgement, Verdict Expected, string? ExpectedReason, string? Remedy)
 {
     /// <summary>The verdict.</summary>
@@ -40,6 +40,10 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
     /// <summary>What could not be tried.</summary>
     public static ClaimVerdict NotRun(Claim claim, ClaimForm form, Expectations? expectations, string reason, string remedy) =>
         Without(claim, form, expectations, Verdict.NotRun, reason, remedy);
+
+    /// <summary>What so few pairs cannot decide.</summary>
+    public static ClaimVerdict TooFew(Claim claim, ClaimForm form, Expectations? expectations, int pairs) =>
+        Without(claim, form, expectations, Verdict.Inconclusive, Judgement.TooFew(pairs), $"Give the subject at least {Judgement.FewestPairs} pairs.");
 
     /// <summary>What failed while it was tried.</summary>
     public static ClaimVerdict Error(Claim claim, ClaimForm form, Expectations? expectations, string reason) =>

@@ -30,11 +30,12 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
         return checks[0].Values.Count == 1 && form == Form.Reproduce ? OfOnePair(checks) : OfPairs(checks, seed);
     }
 
+    internal static string TooFew(int pairs) => $"{pairs} {(pairs == 1 ? "pair is" : "pairs are")} too few to decide: {FewestPairs} are needed.";
+
     private static Judgement OfOnePair(IReadOnlyList<Check> checks) => Sum([.. checks.Select(check =>
     {
         var value = check.Values[0] / (check.Per?[0] ?? 1);
-        var inside = value >= check.Band.Low && value <= check.Band.High;
-        return new CheckResult(check, value, value, value, double.NaN, inside ? Place.Inside : Place.Outside);
+        return new CheckResult(check, value, value, value, double.NaN, check.Band.Holds(value, value) ? Place.Inside : Place.Outside);
     })]);
 
     private static Judgement OfPairs(IReadOnlyList<Check> checks, uint seed)
@@ -42,7 +43,7 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
         var pairs = checks[0].Values.Count;
         var results = pairs < 2 ? [.. checks.Select(Alone)] : checks.Select(check => Estimated(check, seed)).ToArray();
         if (pairs < FewestPairs)
-            return new Judgement(Verdict.Inconclusive, $"{pairs} {(pairs == 1 ? "pair is" : "pairs are")} too few to decide: {FewestPairs} are needed.", [.. results.Select(result => result with { Place = Place.Undecided })]);
+            return new Judgement(Verdict.Inconclusive, TooFew(pairs), [.. results.Select(result => result with { Place = Place.Undecided })]);
         var adjusted = Holm.Adjust([.. results.Select(result => Math.Min(1, result.POutside * result.Check.PickedFrom))]);
         return Sum([.. results.Select((result, i) => result.Place == Place.Outside && adjusted[i] > Tail ? result with { Place = Place.Undecided } : result)]);
     }
@@ -56,12 +57,11 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
     private static CheckResult Estimated(Check check, uint seed)
     {
         var tail = Tail / check.PickedFrom;
-        var bootstrap = Bootstrap.Of(check.Values, check.Per, seed, tail);
-        var estimate = check.Values.Sum() / (check.Per?.Sum() ?? check.Values.Count);
-        var (low, high) = bootstrap.Interval(tail);
-        var (band, p) = (check.Band, Math.Min(bootstrap.NoLessThan(check.Band.Low), bootstrap.NoMoreThan(check.Band.High)));
-        var place = low >= band.Low && high <= band.High ? Place.Inside : high < band.Low || low > band.High ? Place.Outside : Place.Undecided;
-        return new CheckResult(check, estimate, low, high, p, place);
+        IEstimate estimate = check.IsShare ? new ExactShare(check.Values) : Bootstrap.Of(check.Values, check.Per, seed);
+        var (low, high) = estimate.Interval(tail);
+        var (band, p) = (check.Band, Math.Min(estimate.NoLessThan(check.Band.Low), estimate.NoMoreThan(check.Band.High)));
+        var place = band.Holds(low, high) ? Place.Inside : high < band.Low || low > band.High ? Place.Outside : Place.Undecided;
+        return new CheckResult(check, estimate.Value, low, high, p, place);
     }
 
     private static Judgement Sum(CheckResult[] results)

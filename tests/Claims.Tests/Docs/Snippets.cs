@@ -59,7 +59,7 @@ public sealed class Snippets
     public void Measurements() => InTheCheckout((strikeClip, _) =>
     {
         using var vivit = Vivit.Load("fixtures/golden/dev/vivit-tiny");
-        var grid = PixelGrid.Of(vivit.Config);
+        var grid = TokenGrid.Of(vivit.Config);
         using var strike = vivit.Run(strikeClip, DirectLogitAttribution.Needs | LogitLens.Needs | ClsAttention.Needs | TokenMap.Needs(vivit.Layers));
 
         var logits = ClassLogits.Of(vivit, strike);                                    // logits.Top(5)

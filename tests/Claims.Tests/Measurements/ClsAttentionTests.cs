@@ -41,7 +41,7 @@ public sealed class ClsAttentionTests
         using var scope = NewDisposeScope();
         var config = SmallVivit.Config();
         using var vivit = SmallVivit.Create(config, seed);
-        var grid = PixelGrid.Of(config);
+        var grid = TokenGrid.Of(config);
         using var trace = vivit.Run(SmallVivit.Clip(config, seed + 1), ClsAttention.Needs);
         var attention = ClsAttention.Of(vivit, grid, trace);
         var (top, rest) = (attention.Within(grid.Tokens(place => place.Row == 0)), attention.Within(grid.Tokens(place => place.Row > 0)));
@@ -62,7 +62,7 @@ public sealed class ClsAttentionTests
     public void A_sink_stays_and_a_tracker_moves()
     {
         // Two heads on 3 tubelets of 2 x 4 cells: one looks at the same cell, one at a cell a column further every time.
-        var grid = new PixelGrid(3, 2, 4, 2, 1, 1);
+        var grid = new TokenGrid(3, 2, 4, 2, 1, 1);
         var weights = new double[2 * 25];
         for (var tubelet = 0; tubelet < 3; tubelet++)
         {
@@ -83,14 +83,14 @@ public sealed class ClsAttentionTests
         // 24 tokens of two frames each: six rows of four, whatever tubelet they are of.
         attention.Folded!.Axes.Select(axis => axis.Labels.Count).Should().Equal(1, 2, 6, 4);
         attention.Folded[0, 0, 3, 1].Should().Be(attention.OnGrid[0, 0, 1, 1, 1]).And.Be(0.25);
-        (attention with { Grid = new PixelGrid(1, 3, 8, 5, 1, 1) }).Folded.Should().BeNull("24 tokens do not fill five rows");
+        (attention with { Grid = new TokenGrid(1, 3, 8, 5, 1, 1) }).Folded.Should().BeNull("24 tokens do not fill five rows");
         FluentActions.Invoking(() => attention.Within([24])).Should().Throw<BadInputException>();
     }
 
     [Fact]
     public void The_published_fold_is_not_where_the_tokens_are()
     {
-        var grid = new PixelGrid(16, 14, 14, 2, 16, 16);
+        var grid = new TokenGrid(16, 14, 14, 2, 16, 16);
         grid.Folded.Should().Be((32, 98));
         grid.Share(0.10).Should().Be(313);
         // "Patches 60-80" of an odd row of the figure: the bottom of the picture.

@@ -54,7 +54,7 @@ public sealed class PatchingPropertyTests
         var grid = TokenGrid.Of((Vivit)pair.Model);
         var parts = Patching.TokenSets(pair, [TokenSet.Cls, .. TokenSet.Parse("tubelets", grid)]).Named("projection_pct");
         var (last, whole) = (pair.Model.Layers - 1, Patching.Components(pair).Named("projection_pct"));
-        Enumerable.Range(0, 1 + grid.Time).Sum(set => parts[last, 1, set]).Should().BeApproximately(whole[last, 1], 0.01);
+        Enumerable.Range(0, 1 + grid.Tubelets).Sum(set => parts[last, 1, set]).Should().BeApproximately(whole[last, 1], 0.01);
     });
 
     [Property(MaxTest = 20)]
