@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Claims.Alley;
 using Claims.Cli.Verbs;
 using Claims.Model;
 
@@ -21,6 +22,7 @@ internal static class CommandLine
 
     public static int Run(string[] args)
     {
+        AlleyReader.Register();
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -32,7 +32,8 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
         if (hash < 0)
         {
             using var clip = Clip.Open(source, ClipOptions.ForModel(model));
-            return new SubjectClip(source, clip.Hash, clip.PixelValues.alias());
+            var config = VivitConfig.Read(Path.Combine(model, "config.json"));
+            return new SubjectClip(source, clip.Hash, clip.PixelValues.alias()) { Things = clip.Annotations.ToDictionary(thing => thing.Name, thing => thing.TokensPerTubelet(config)) };
         }
         using var file = SafetensorsFile.Open(source[..hash]);
         var pixels = file.Read(source[(hash + 1)..]);

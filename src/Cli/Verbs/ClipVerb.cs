@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Claims.Alley;
 using Claims.Model;
 using Claims.Report;
 using Claims.Model.Checkpoints;
@@ -74,7 +75,8 @@ internal static class ClipVerb
         var seconds = parsed.GetValue(TimeLimit);
         if (!(seconds is > 0 and < 1e6))
             throw new BadInputException($"--time-limit {seconds} is no number of seconds.", page: "video");
-        return (parsed.GetValue(Model) is { } folder ? ClipOptions.ForModel(folder) : new()) with
+        var usual = parsed.GetRequiredValue(Source).StartsWith(AlleyClipId.Prefix, StringComparison.Ordinal) ? AlleyWorld.ClipOptions : new();
+        return (parsed.GetValue(Model) is { } folder ? ClipOptions.ForModel(folder) : usual) with
         {
             Choice = parsed.GetValue(Frames) is { } text ? FrameChoice.Parse(text) : null,
             TimeLimit = TimeSpan.FromSeconds(seconds),

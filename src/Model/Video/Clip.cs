@@ -54,6 +54,9 @@ public sealed class Clip : IDisposable
     /// <summary>Where they came from.</summary>
     public ClipSource Info { get; }
 
+    /// <summary>What is known to be where: a box for each chosen frame, in pixels of the model's input. Empty where nobody has said.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; private init; } = [];
+
     /// <summary>SHA-256 of the bytes of <see cref="PixelValues"/>, in lower-case hex.</summary>
     public string Hash { get; }
 
@@ -84,7 +87,10 @@ public sealed class Clip : IDisposable
         var indices = Indices(frames.Info, choice, options.Frames);
         var assembly = new ClipAssembly(frames.Info.Source, indices, options);
         frames.Read(assembly.Wanted, assembly.Add, cancellation);
-        return new(frames.Info, indices, choice, assembly.Values, assembly.Size);
+        return new(frames.Info, indices, choice, assembly.Values, assembly.Size)
+        {
+            Annotations = [.. frames.Annotations.Select(one => assembly.Seen(one, indices))],
+        };
     }
 
     /// <summary>Takes finished input.</summary>

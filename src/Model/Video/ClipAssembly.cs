@@ -40,6 +40,10 @@ internal sealed class ClipAssembly
             Values.AsSpan(first * length, length).CopyTo(Values.AsSpan(place * length, length));
     }
 
+    /// <summary>An annotation of the source's frames as one of the model's input.</summary>
+    public Annotation Seen(Annotation source, IReadOnlyList<int> indices) =>
+        source with { Boxes = [.. indices.Select(index => source.Boxes[index] is { } box ? _transform!.Seen(box) : null)] };
+
     private FrameTransform Transform(FrameSize source)
     {
         var output = _options.Preprocessor.Output(source);
