@@ -60,6 +60,7 @@ internal static class CommandLine
         InspectVerb.Create(),
         ClipVerb.Create(),
         MeasureVerb.Create(),
+        FetchVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

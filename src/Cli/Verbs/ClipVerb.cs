@@ -22,7 +22,7 @@ internal static class ClipVerb
 
     private static readonly Option<string?> Model = new("--model")
     {
-        Description = "A checkpoint's folder: its config.json and preprocessor_config.json decide. Default: 32 frames of 224x224, preprocessed by the original library's defaults.",
+        Description = "A checkpoint's folder or name: its config.json and preprocessor_config.json decide. Default: 32 frames of 224x224, preprocessed by the original library's defaults.",
         HelpName = "DIR",
     };
 
@@ -76,7 +76,7 @@ internal static class ClipVerb
         if (!(seconds is > 0 and < 1e6))
             throw new BadInputException($"--time-limit {seconds} is no number of seconds.", page: "video");
         var usual = parsed.GetRequiredValue(Source).StartsWith(AlleyClipId.Prefix, StringComparison.Ordinal) ? AlleyWorld.ClipOptions : new();
-        return (parsed.GetValue(Model) is { } folder ? ClipOptions.ForModel(folder) : usual) with
+        return (parsed.GetValue(Model) is { } folder ? ClipOptions.ForModel(Models.Folder(folder)) : usual) with
         {
             Choice = parsed.GetValue(Frames) is { } text ? FrameChoice.Parse(text) : null,
             TimeLimit = TimeSpan.FromSeconds(seconds),

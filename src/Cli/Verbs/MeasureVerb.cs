@@ -12,7 +12,7 @@ internal static class MeasureVerb
     public static Command Create()
     {
         var method = new Argument<string>("METHOD") { Description = $"all, or one of {string.Join(", ", Methods.All.Select(one => one.Name))}" };
-        var model = new Option<string>("--model") { Description = "a checkpoint folder (config.json and weights)", Required = true };
+        var model = new Option<string>("--model") { Description = Models.Described, Required = true };
         var clean = new Option<string>("--clean") { Description = "the clip that updates are taken from: FILE.safetensors#tensor_name, or whatever `claims clip` reads", Required = true };
         var corrupt = new Option<string>("--corrupt") { Description = "the clip they are put into", Required = true };
         var same = Many("--same-outcome", "for controls: more clips with the clean one's outcome, of other scenes");
@@ -33,7 +33,7 @@ internal static class MeasureVerb
         command.SetAction(parsed => new MeasureRun
         {
             Methods = Chosen(parsed.GetRequiredValue(method)),
-            Model = parsed.GetRequiredValue(model),
+            Model = Models.Folder(parsed.GetRequiredValue(model)),
             Clean = parsed.GetRequiredValue(clean),
             Corrupt = parsed.GetRequiredValue(corrupt),
             SameOutcome = parsed.GetValue(same) ?? [],
