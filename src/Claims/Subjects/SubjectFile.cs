@@ -50,7 +50,12 @@ public sealed partial class SubjectFile
 
     /// <summary>The subject that verdicts are about: its held-out pairs and what is expected of them.</summary>
     /// <exception cref="BadInputException">Its files cannot be used.</exception>
-    public Subject HeldOut() => Of(_heldOut, ExpectationsPath is not { } path ? null : File.Exists(path) ? ExpectationsFile.Read(path, Name) : Expectations.None);
+    public Subject HeldOut() => Of(_heldOut, Expectations());
+
+    /// <summary>What is expected of it; null: what the paper says of its own model.</summary>
+    /// <exception cref="BadInputException">The file states no expectations.</exception>
+    public Expectations? Expectations() =>
+        ExpectationsPath is not { } path ? null : File.Exists(path) ? ExpectationsFile.Read(path, Name) : Subjects.Expectations.None;
 
     /// <summary>The subject that expectations are registered from: its discovery pairs.</summary>
     /// <exception cref="BadInputException">It has none.</exception>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Claims.Measurements;
 using Claims.Model;
 using Claims.Subjects;
@@ -35,6 +36,8 @@ public sealed record MeasuredSubject(
     {
         private static readonly Dictionary<string, IReadOnlyList<Numbers>> Nothing = [];
 
+        private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
+
         public List<MeasuredPair> Pairs { get; } = [];
 
         public Dictionary<string, NotMeasurableException> Lacking { get; } = [];
@@ -45,6 +48,7 @@ public sealed record MeasuredSubject(
         {
             var kept = store?.Find(trial.Measured(Nothing))?.Numbers ?? Nothing;
             var taken = new Dictionary<string, IReadOnlyList<Numbers>>();
+            var sinceKept = Stopwatch.StartNew();
             try
             {
                 for (var i = 0; i < measures.Count; i++)
@@ -55,6 +59,12 @@ public sealed record MeasuredSubject(
                     else
                         Measure(measures[i], trial, taken);
                     options.Progress?.Report((Pairs.Count * measures.Count + i + 1, pairs * measures.Count));
+                    // A pair of a large model takes long, and who interrupts it may not wait.
+                    if (sinceKept.Elapsed > KeepEvery)
+                    {
+                        store?.Keep(trial.Measured(taken));
+                        sinceKept.Restart();
+                    }
                 }
             }
             finally
