@@ -104,7 +104,7 @@ public sealed partial class SubjectFile
         var hub = _document.Hub;
         return hub is not null && _places.Hub(hub) is { } cached ? cached : throw new MissingException(
             $"{Name}: its model is not here ({_document.Model[1..]} is not set{(hub is null ? "" : $", and {hub} is not in the Hugging Face cache")}).",
-            $"Give --model DIR, or set {_document.Model[1..]} to a checkpoint's folder.", "subject");
+            $"{(hub is null ? "Give" : $"Fetch it with ./claims fetch {hub}, give")} --model DIR, or set {_document.Model[1..]} to a checkpoint's folder.", "subject");
     }
 
     private string Folder(string path) => Directory.Exists(path) ? path

@@ -37,7 +37,10 @@ internal sealed class PairStore
     public void Keep(MeasuredPair pair)
     {
         Directory.CreateDirectory(_folder);
-        NewFile.Write(PathOf(pair.Name), stream => JsonSerializer.Serialize(stream, pair, Options));
+        // Renamed, so that it is whole; not flushed to the disk: what a power failure takes is measured again.
+        var temporary = PathOf(pair.Name) + ".tmp";
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(pair, Options));
+        File.Move(temporary, PathOf(pair.Name), overwrite: true);
     }
 
     /// <summary>The run is whole: the next one measures anew.</summary>

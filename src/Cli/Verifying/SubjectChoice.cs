@@ -37,6 +37,7 @@ internal sealed class SubjectChoice
             Model = parsed.GetValue(_model) is { } model ? Models.Folder(model) : null,
             Clean = parsed.GetValue(_clean),
             Corrupt = parsed.GetValue(_corrupt),
+            Variable = Variable,
             Hub = repository => new HubCache().Find(HubRepository.Model(repository)),
         });
     }
@@ -44,6 +45,14 @@ internal sealed class SubjectChoice
     /// <summary>The options as they were given, for "how to rerun".</summary>
     public string Arguments(ParseResult parsed) => string.Join(' ', new Option<string?>[] { _model, _clean, _corrupt }
         .Where(option => parsed.GetValue(option) is not null).Select(option => $"{option.Name} {Quoted(parsed.GetValue(option)!)}").Prepend($"--subject {Quoted(parsed.GetRequiredValue(_subject))}"));
+
+    // Where nobody says where the paper's clips are, those that were fetched.
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : name switch
+    {
+        "CLAIMS_CLEAN" => new HubCache().FindFile(ReleasedModel.Clips, ReleasedModel.StrikeClip),
+        "CLAIMS_CORRUPT" => new HubCache().FindFile(ReleasedModel.Clips, ReleasedModel.GutterClip),
+        _ => null,
+    };
 
     private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || "/._-:#@=+".Contains(c)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }
