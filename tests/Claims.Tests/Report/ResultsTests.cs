@@ -51,7 +51,7 @@ public sealed class ResultsTests
         Results.Write(Result() with { Subject = TinySubject.Of(expectations: Recorded()) with { Description = "<script>*x*</script>" } }, folder.Path);
         var html = File.ReadAllText(folder.File("results.html"));
         html.Should().Contain("&lt;script&gt;*x*&lt;/script&gt;").And.NotContain("<script").And.Contain("Refuted, as recorded").And.Contain("Error, not Holds as expected").And.Contain("<svg").And.Contain("--claim MIDDLE");
-        File.ReadAllText(folder.File("results.md")).Should().Contain("\\<script\\>\\*x\\*").And.Contain("| MIDDLE | reproduce | 4.5 % [").And.Contain("it is four and a half");
+        File.ReadAllText(folder.File("results.md")).Should().Contain("\\<script\\>\\*x\\*").And.Contain("| MIDDLE | reproduce | 4.5 % \\[").And.Contain("it is four and a half");
     }
 
     [Fact]
