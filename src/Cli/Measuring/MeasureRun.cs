@@ -1,8 +1,8 @@
 using System.Globalization;
 using Claims.Measurements;
 using Claims.Model;
-using Claims.Report;
 using Claims.Model.Checkpoints;
+using Claims.Report;
 using Claims.Subjects;
 
 namespace Claims.Cli.Measuring;

@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Claims.Alley;
 using Claims.Model;
-using Claims.Report;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
+using Claims.Report;
 
 namespace Claims.Cli.Verbs;
 

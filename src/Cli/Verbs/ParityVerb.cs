@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Claims.Cli.Output;
 using Claims.Model;
-using Claims.Report;
 using Claims.Model.Parity;
+using Claims.Report;
 using Spectre.Console;
 
 namespace Claims.Cli.Verbs;

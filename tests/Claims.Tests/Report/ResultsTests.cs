@@ -1,6 +1,6 @@
-using Claims.Report;
 using Claims.Assertions;
 using Claims.Model;
+using Claims.Report;
 using Claims.Subjects;
 using Claims.Tests.Snapshots;
 using Claims.Tests.Subjects;
