@@ -63,7 +63,7 @@ public sealed class VerifyVerbTests
 
     private static string Subject(TemporaryFolder folder, string more = "", string? model = null)
     {
-        File.WriteAllText(folder.File("s.json"), $$"""{ "schema": "claims-subject/1", "name": "s", "description": "d", "model": "{{model ?? Model}}", "pairs_by_seed": { "clean": "alley:{seed}:strike", "corrupt": "alley:{seed}:gutter", "held_out": "1-8" }{{more}} }""");
+        File.WriteAllText(folder.File("s.json"), $$"""{ "schema": "claims-subject/1", "name": "s", "description": "d", "model": "{{model ?? Model}}", "pairs_by_seed": { "clean": "alley:{seed}:strike", "corrupt": "alley:{seed}:gutter", "held_out": "1-8", "discovery": "11-18" }{{more}} }""");
         return folder.File("s.json");
     }
 
