@@ -44,6 +44,10 @@ internal static class CommandLine
         {
             return Fail(e.Message, e.Page, Missing);
         }
+        catch (Exception e) when (OutOfMemory.Is(e))
+        {
+            return Fail($"There is not enough memory ({OutOfMemory.FirstLine(e)}).", "memory", Missing);
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("claims: interrupted.");

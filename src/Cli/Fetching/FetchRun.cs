@@ -1,6 +1,7 @@
 using Claims.Cli.Output;
 using Claims.Model;
 using Claims.Model.Hub;
+using Claims.Report;
 using Claims.Subjects;
 
 namespace Claims.Cli.Fetching;
@@ -16,6 +17,8 @@ internal sealed record FetchRun
 
     public required bool ClipsOnly { get; init; }
 
+    public required string? Json { get; init; }
+
     public required HubSettings Settings { get; init; }
 
     /// <summary>Fetches, and says what is where. Exit code 0.</summary>
@@ -28,12 +31,23 @@ internal sealed record FetchRun
             : HubRepository.IsName(Name) ? HubRepository.Model(Name)
             : throw new BadInputException($"\"{Name}\" is nothing to fetch.", remedy: $"Give {ReleasedModel.Name}, or a model's name on the hub, OWNER/NAME.", page: "hub");
         using var fetch = new HubFetch(Settings, To, new FetchProgress());
+        HubFetched? checkpoint = null, clips = null;
         if (!ClipsOnly)
-            Show("checkpoint", await fetch.CheckpointAsync(repository, Revision, cancellation));
+            Show("checkpoint", checkpoint = await fetch.CheckpointAsync(repository, Revision, cancellation));
         if (released)
-            Show("clips", await fetch.FilesAsync(ReleasedModel.Clips, [ReleasedModel.StrikeClip, ReleasedModel.GutterClip], ClipsOnly ? Revision : null, cancellation));
+            Show("clips", clips = await fetch.FilesAsync(ReleasedModel.Clips, [ReleasedModel.StrikeClip, ReleasedModel.GutterClip], ClipsOnly ? Revision : null, cancellation));
+        if (Json is not null)
+            JsonReport.Write(Json, new { Checkpoint = Facts(checkpoint), Clips = Facts(clips) });
         return CommandLine.AsExpected;
     }
+
+    private static object? Facts(HubFetched? fetched) => fetched is null ? null : new
+    {
+        Repository = fetched.Repository.ToString(),
+        fetched.Commit,
+        fetched.Folder,
+        Files = fetched.Files.Select(file => new { file.Path, file.Size, Hash = file.Hash.Hex }).ToArray(),
+    };
 
     private static void Show(string what, HubFetched fetched)
     {

@@ -15,13 +15,15 @@ internal static class FetchVerb
         var revision = new Option<string?>("--revision") { Description = "a branch, a tag or a commit (default: main)", HelpName = "R" };
         var clips = new Option<bool>("--clips") { Description = "only the paper's two clips" };
         var endpoint = new Option<string?>("--endpoint") { Description = "another hub's address (default: HF_ENDPOINT, or https://huggingface.co)", HelpName = "URL" };
-        var command = new Command("fetch", "Fetch a checkpoint and its clips, checked against what the hub states.") { name, to, revision, clips, endpoint };
+        var json = new Option<string?>("--json") { Description = "write what was fetched to this file as JSON", HelpName = "FILE" };
+        var command = new Command("fetch", "Fetch a checkpoint and its clips, checked against what the hub states.") { name, to, revision, clips, endpoint, json };
         command.SetAction((parsed, cancellation) => new FetchRun
         {
             Name = parsed.GetRequiredValue(name),
             To = parsed.GetValue(to),
             Revision = parsed.GetValue(revision),
             ClipsOnly = parsed.GetValue(clips),
+            Json = parsed.GetValue(json),
             Settings = HubSettings.FromEnvironment() is var settings && parsed.GetValue(endpoint) is { } url
                 ? settings with { Endpoint = HubSettings.Address(url, "--endpoint") }
                 : settings,

@@ -13,7 +13,7 @@ internal sealed class CacheStore(HubCache cache, HubRepository repository, bool 
     public string? Have(HubFile file, string commit)
     {
         var (blob, entry) = (Blob(file), Entry(commit, file));
-        return File.Exists(blob) ? blob : File.Exists(entry) ? entry : null;
+        return HubDisk.IsFile(blob) ? blob : HubDisk.IsFile(entry) ? entry : null;
     }
 
     // By its name it should have the stated content; where it has not, it is damaged.

@@ -29,9 +29,9 @@ internal static partial class CheckpointFiles
         ];
     }
 
-    [GeneratedRegex(@"^model-\d{5}-of-\d{5}\.safetensors$")]
+    [GeneratedRegex(@"^model-\d{5}-of-\d{5}\.safetensors\z")]
     private static partial Regex SafetensorsShard();
 
-    [GeneratedRegex(@"^pytorch_model-\d{5}-of-\d{5}\.bin$")]
+    [GeneratedRegex(@"^pytorch_model-\d{5}-of-\d{5}\.bin\z")]
     private static partial Regex PickleShard();
 }

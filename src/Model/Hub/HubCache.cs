@@ -38,7 +38,7 @@ public sealed class HubCache
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = Find(repository, revision) is { } folder ? Path.Combine([folder, .. path.Split('/')]) : null;
-        return file is not null && File.Exists(file) ? file : null;
+        return file is not null && HubDisk.IsFile(file) ? file : null;
     }
 
     /// <summary>Every snapshot of every repository, by name and commit.</summary>
@@ -66,7 +66,7 @@ public sealed class HubCache
 
     private static void MustLeadSomewhere(string entry)
     {
-        if (new FileInfo(entry).LinkTarget is { } target && !File.Exists(entry))
+        if (new FileInfo(entry).LinkTarget is { } target && !HubDisk.IsFile(entry))
             throw new HubException(HubFault.BrokenLink, $"{entry}: is a link to {target}, which is not there.", "Its blob was deleted or the cache was moved in part: fetch the repository again.");
     }
 

@@ -39,6 +39,19 @@ internal static class HubDisk
         }
     }
 
+    /// <summary>Whether there is content: File.Exists is true of a link that leads nowhere, too.</summary>
+    public static bool IsFile(string path)
+    {
+        try
+        {
+            return File.Exists(path) && (new FileInfo(path).LinkTarget is null || File.ResolveLinkTarget(path, returnFinalTarget: true) is FileInfo { Exists: true });
+        }
+        catch (IOException) // links in a circle
+        {
+            return false;
+        }
+    }
+
     public static bool IsFull(Exception e) => Full.Contains(e.HResult);
 
     public static HubException Error(string place, Exception e) => IsFull(e)

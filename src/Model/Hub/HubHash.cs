@@ -52,6 +52,6 @@ public sealed partial record HubHash
         return Convert.ToHexStringLower(hash.GetHashAndReset()) == Hex;
     }
 
-    [GeneratedRegex("^(?:[0-9a-f]{40}|[0-9a-f]{64})$")]
+    [GeneratedRegex(@"^(?:[0-9a-f]{40}|[0-9a-f]{64})\z")]
     private static partial Regex Digits();
 }

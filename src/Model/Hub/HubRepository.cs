@@ -50,6 +50,6 @@ public sealed partial record HubRepository
     private static string Checked(string name) => IsName(name) ? name
         : throw new BadInputException($"\"{name}\" is no repository's name.", remedy: "A name is OWNER/NAME, of letters, digits, '-', '_' and '.'.");
 
-    [GeneratedRegex("^[A-Za-z0-9_][A-Za-z0-9._-]*/[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]*/[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?\z")]
     private static partial Regex Form();
 }

@@ -13,10 +13,10 @@ internal static partial class HubRevision
     public static string Checked(string text) => text.Length < 256 && Form().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? text
         : throw new BadInputException($"\"{text}\" is no revision.", remedy: "Give a branch, a tag or a commit's 40 digits.", page: "hub");
 
-    [GeneratedRegex("^[0-9a-f]{40}$")]
+    [GeneratedRegex(@"^[0-9a-f]{40}\z")]
     private static partial Regex Commit();
 
     // Git's own rules for a ref, and nothing that leaves a folder.
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._+@-]*(?:/[A-Za-z0-9_][A-Za-z0-9._+@-]*)*$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._+@-]*(?:/[A-Za-z0-9_][A-Za-z0-9._+@-]*)*\z")]
     private static partial Regex Form();
 }

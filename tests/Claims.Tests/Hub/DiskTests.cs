@@ -34,6 +34,19 @@ public sealed class DiskTests : IDisposable
     public void The_systems_errors_are_told_apart(int code, HubFault fault) =>
         HubDisk.Error("/place", new IOException("system's words", code)).Should().Match<HubException>(e => e.Fault == fault && e.Message.Contains("/place") && e.Message.Contains("system's words"));
 
+    [SkippableFact]
+    public void A_full_disk_is_known_by_this_systems_own_error()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "this system has no /dev/full");
+        var error = FluentActions.Invoking(() =>
+        {
+            using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write);
+            full.Write(new byte[1 << 16]);
+            full.Flush();
+        }).Should().Throw<IOException>().Which;
+        HubDisk.IsFull(error).Should().BeTrue($"{error.HResult}: {error.Message}");
+    }
+
     [Fact]
     public async Task A_place_that_cannot_be_one_is_named()
     {

@@ -77,6 +77,25 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_that_leads_nowhere_is_mended_by_a_fetch()
+    {
+        using var one = new HubCase();
+        await one.FetchAsync();
+        File.Delete(one.Place);
+        FluentActions.Invoking(() => new HubCache(one.Settings.CacheFolder).Find(one.Model)).Should().Throw<HubException>();
+        await one.MustSucceedAsync();
+    }
+
+    [Fact]
+    public void Links_in_a_circle_lead_nowhere()
+    {
+        Snapshot(One);
+        File.CreateSymbolicLink(Path.Combine(Root, "snapshots", One, "a"), "b");
+        File.CreateSymbolicLink(Path.Combine(Root, "snapshots", One, "b"), "a");
+        FluentActions.Invoking(() => _cache.Find(_model)).Should().Throw<HubException>().Where(e => e.Fault == HubFault.BrokenLink);
+    }
+
+    [Fact]
     public void A_cache_without_links_is_read_too()
     {
         Write($"snapshots/{One}/config.json", "{}");

@@ -3,6 +3,9 @@ namespace Claims.Tests.Hub;
 /// <summary>What came in.</summary>
 internal sealed record HubRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, bool ToCdn)
 {
+    /// <summary>The whole address, where a proxy was asked.</summary>
+    public string? Asked { get; init; }
+
     public string? this[string header] => Headers.GetValueOrDefault(header);
 
     public bool IsListing => Path.StartsWith("/api/", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace Claims.Tests.Hub;
 /// <summary>HTTP/1.1, one request a connection, over any stream.</summary>
 internal static class HubWire
 {
-    public static async Task<HubRequest?> ReadAsync(Stream stream, bool toCdn, CancellationToken cancellation)
+    public static async Task<HubRequest?> ReadAsync(Stream stream, bool toCdn, string cdn, CancellationToken cancellation)
     {
         var head = new StringBuilder();
         var one = new byte[1];
@@ -19,7 +19,10 @@ internal static class HubWire
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var start = lines[0].Split(' ');
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-        return new(start[0], start[1], headers, toCdn);
+        // An absolute address is what a proxy is asked.
+        return Uri.TryCreate(start[1], UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp
+            ? new(start[0], uri.PathAndQuery, headers, start[1].StartsWith(cdn, StringComparison.Ordinal)) { Asked = start[1] }
+            : new(start[0], start[1], headers, toCdn);
     }
 
     public static async Task WriteAsync(Stream stream, HubRequest request, HubReply reply, CancellationToken cancellation)

@@ -81,7 +81,7 @@ internal sealed class StandInHub : IDisposable
             try
             {
                 var stream = client.GetStream();
-                if (await HubWire.ReadAsync(stream, toCdn, _end.Token) is { } request)
+                if (await HubWire.ReadAsync(stream, toCdn, Cdn, _end.Token) is { } request)
                     await HubWire.WriteAsync(stream, request, Reply(request), _end.Token);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
@@ -146,7 +146,7 @@ internal sealed class StandInHub : IDisposable
     {
         if (request["Authorization"] is not null)
             return Refusal(400, "Only one auth mechanism allowed");
-        var file = Repositories.Values.SelectMany(content => content.Files).FirstOrDefault(file => request.Path.StartsWith($"/store/{HubRepositoryContent.Sha256(file.Value)}/{file.Key}", StringComparison.Ordinal));
+        var file = Repositories.Values.SelectMany(content => content.Files).FirstOrDefault(file => Uri.UnescapeDataString(request.Path).StartsWith($"/store/{HubRepositoryContent.Sha256(file.Value)}/{file.Key}", StringComparison.Ordinal));
         return file.Value is null ? Refusal(404, "NoSuchKey") : Part(request, file.Value, $"\"cdn-{HubRepositoryContent.Sha256(file.Value)[..8]}\"");
     }
 
