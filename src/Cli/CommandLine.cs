@@ -59,6 +59,9 @@ internal static class CommandLine
     internal static RootCommand Root() => new("Claims: findings about video transformers, as executable claims.")
     {
         VerifyVerb.Create(),
+        RegisterVerb.Create(),
+        ListVerb.Create(),
+        ShowVerb.Create(),
         ParityVerb.Create(),
         DoctorVerb.Create(),
         InspectVerb.Create(),

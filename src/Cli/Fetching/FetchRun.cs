@@ -1,6 +1,7 @@
 using Claims.Cli.Output;
 using Claims.Model;
 using Claims.Model.Hub;
+using Claims.Report;
 using Claims.Subjects;
 
 namespace Claims.Cli.Fetching;

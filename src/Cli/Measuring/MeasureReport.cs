@@ -1,6 +1,7 @@
 using System.Reflection;
 using Claims.Cli.Machine;
 using Claims.Measurements;
+using Claims.Model.Checkpoints;
 
 namespace Claims.Cli.Measuring;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
-using Claims.Cli.Output;
 using Claims.Measurements;
 using Claims.Model;
+using Claims.Model.Checkpoints;
+using Claims.Report;
+using Claims.Subjects;
 
 namespace Claims.Cli.Measuring;
 
@@ -43,7 +45,7 @@ internal sealed record MeasureRun
     /// <summary>Measures, shows, writes. Exit code 0.</summary>
     public int Run()
     {
-        var opened = new List<ClipFile>();
+        var opened = new List<SubjectClip>();
         try
         {
             var clips = Clips(opened);
@@ -64,24 +66,24 @@ internal sealed record MeasureRun
         }
     }
 
-    private (string Role, ClipFile File)[] Clips(List<ClipFile> opened)
+    private (string Role, SubjectClip File)[] Clips(List<SubjectClip> opened)
     {
-        (string Role, ClipFile File)[] clips =
+        (string Role, SubjectClip File)[] clips =
             [One("clean", Clean), One("corrupt", Corrupt), .. SameOutcome.Select(source => One("same-outcome", source)), .. Unrelated.Select(source => One("unrelated", source))];
         // Found out now, not after an hour of sweeps.
         if (clips.FirstOrDefault(clip => clip.Role != "corrupt" && clip.File.Sha256 == clips[1].File.Sha256) is { File: { } same } twin)
             throw new BadInputException($"has the very pixels of the corrupted clip, {clips[1].File.Source}; there is nothing to measure between them.", same.Source, $"Give another --{twin.Role}.");
         return clips;
 
-        (string, ClipFile) One(string role, string source)
+        (string, SubjectClip) One(string role, string source)
         {
-            opened.Add(ClipFile.Open(source, Model));
+            opened.Add(SubjectClip.Open(source, Model));
             return (role, opened[^1]);
         }
     }
 
     // Everything the user typed is read here, before the first run.
-    private MeasureOptions Options(Vivit vivit, TokenGrid grid, (string Role, ClipFile File)[] clips) => new()
+    private MeasureOptions Options(Vivit vivit, TokenGrid grid, (string Role, SubjectClip File)[] clips) => new()
     {
         Target = Target is null ? null : Class(vivit.Labels, Target),
         Top = Top,
@@ -109,10 +111,10 @@ internal sealed record MeasureRun
         return measurements;
     }
 
-    private void Write(Vivit vivit, (string Role, ClipFile File)[] clips, MeasureOptions options, IReadOnlyList<MeasureReport.Measurement> measurements)
+    private void Write(Vivit vivit, (string Role, SubjectClip File)[] clips, MeasureOptions options, IReadOnlyList<MeasureReport.Measurement> measurements)
     {
         if (Csv is not null)
-            CsvTable.Write(Csv, measurements);
+            NumbersCsv.Write(Csv, ["method", "variant"], measurements.Select(one => ((IReadOnlyList<string>)[one.Method, one.Variant], new Numbers(one.Name, one.Unit, one.Axes, one.Values))));
         if (Json is null)
             return;
         JsonReport.Write(Json, new MeasureReport(

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Claims.Alley;
-using Claims.Cli.Output;
 using Claims.Model;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
+using Claims.Report;
 
 namespace Claims.Cli.Verbs;
 

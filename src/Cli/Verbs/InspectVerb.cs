@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Claims.Cli.Output;
 using Claims.Model.Checkpoints;
+using Claims.Report;
 using Spectre.Console;
 
 namespace Claims.Cli.Verbs;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Claims.Cli.Output;
 using Claims.Model;
 using Claims.Model.Parity;
+using Claims.Report;
 using Spectre.Console;
 
 namespace Claims.Cli.Verbs;

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 
-namespace Claims.Cli.Measuring;
+namespace Claims.Model.Checkpoints;
 
 /// <summary>A file and its SHA-256.</summary>
-internal sealed record HashedFile(string Name, string Sha256)
+/// <param name="Name">Without its folder.</param>
+/// <param name="Sha256">Lower-case hex.</param>
+public sealed record HashedFile(string Name, string Sha256)
 {
     /// <summary>The configuration and every weight file of a checkpoint folder, by name.</summary>
     public static IReadOnlyList<HashedFile> OfCheckpoint(string folder) =>
@@ -14,7 +16,8 @@ internal sealed record HashedFile(string Name, string Sha256)
     private static bool IsWeights(string name) =>
         name.EndsWith(".safetensors", StringComparison.Ordinal) || name.EndsWith(".bin", StringComparison.Ordinal) || name.EndsWith(".index.json", StringComparison.Ordinal);
 
-    private static string Hash(string path)
+    /// <summary>A file's SHA-256 in lower-case hex.</summary>
+    public static string Hash(string path)
     {
         using var file = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));

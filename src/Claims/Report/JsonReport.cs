@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Claims.Model;
 
-namespace Claims.Cli.Output;
+namespace Claims.Report;
 
 /// <summary>JSON that a program may read, in snake_case: written beside its final name and renamed, so that nobody ever sees half of it.</summary>
-internal static class JsonReport
+public static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -19,6 +19,8 @@ internal static class JsonReport
     };
 
     /// <summary>Writes one value.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="value">Its content.</param>
     /// <exception cref="BadInputException">The place cannot be written to.</exception>
     public static void Write<T>(string path, T value) => NewFile.Write(path, stream =>
     {

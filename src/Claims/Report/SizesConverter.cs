@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Claims.Cli.Output;
+namespace Claims.Report;
 
 /// <summary>(time, height, width) as [time, height, width], as in config.json.</summary>
 internal sealed class SizesConverter : JsonConverter<(int Time, int Height, int Width)>
