@@ -14,6 +14,7 @@ public sealed class Clip : IDisposable
     private readonly Lock _making = new();
     private float[]? _values;
     private Tensor? _tensor;
+    private (float Least, float Greatest)? _range;
 
     private Clip(ClipSource info, IReadOnlyList<int> indices, FrameChoice? choice, float[] values, FrameSize size)
     {
@@ -83,7 +84,10 @@ public sealed class Clip : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         var indices = Indices(frames.Info, choice, options.Frames);
         var assembly = new ClipAssembly(frames.Info.Source, indices, options);
-        frames.Read(assembly.Wanted, assembly.Add, cancellation);
+        if (frames is IPartSource parts)
+            parts.Read(assembly.Wanted, assembly.Needed, assembly.Add, cancellation);
+        else
+            frames.Read(assembly.Wanted, assembly.Add, cancellation);
         return new(frames.Info, indices, choice, assembly.Values, assembly.Size);
     }
 
@@ -100,8 +104,8 @@ public sealed class Clip : IDisposable
     {
         get
         {
-            var values = Values();
-            return (values.Min(), values.Max());
+            _range ??= Extremes.Of(Values());
+            return _range.Value;
         }
     }
 
@@ -131,6 +135,9 @@ public sealed class Clip : IDisposable
         ? FromFrames(ImageFolder.Open(source, options.TimeLimit, cancellation), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation)
         : null;
 
-    private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation) =>
-        FromFrames(VideoFile.Open(source, options.TimeLimit, cancellation), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+    private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation)
+    {
+        using var video = VideoFile.OpenAhead(source, options.TimeLimit, cancellation);
+        return FromFrames(video, options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+    }
 }
