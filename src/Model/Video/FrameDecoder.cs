@@ -17,6 +17,7 @@ internal sealed class FrameDecoder : IDisposable
     {
         _cancellation = cancellation;
         _child = Run(ffmpeg, path, [.. ffmpeg.FilteredAsToldLater, "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1"], null, limit, cancellation);
+        WidePipe.Widen(_child.Output);
         _pictures = new(_child.Output);
     }
 

@@ -68,21 +68,30 @@ internal sealed class PillowResizer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Across(ResizeWeights weights, ReadOnlySpan<byte> row, Span<byte> narrow)
     {
+        // Two pixels of three bytes become two times three numbers and a zero: 255 is no byte's place.
+        var apart = Vector128.Create((byte)0, 1, 2, 255, 3, 4, 5, 255, 255, 255, 255, 255, 255, 255, 255, 255);
         for (var x = 0; x < weights.Count; x++)
         {
             var w = weights.Of(x, out var first);
-            var pixels = row.Slice((first - weights.First) * Channels, w.Length * Channels);
-            var sum = Vector128.Create(Half);
+            var at = (first - weights.First) * Channels;
+            var sums = Vector256<int>.Zero;
             var i = 0;
-            // Four bytes a load: the pixel's three and one that is not used, which the row's very last pixel has not.
-            for (; (i + 1) * Channels < pixels.Length; i++)
+            // Eight bytes a load: two pixels and two bytes that are not used, which the row's very last pixels have not.
+            for (; i + 1 < w.Length && at + sizeof(ulong) <= row.Length; i += 2, at += 2 * Channels)
             {
-                var pixel = Vector128.CreateScalar(MemoryMarshal.Read<uint>(pixels[(i * Channels)..])).AsByte();
-                sum += Vector128.WidenLower(Vector128.WidenLower(pixel)).AsInt32() * w[i];
+                var pixels = Vector128.Shuffle(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(in row[at])).AsByte(), apart);
+                var numbers = Vector256.WidenLower(Vector128.WidenLower(pixels).ToVector256Unsafe()).AsInt32();
+                sums += numbers * Vector256.Create(Vector128.Create(w[i]), Vector128.Create(w[i + 1]));
             }
 
+            var sum = sums.GetLower() + sums.GetUpper() + Vector128.Create(Half);
             for (var c = 0; c < Channels; c++)
-                narrow[x * Channels + c] = Clip(sum[c] + pixels[i * Channels + c] * w[i]);
+            {
+                var total = sum[c];
+                for (var k = 0; i + k < w.Length; k++)
+                    total += row[at + k * Channels + c] * w[i + k];
+                narrow[x * Channels + c] = Clip(total);
+            }
         }
     }
 
@@ -106,11 +115,11 @@ internal sealed class PillowResizer
     {
         var sums = _sums.AsSpan();
         var x = 0;
-        for (; x + Vector128<int>.Count <= row.Length; x += Vector128<int>.Count)
+        for (; x + Vector256<int>.Count <= row.Length; x += Vector256<int>.Count)
         {
-            var pixels = Vector128.CreateScalar(MemoryMarshal.Read<uint>(row[x..])).AsByte();
-            var four = Vector128.Create<int>(sums[x..]) + Vector128.WidenLower(Vector128.WidenLower(pixels)).AsInt32() * weight;
-            four.CopyTo(sums[x..]);
+            var pixels = Vector128.CreateScalar(MemoryMarshal.Read<ulong>(row[x..])).AsByte();
+            var numbers = Vector256.WidenLower(Vector128.WidenLower(pixels).ToVector256Unsafe()).AsInt32();
+            (Vector256.Create<int>(sums[x..]) + numbers * weight).CopyTo(sums[x..]);
         }
 
         for (; x < row.Length; x++)
