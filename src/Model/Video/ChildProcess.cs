@@ -22,10 +22,10 @@ internal sealed class ChildProcess : IDisposable
 
     /// <param name="program">The program's path or name.</param>
     /// <param name="arguments">Its arguments, each passed as it is.</param>
+    /// <param name="input">What it reads from its standard input; null leaves that to <see cref="Send"/>.</param>
     /// <param name="limit">After this long it is killed.</param>
     /// <param name="cancellation">Kills it.</param>
-    /// <param name="input">What it reads from its standard input: nothing by default.</param>
-    public ChildProcess(string program, IEnumerable<string> arguments, TimeSpan limit, CancellationToken cancellation, byte[]? input = null)
+    public ChildProcess(string program, IEnumerable<string> arguments, byte[]? input, TimeSpan limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(program)
@@ -52,7 +52,7 @@ internal sealed class ChildProcess : IDisposable
         }
 
         _errors = Task.Run(ReadErrors);
-        _input = Task.Run(() => Write(input));
+        _input = input is null ? Task.CompletedTask : Task.Run(() => Send(input), CancellationToken.None);
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _end.CancelAfter(limit);
         _kill = _end.Token.Register(Kill);
@@ -63,6 +63,20 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Its standard output. Ends early where it was killed: <see cref="Wait"/> then throws.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
+
+    /// <summary>Writes to its standard input and closes that.</summary>
+    public void Send(ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            using var stream = _process.StandardInput.BaseStream;
+            stream.Write(input);
+        }
+        catch (IOException)
+        {
+            // It did not want to read to the end; its exit code says why.
+        }
+    }
 
     /// <summary>Waits for the end; its output must have been read.</summary>
     /// <returns>The exit code, and what it wrote on the error stream.</returns>
@@ -82,7 +96,7 @@ internal sealed class ChildProcess : IDisposable
     /// <returns>The exit code and both streams as text.</returns>
     public static (int Code, string Output, string Errors) Run(string program, IEnumerable<string> arguments, TimeSpan limit, CancellationToken cancellation)
     {
-        using var child = new ChildProcess(program, arguments, limit, cancellation);
+        using var child = new ChildProcess(program, arguments, [], limit, cancellation);
         using var reader = new StreamReader(child.Output, Encoding.UTF8);
         var output = reader.ReadToEnd();
         var (code, errors) = child.Wait();
@@ -104,24 +118,12 @@ internal sealed class ChildProcess : IDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has ended by itself in the meantime.
-        }
-    }
-
-    private void Write(byte[]? input)
-    {
-        try
-        {
-            using var stream = _process.StandardInput.BaseStream;
-            stream.Write(input ?? []);
-        }
-        catch (IOException)
-        {
-            // It did not want to read to the end; its exit code says why.
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class Clip : IDisposable
     private readonly Lock _making = new();
     private float[]? _values;
     private Tensor? _tensor;
+    private (float Least, float Greatest)? _range;
 
     private Clip(ClipSource info, IReadOnlyList<int> indices, FrameChoice? choice, float[] values, FrameSize size)
     {
@@ -86,7 +87,10 @@ public sealed class Clip : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         var indices = Indices(frames.Info, choice, options.Frames);
         var assembly = new ClipAssembly(frames.Info.Source, indices, options);
-        frames.Read(assembly.Wanted, assembly.Add, cancellation);
+        if (frames is IPartSource parts)
+            parts.Read(assembly.Wanted, assembly.Needed, assembly.Add, cancellation);
+        else
+            frames.Read(assembly.Wanted, assembly.Add, cancellation);
         return new(frames.Info, indices, choice, assembly.Values, assembly.Size)
         {
             Annotations = [.. frames.Annotations.Select(one => assembly.Seen(one, indices))],
@@ -106,8 +110,8 @@ public sealed class Clip : IDisposable
     {
         get
         {
-            var values = Values();
-            return (values.Min(), values.Max());
+            _range ??= Extremes.Of(Values());
+            return _range.Value;
         }
     }
 
@@ -137,6 +141,9 @@ public sealed class Clip : IDisposable
         ? FromFrames(ThingsFile.Beside(ImageFolder.Open(source, options.TimeLimit, cancellation)), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation)
         : null;
 
-    private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation) =>
-        FromFrames(ThingsFile.Beside(VideoFile.Open(source, options.TimeLimit, cancellation)), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+    private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation)
+    {
+        using var video = VideoFile.OpenAhead(source, options.TimeLimit, cancellation);
+        return FromFrames(ThingsFile.Beside(video), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+    }
 }

@@ -30,14 +30,16 @@ internal sealed class ClipAssembly
     public float[] Values { get; private set; } = [];
 
     /// <summary>Takes a frame. Sources whose frames differ in size are taken as long as what the model sees does not.</summary>
-    public void Add(int index, FrameSize size, ReadOnlySpan<byte> rgb)
+    public void Add(int index, FrameSize size, ReadOnlySpan<byte> rgb) => Add(index, size, PixelWindow.Whole(size), rgb);
+
+    /// <summary>Takes the part of a frame that is held: at least what <see cref="Needed"/> names.</summary>
+    public void Add(int index, FrameSize size, PixelWindow held, ReadOnlySpan<byte> rgb)
     {
-        if (_transform?.Source != size)
-            _transform = Transform(size);
+        var transform = For(size);
         _sizes[index] = size;
-        var length = _transform.Length;
+        var length = transform.Length;
         var first = _places[index].First();
-        _transform.Apply(rgb, Values.AsSpan(first * length, length));
+        transform.Apply(rgb, held, Values.AsSpan(first * length, length));
         foreach (var place in _places[index].Skip(1))
             Values.AsSpan(first * length, length).CopyTo(Values.AsSpan(place * length, length));
     }
@@ -54,8 +56,13 @@ internal sealed class ClipAssembly
             : throw new VideoException($"\"{name}\" in frame {index} is said to reach to column {box.Right}, row {box.Bottom}; the frame is {size}.", _source, "Boxes are in pixels of the frame as it is shown.");
     }
 
-    private FrameTransform Transform(FrameSize source)
+    /// <summary>The part of frames of this size that the model's input depends on.</summary>
+    public PixelWindow Needed(FrameSize size) => For(size).Needed;
+
+    private FrameTransform For(FrameSize source)
     {
+        if (_transform is { } made && made.Source == source)
+            return made;
         var output = _options.Preprocessor.Output(source);
         if (_options.ImageSize is { } edge && output != new FrameSize(edge, edge))
             throw new VideoException($"the processor makes {output} of a frame, the model takes {edge}x{edge}.", _source, "The checkpoint's config.json and preprocessor_config.json must belong together.");
@@ -65,6 +72,6 @@ internal sealed class ClipAssembly
         Size = output;
         if (Values.Length == 0)
             Values = new float[checked(_count * transform.Length)];
-        return transform;
+        return _transform = transform;
     }
 }

@@ -75,7 +75,7 @@ public sealed class ContactSheet
                 "-nostdin", .. FfmpegLog.Level, "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{Size.Width}x{Size.Height}", "-i", "pipe:0",
                 "-frames:v", "1", "-c:v", "png", "-f", "image2pipe", "pipe:1",
             ],
-            TimeSpan.FromMinutes(1), cancellation, Rgb);
+            Rgb, TimeSpan.FromMinutes(1), cancellation);
         using var png = new MemoryStream();
         child.Output.CopyTo(png);
         var (code, errors) = child.Wait();
