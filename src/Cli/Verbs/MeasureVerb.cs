@@ -11,7 +11,7 @@ internal static class MeasureVerb
 {
     public static Command Create()
     {
-        var method = new Argument<string>("METHOD") { Description = $"all, or one of {string.Join(", ", Methods.All.Select(one => one.Name))}" };
+        var method = new Argument<string>("METHOD") { Description = $"all, or one or more, with commas between, of {string.Join(", ", Methods.All.Select(one => one.Name))}" };
         var model = new Option<string>("--model") { Description = "a checkpoint folder (config.json and weights)", Required = true };
         var clean = new Option<string?>("--clean") { Description = "the clip that updates are taken from: FILE.safetensors#tensor_name, or whatever `claims clip` reads" };
         var corrupt = new Option<string?>("--corrupt") { Description = "the clip they are put into" };
@@ -75,7 +75,12 @@ internal static class MeasureVerb
     private static long Within(string option, long least, long most, long value) => value >= least && value <= most ? value
         : throw new BadInputException($"{option} is {value.ToString(CultureInfo.InvariantCulture)}.", remedy: $"Give {least} or more{(most == uint.MaxValue ? $", up to {most}" : "")}.");
 
-    private static IReadOnlyList<Method> Chosen(string name) => name == "all" ? Methods.All
-        : Methods.All.Where(method => method.Name == name).ToArray() is { Length: > 0 } chosen ? chosen
-        : throw new BadInputException($"There is no measurement \"{name}\".", remedy: $"There are {string.Join(", ", Methods.All.Select(method => method.Name))}, and all.");
+    // In the order of the list, whatever the order typed: what one method needs may save another a run.
+    private static IReadOnlyList<Method> Chosen(string names)
+    {
+        var asked = names.Split(',').ToHashSet();
+        if (asked.FirstOrDefault(name => name != "all" && Methods.All.All(method => method.Name != name)) is { } unknown)
+            throw new BadInputException($"There is no measurement \"{unknown}\".", remedy: $"There are {string.Join(", ", Methods.All.Select(method => method.Name))}, and all.");
+        return [.. Methods.All.Where(method => asked.Contains("all") || asked.Contains(method.Name))];
+    }
 }
