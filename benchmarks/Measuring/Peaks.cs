@@ -23,21 +23,19 @@ internal static class Peaks
         Say("the model and the clips");
         var (from, into) = (pair.Clean.Keeping(needs), pair.Corrupt.Keeping(needs));
         Say("both runs");
-        ClsAttention.MeanEntropy(vivit, into);
-        Say("all attention rows' entropy");
-        vivit.Replay(into, Sites.Of(pair.LastStream), Patch.With(from, Site.MlpOut(0))).Dispose();
-        Say("a replay");
-        using (Replacement.Mean(vivit, [corrupt], pair.Clean, pair.Corrupt))
-            vivit.Replay(into, Sites.Of(pair.LastStream), Patch.Zero(Site.AttnOut(0))).Dispose();
-        Say("mean updates over both and one more clip, and a replay");
         AttributionPatching.Estimate(pair);
         Say("attribution patching");
-        PixelAttribution.Of(vivit, TokenGrid.Of(vivit), clean, 0, steps: 1, into);
-        Say("gradients of pixels");
-        PublishedProbes.Of(vivit, from, into);
-        Say("probes");
         Controls.Untrained(pair, [42], Untrained);
         Say("an untrained model's runs, and a replay");
+        using (Replacement.Mean(vivit, [], pair.Clean, pair.Corrupt))
+            vivit.Replay(into, Sites.Of(pair.LastStream), Patch.Zero(Site.AttnOut(0))).Dispose();
+        Say("mean updates, and a replay");
+        Gradients.OfClass(vivit, clean, 0, from).Gradient.Dispose();
+        Say("gradients of pixels");
+        ClsAttention.MeanEntropy(vivit, into);
+        Say("all attention rows' entropy");
+        PublishedProbes.Of(vivit, from, into);
+        Say("probes");
     }
 
     // What the controls ask of an untrained model's pair.
