@@ -25,8 +25,6 @@ internal static class Peaks
         Say("both runs");
         AttributionPatching.Estimate(pair);
         Say("attribution patching");
-        Controls.Untrained(pair, [42], Untrained);
-        Say("an untrained model's runs, and a replay");
         using (Replacement.Mean(vivit, [], pair.Clean, pair.Corrupt))
             vivit.Replay(into, Sites.Of(pair.LastStream), Patch.Zero(Site.AttnOut(0))).Dispose();
         Say("mean updates, and a replay");
@@ -36,6 +34,9 @@ internal static class Peaks
         Say("all attention rows' entropy");
         PublishedProbes.Of(vivit, from, into);
         Say("probes");
+        pair.Release();
+        Controls.Untrained(pair, [42], Untrained);
+        Say("an untrained model's runs, the pair's let go, and a replay");
     }
 
     // What the controls ask of an untrained model's pair.
