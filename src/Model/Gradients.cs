@@ -8,19 +8,24 @@ namespace Claims.Model;
 /// </summary>
 public static class Gradients
 {
+    /// <summary>What <see cref="OfClass"/> reads of a run.</summary>
+    public static Sites Needs => Sites.ResidPre | Sites.ResidPost;
+
     /// <summary>The gradient of each clip's logit of one class with respect to its pixel values.</summary>
     /// <param name="model">The model.</param>
     /// <param name="clips">pixel_values [B, T, C, H, W].</param>
     /// <param name="label">The class, from 0.</param>
+    /// <param name="known">A run of these clips that kept <see cref="Needs"/>, where there is one: they are not run again.</param>
     /// <returns>[B, T, C, H, W], of the model's type and on its device; and the logits, [B, classes].</returns>
-    public static (Tensor Gradient, Tensor Logits) OfClass(VideoTransformer model, Tensor clips, int label)
+    public static (Tensor Gradient, Tensor Logits) OfClass(VideoTransformer model, Tensor clips, int label, Trace? known = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentOutOfRangeException.ThrowIfNegative(label);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, model.Labels.Count);
         using var scope = NewDisposeScope();
-        using var known = model.Run(clips, Sites.ResidPre | Sites.ResidPost.InLayers(model.Layers - 1, model.Layers - 1));
+        using var own = known is null ? model.Run(clips, Needs) : null;
+        known ??= own!;
         // Clips do not see each other, so the gradient of the sum is each one's own.
         var gradient = Through(known[Site.ResidPost(model.Layers - 1)], [], null, (stream, _) => model.Logits(stream).select(1, label).sum())[0];
         for (var layer = model.Layers - 1; layer >= 0; layer--)

@@ -37,13 +37,16 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
         }
         using var file = SafetensorsFile.Open(source[..hash]);
         var pixels = file.Read(source[(hash + 1)..]);
-        if (pixels.dim() is not (4 or 5) || !pixels.is_floating_point())
+        if (pixels.dim() is not (4 or 5) || pixels.dim() == 5 && pixels.shape[0] != 1 || !pixels.is_floating_point())
         {
             using (pixels)
                 throw new BadInputException($"is {pixels.dtype} [{string.Join(", ", pixels.shape)}], which is no clip.", source, "A clip is pixel values [T, C, H, W] or [1, T, C, H, W] of a floating type.");
         }
         var sha = Convert.ToHexStringLower(SHA256.HashData(pixels.bytes));
-        return new SubjectClip(source, sha, pixels.dim() == 5 ? pixels : pixels.unsqueeze(0));
+        if (pixels.dim() == 5)
+            return new SubjectClip(source, sha, pixels);
+        using (pixels)
+            return new SubjectClip(source, sha, pixels.unsqueeze(0));
     }
 
     /// <inheritdoc/>
