@@ -17,6 +17,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly CancellationTokenSource _end;
     private readonly CancellationTokenRegistration _kill;
     private readonly TimeSpan _limit;
+    private readonly DateTime _start = DateTime.UtcNow;
     private readonly Task<string> _errors;
     private readonly Task _input;
 
@@ -51,8 +52,11 @@ internal sealed class ChildProcess : IDisposable
             throw new MissingException($"{program} cannot be started: {e.Message}.", Ffmpeg.Remedy, "video");
         }
 
-        _errors = Task.Run(ReadErrors);
-        _input = input is null ? Task.CompletedTask : Task.Run(() => Send(input), CancellationToken.None);
+        // Threads of their own: on a small machine the pool has two, and the clock of the time limit needs one.
+        _errors = Task.Factory.StartNew(ReadErrors, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _input = input is null or [] ? Task.CompletedTask : Task.Factory.StartNew(() => Send(input), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (input is [])
+            Send([]);
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _end.CancelAfter(limit);
         _kill = _end.Token.Register(Kill);
@@ -87,7 +91,8 @@ internal sealed class ChildProcess : IDisposable
         _process.WaitForExit();
         var errors = _errors.GetAwaiter().GetResult();
         _cancellation.ThrowIfCancellationRequested();
-        if (_end.IsCancellationRequested)
+        // By the clock too: on a busy machine the timer may come after the end.
+        if (_end.IsCancellationRequested || _process.ExitTime.ToUniversalTime() - _start > _limit)
             throw new VideoException($"{Program} did not finish within {_limit.TotalSeconds:0.#} s and was stopped.", remedy: "`--time-limit SECONDS` allows more.");
         return (_process.ExitCode, errors);
     }
