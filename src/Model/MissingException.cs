@@ -9,9 +9,13 @@ public class MissingException : Exception
     public MissingException(string what, string remedy, string page = "missing")
         : base(what + " " + remedy)
     {
+        What = what;
         Remedy = remedy;
         Page = page;
     }
+
+    /// <summary>What was looked for, and where.</summary>
+    public string What { get; }
 
     /// <summary>How to get it.</summary>
     public string Remedy { get; }

@@ -45,7 +45,7 @@ internal static class PatchSweep
         return logit.ToDouble();
     }
 
-    private static IEnumerable<(int Run, Trace Result)> Each(ClipPair pair, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? more)
+    internal static IEnumerable<(int Run, Trace Result)> Each(ClipPair pair, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? more)
     {
         var known = pair.Corrupt.Keeping(Sites.Residual | (more ?? Sites.None));
         var done = 0;

@@ -1,0 +1,103 @@
+using Claims.Measurements;
+using Claims.Model;
+using Claims.Subjects;
+using Claims.Trials;
+
+namespace Claims.Papers.AttentionGathers;
+
+/// <summary>Where one head's CLS attention lies, against where it would lie if it did not follow anything.</summary>
+internal static class HeadFacts
+{
+    /// <summary>Patches 60 to 80 of the 98 columns that the paper folds its tokens into; the same share of another grid's columns.</summary>
+    private const double FirstColumn = 60.0 / 98, AfterLastColumn = 81.0 / 98;
+
+    /// <summary>The published reading.</summary>
+    /// <returns><c>columns</c>: mass on the columns of patches 60-80, over what an even spread would put there; <c>peak</c>: the largest weight of a patch token.</returns>
+    public static IReadOnlyList<Numbers> Folded(ClipRun run, TokenGrid grid, (int Layer, int Head) place)
+    {
+        MustHave(run.Model, place);
+        var attention = ClsAttention.Of(run.Model, grid, run.Keeping(ClsAttention.Needs));
+        var folded = attention.Folded ?? throw new NotMeasurableException("the tokens do not fill the rows that the paper's figure folds them into.", "Use a grid with a multiple of as many tokens as frames.");
+        var columns = folded.Axes[3].Labels.Count;
+        var weights = OfHead(folded, place);
+        bool Named(int column) => (column + 0.5) / columns is var at && at >= FirstColumn && at < AfterLastColumn;
+        var named = Enumerable.Range(0, columns).Count(Named);
+        if (named == 0)
+            throw new NotMeasurableException($"no column of {columns} is where patches 60-80 of 98 are.", "Use a larger grid.");
+        var share = weights.Where((_, i) => Named(i % columns)).Sum() / weights.Sum();
+        return [new Numbers("columns", "times", [], [share * columns / named]), new Numbers("peak", "probability", [], [weights.Max()])];
+    }
+
+    /// <summary>How much more of its attention a head has on things than a head that does not follow them would.</summary>
+    /// <param name="run">One clip.</param>
+    /// <param name="grid">Its tokens.</param>
+    /// <param name="place">The head.</param>
+    /// <param name="things">Under a name, per tubelet: the patch tokens of a thing; a tubelet where it is nowhere counts for nothing.</param>
+    /// <returns>
+    /// For each thing: <c>NAME over even</c>: mass there over an even spread's; <c>NAME over own average</c>: mass there minus what the head's own
+    /// map, averaged over tubelets, puts there, as a share of the head's mass on patches (what follows nothing has 0); <c>NAME over other
+    /// heads</c>: that minus the mean of all other heads.
+    /// </returns>
+    public static IReadOnlyList<Numbers> Follows(ClipRun run, TokenGrid grid, (int Layer, int Head) place, IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<int>> Where)> things)
+    {
+        MustHave(run.Model, place);
+        var onGrid = ClsAttention.Of(run.Model, grid, run.Keeping(ClsAttention.Needs)).OnGrid;
+        var heads = (from layer in Enumerable.Range(0, run.Model.Layers) from head in Enumerable.Range(0, run.Model.Heads) select (layer, head)).ToArray();
+        var results = new List<Numbers>();
+        foreach (var (name, where) in things)
+        {
+            var named = Excess(OfHead(onGrid, place), where, grid);
+            var others = heads.Where(head => head != place).Average(head => Excess(OfHead(onGrid, head), where, grid).OverAverage);
+            results.Add(new Numbers($"{name} over even", "times", [], [named.OverEven]));
+            results.Add(new Numbers($"{name} over own average", "share", [], [named.OverAverage]));
+            results.Add(new Numbers($"{name} over other heads", "share", [], [named.OverAverage - others]));
+        }
+        return results;
+    }
+
+    /// <summary>The ball until it is at the pins, and the pins from then on: halves of the tubelets.</summary>
+    public static IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<int>> Where)> InTurn(string clip, SubjectClip of)
+    {
+        var (ball, pins) = (PairTrial.Where(of, "ball"), PairTrial.Where(of, "pins"));
+        var half = ball.Count / 2;
+        return
+        [
+            ($"ball, {clip} clip", [.. ball.Select((tokens, tubelet) => tubelet < half ? tokens : [])]),
+            ($"pins, {clip} clip", [.. pins.Select((tokens, tubelet) => tubelet < half ? [] : tokens)]),
+        ];
+    }
+
+    /// <summary>Tubelet by tubelet, the tokens of either.</summary>
+    public static IReadOnlyList<IReadOnlyList<int>> Union(IReadOnlyList<IReadOnlyList<int>> one, IReadOnlyList<IReadOnlyList<int>> other) =>
+        [.. one.Zip(other, (a, b) => (IReadOnlyList<int>)[.. a.Union(b)])];
+
+    // weights: patch tokens, by tubelet, row, column.
+    private static (double OverEven, double OverAverage) Excess(double[] weights, IReadOnlyList<IReadOnlyList<int>> where, TokenGrid grid)
+    {
+        var cells = grid.Rows * grid.Columns;
+        var average = Enumerable.Range(0, cells).Select(cell => Enumerable.Range(0, grid.Tubelets).Average(tubelet => weights[tubelet * cells + cell])).ToArray();
+        var averageSum = average.Sum();
+        var (there, even, expected, all) = (0.0, 0.0, 0.0, 0.0);
+        foreach (var (tokens, tubelet) in where.Select((tokens, tubelet) => (tokens, tubelet)).Where(one => one.tokens.Count > 0))
+        {
+            var mass = weights.Skip(tubelet * cells).Take(cells).Sum();
+            there += tokens.Sum(token => weights[token]);
+            even += mass * tokens.Count / cells;
+            expected += mass * tokens.Sum(token => average[token % cells]) / averageSum;
+            all += mass;
+        }
+        return all == 0 ? throw new NotMeasurableException("the thing is in no tubelet of the clip.", "Check the boxes beside the clip.") : (there / even, (there - expected) / all);
+    }
+
+    private static double[] OfHead(Numbers onGrid, (int Layer, int Head) place)
+    {
+        var (heads, each) = (onGrid.Axes[1].Labels.Count, onGrid.Axes.Skip(2).Aggregate(1, (product, axis) => product * axis.Labels.Count));
+        return [.. onGrid.Values.Skip((place.Layer * heads + place.Head) * each).Take(each)];
+    }
+
+    private static void MustHave(VideoTransformer model, (int Layer, int Head) place)
+    {
+        if (place.Layer >= model.Layers || place.Head >= model.Heads)
+            throw new NotMeasurableException($"the claim speaks of L{place.Layer}H{place.Head}; the model has {model.Layers} layers of {model.Heads} heads.", "Try it on a model that has this head.");
+    }
+}

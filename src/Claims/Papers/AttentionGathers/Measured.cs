@@ -1,0 +1,90 @@
+using Claims.Measurements;
+using Claims.Model;
+using Claims.Trials;
+
+namespace Claims.Papers.AttentionGathers;
+
+/// <summary>What the paper's claims ask of every pair. A pair's two runs, and its controls', serve all of them.</summary>
+public static class Measured
+{
+    /// <summary>First and last layer of the paper's table 3.</summary>
+    public static (int First, int Last) Layers { get; } = (4, 10);
+
+    /// <summary>Of how many pairs a claim that speaks of a clip must be true: 32 of 32 are sure to be more than 85 %.</summary>
+    public const double NearlyAll = 0.85;
+
+    /// <summary>Class logits of both clips: <c>target_logit</c>, <c>margin</c> (target minus the best other), <c>is_top</c> (1 or 0), by clip.</summary>
+    public static Measure Logits { get; } = new("logits", trial => LogitFacts(trial.Outcome, trial.Target));
+
+    /// <summary>The same of an untrained model.</summary>
+    public static Measure LogitsUntrained { get; } = new("logits, untrained", trial => LogitFacts(trial.Untrained, trial.Target));
+
+    /// <summary>Updates of layers 4 to 10 patched: <see cref="UpdateMovement"/>.</summary>
+    public static Measure Patched { get; } = new("patching", trial => UpdateMovement.Of(trial.Outcome, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
+
+    /// <summary>The same between clips of one outcome in two scenes.</summary>
+    public static Measure PatchedScene { get; } = new("patching, other scene", trial => UpdateMovement.Of(trial.Scene, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
+
+    /// <summary>The same with random updates of the same norm.</summary>
+    public static Measure PatchedRandom { get; } = new("patching, random updates", trial => UpdateMovement.Random(trial.Outcome, LayersOf(trial), trial.Target, trial.Subject.Seed)) { Needs = UpdateMovement.Needs };
+
+    /// <summary>The same in an untrained model.</summary>
+    public static Measure PatchedUntrained { get; } = new("patching, untrained", trial => UpdateMovement.Of(trial.Untrained, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
+
+    /// <summary>The delta cascade, with CLS's difference at every layer: <see cref="DeltaCascade"/> and <c>cls_delta</c> by layer and width.</summary>
+    public static Measure Cascade { get; } = new("cascade", trial => Cascades.Of(trial.Outcome, trial.Grid)) { Needs = DeltaCascade.Needs };
+
+    /// <summary>The same between clips of one outcome in two scenes.</summary>
+    public static Measure CascadeScene { get; } = new("cascade, other scene", trial => Cascades.Of(trial.Scene, trial.Grid)) { Needs = DeltaCascade.Needs };
+
+    /// <summary>The same in an untrained model.</summary>
+    public static Measure CascadeUntrained { get; } = new("cascade, untrained", trial => Cascades.Of(trial.Untrained, trial.Grid)) { Needs = DeltaCascade.Needs };
+
+    /// <summary>CLS of both clips after every layer: <c>clean</c> and <c>corrupt</c> by layer and width.</summary>
+    public static Measure ClsVectors { get; } = new("cls vectors", trial => Vectors(trial.Outcome)) { Needs = ClipFeatures.Needs };
+
+    /// <summary>The same in each of some untrained models (a probe is fitted over pairs, so all pairs go through each): <c>clean 0</c>, <c>corrupt 0</c>, <c>clean 1</c>, ...</summary>
+    public static Measure ClsVectorsUntrained { get; } = new("cls vectors, untrained", trial =>
+    [
+        .. Enumerable.Range(0, UntrainedProbes).SelectMany(draw =>
+        {
+            using var pair = new ClipPair(trial.Subject.Untrained(draw), trial.Clean.Pixels, trial.Corrupt.Pixels);
+            return Vectors(pair, $" {draw}");
+        }),
+    ]);
+
+    /// <summary>Untrained models that probes are fitted on.</summary>
+    public const int UntrainedProbes = 3;
+
+    /// <summary>Linear probes as published, on the pair's own two clips.</summary>
+    public static Measure Probes { get; } = new("probes as published", trial =>
+    {
+        var probes = PublishedProbes.Of(trial.Outcome.Model, trial.Outcome.Clean.Keeping(PublishedProbes.Needs), trial.Outcome.Corrupt.Keeping(PublishedProbes.Needs));
+        return [probes.ClsAccuracy, probes.TestAccuracy];
+    })
+    { Needs = PublishedProbes.Needs };
+
+    internal static (int First, int Last) LayersOf(PairTrial trial) => trial.Outcome.Model.Layers > Layers.Last ? Layers
+        : throw new NotMeasurableException($"the claim speaks of layers {Layers.First} to {Layers.Last}; the model has {trial.Outcome.Model.Layers} layers.", "Try it on a model of at least 11 layers.");
+
+    private static IReadOnlyList<Numbers> Vectors(ClipPair pair, string draw = "")
+    {
+        using var clean = ClipFeatures.OfTrace(pair.Model, pair.Clean.Keeping(ClipFeatures.Needs));
+        using var corrupt = ClipFeatures.OfTrace(pair.Model, pair.Corrupt.Keeping(ClipFeatures.Needs));
+        Axis[] axes = [pair.Model.LayerAxis(), Axis.Counting("width", (int)clean.shape[1])];
+        return [clean.Named("clean" + draw, "1", axes), corrupt.Named("corrupt" + draw, "1", axes)];
+    }
+
+    private static IReadOnlyList<Numbers> LogitFacts(ClipPair pair, int target)
+    {
+        var clips = new[] { pair.Clean, pair.Corrupt }.Select(run => ClassLogits.Of(pair.Model, run.Keeping(Sites.None)).Logits.Values).ToArray();
+        var axis = new Axis("clip", ["clean", "corrupt"]);
+        double Margin(IReadOnlyList<double> logits) => logits[target] - logits.Where((_, label) => label != target).Max();
+        return
+        [
+            new Numbers("target_logit", "logit", [axis], [.. clips.Select(logits => logits[target])]),
+            new Numbers("margin", "logit", [axis], [.. clips.Select(Margin)]),
+            new Numbers("is_top", "share", [axis], [.. clips.Select(logits => Margin(logits) > 0 ? 1.0 : 0)]),
+        ];
+    }
+}

@@ -1,0 +1,74 @@
+using Claims.Measurements;
+using Claims.Trials;
+using Claims.Verdicts;
+using static TorchSharp.torch;
+
+namespace Claims.Papers.AttentionGathers;
+
+/// <summary>Section 4.1.4, figure 6: what linear probes separate; and whether an outcome is in CLS at all.</summary>
+public static class ProbeFingerprint
+{
+    private const int Folds = 4;
+    private const int Shuffles = 5;
+
+    /// <summary>A probe separates the two clips from the first layer on.</summary>
+    public static Claim FromTheFirstLayer { get; } = Claim
+        .That("PROBE-FINGERPRINT", "a linear probe separates the two outcomes perfectly from layer 0", at: "section 4.1.4, figure 6")
+        .Reproduced("logistic regression on the two CLS vectors; on all patch tokens of the two clips, 70/30", by: [Measured.Probes], expecting: samples =>
+        [
+            .. EachLayer(samples, "CLS probe accuracy", layer => $"L{layer} on its own two vectors"),
+            .. EachLayer(samples, "patch token probe test accuracy", layer => $"L{layer} on patch tokens"),
+        ])
+        .StandingUp("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [Measured.ClsVectors], expecting: samples =>
+            [Check.Share("L0 accuracy on held-out scenes", HeldOut(samples, Measured.ClsVectors, 0, null)).Above(0.99)]);
+
+    /// <summary>The outcome is in the model, though its class does not say it.</summary>
+    public static Claim OutcomeSignal { get; } = Claim
+        .That("OUTCOME-SIGNAL", "the model holds the outcome in a hidden signal that its class does not show", at: "abstract, section 4.2")
+        .Reproduced("both clips get the class; their last streams differ by over 250", by: [Measured.Logits, Measured.Cascade], expecting: samples =>
+        [
+            Check.Share("both clips get the class", [.. samples.Each(Measured.Logits, "is_top").Select(numbers => numbers.Values.Min())]).Above(Measured.NearlyAll),
+            Check.Of("difference after the last layer", "norm", [.. samples.Each(Measured.Cascade, "mean_norm_all_tokens").Select(numbers => numbers.Values[^1])]).Published(265.3773 * 0.98, 270.0284 * 1.02),
+        ])
+        .StandingUp("logistic regression on the last CLS of many clips, scored on held-out scenes, against shuffled labels and untrained models", by: [Measured.ClsVectors, Measured.ClsVectorsUntrained], expecting: samples =>
+        {
+            var last = samples.Each(Measured.ClsVectors, "clean")[0].Axes[0].Labels.Count - 1;
+            var accuracy = HeldOut(samples, Measured.ClsVectors, last, null);
+            var shuffled = Enumerable.Range(0, Shuffles).Select(draw => HeldOut(samples, Measured.ClsVectors, last, (uint)draw)).ToArray();
+            return
+            [
+                Check.Of("accuracy over shuffled labels", "share", [.. accuracy.Select((right, pair) => right - shuffled.Average(draw => draw[pair]))]).Above(0),
+                .. Enumerable.Range(0, Measured.UntrainedProbes).Select(draw => Check.Of(
+                    $"accuracy over untrained model {draw}", "share", Samples.Difference(accuracy, HeldOut(samples, Measured.ClsVectorsUntrained, last, null, $" {draw}"))).Above(0)),
+            ];
+        });
+
+    private static IEnumerable<Check> EachLayer(Samples samples, string name, Func<int, string> title)
+    {
+        var layers = samples.Each(Measured.Probes, name)[0].Values.Count;
+        return Enumerable.Range(0, layers).Select(layer => Check.Of(title(layer), "share", samples.At(Measured.Probes, name, layer)).Published(0.99, 1));
+    }
+
+    // Of every pair, how many of its two clips the probe of the folds without it gets right: 0, 0.5 or 1. Shuffled: pairs' labels exchanged at random.
+    private static double[] HeldOut(Samples samples, Measure measure, int layer, uint? shuffle, string draw = "")
+    {
+        using var scope = NewDisposeScope();
+        var exchanged = new Model.Video.NumpyRandom(shuffle ?? 0).Permutation(samples.Pairs);
+        var (clean, corrupt) = (samples.Each(measure, "clean" + draw), samples.Each(measure, "corrupt" + draw));
+        var width = clean[0].Axes[1].Labels.Count;
+        double[] Row(Numbers numbers) => [.. numbers.Values.Skip(layer * width).Take(width)];
+        bool Label(int pair) => shuffle is null || exchanged[pair] % 2 == 0;
+        var right = new double[samples.Pairs];
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var train = Enumerable.Range(0, samples.Pairs).Where(pair => pair % Folds != fold).ToArray();
+            var probe = LogisticRegression.Fit(Rows(train), [.. train.SelectMany(pair => new[] { Label(pair), !Label(pair) })]);
+            var test = Enumerable.Range(0, samples.Pairs).Where(pair => pair % Folds == fold).ToArray();
+            foreach (var (pair, decisions) in test.Zip(probe.Decide(Rows(test)).Chunk(2)))
+                right[pair] = ((decisions[0] > 0 == Label(pair) ? 1 : 0) + (decisions[1] > 0 == !Label(pair) ? 1 : 0)) / 2.0;
+        }
+        return right;
+
+        Tensor Rows(int[] pairs) => tensor(pairs.SelectMany(pair => Row(clean[pair]).Concat(Row(corrupt[pair]))).ToArray(), [2L * pairs.Length, width]);
+    }
+}

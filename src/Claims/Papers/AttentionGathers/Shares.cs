@@ -1,0 +1,87 @@
+using Claims.Measurements;
+using Claims.Trials;
+using Claims.Verdicts;
+
+namespace Claims.Papers.AttentionGathers;
+
+/// <summary>Section 4.4, table 3: what one patched update brings back of the outcome signal.</summary>
+public static class Shares
+{
+    private const int Attention = 0;
+    private const int Mlp = 1;
+
+    /// <summary>What the corrected forms ask for: the pair, and its three controls.</summary>
+    private static readonly IReadOnlyList<Measure> WithControls = [Measured.Patched, Measured.PatchedScene, Measured.PatchedRandom, Measured.PatchedUntrained];
+
+    private const string Controlled =
+        "how far a patched update moves CLS along the outcome direction of the other pairs, mean over layers 4 to 10, against the same update from another scene, a random one of its norm, and untrained models";
+
+    /// <summary>A patched MLP update recovers 42-60 %.</summary>
+    public static Claim MlpShare { get; } = Claim
+        .That("MLP-SHARE", "a patched MLP update recovers 42-60 % of the outcome signal", at: "section 4.4, table 3")
+        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples => Recoveries(samples, Mlp, 41.5, 60.5))
+        .StandingUp(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "MLP", Layers, layer => [(layer, Mlp, 1)]));
+
+    /// <summary>A patched attention update recovers 37-54 %.</summary>
+    public static Claim AttentionShare { get; } = Claim
+        .That("ATTENTION-SHARE", "a patched attention update recovers 37-54 % of the outcome signal", at: "section 4.4, table 3")
+        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples => Recoveries(samples, Attention, 36.5, 54.5))
+        .StandingUp(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "attention", Layers, layer => [(layer, Attention, 1)]));
+
+    /// <summary>MLP recovers more than attention in layers 4 to 9.</summary>
+    public static Claim MlpOverAttention { get; } = Claim
+        .That("MLP-OVER-ATTENTION", "MLP updates recover more than attention updates in layers 4 through 9", at: "section 4.4, table 3")
+        .Reproduced("recovery, norm, all tokens: MLP minus attention, layer by layer", by: [Measured.Patched], expecting: samples =>
+            [.. Layers.SkipLast(1).Select(layer => Check.Of($"L{layer} MLP minus attention", "points", Samples.Difference(
+                Recovery(samples, layer, Mlp), Recovery(samples, layer, Attention))).Above(0))])
+        .StandingUp("MLP minus attention, as CLS moves along the outcome direction, mean over layers 4 to 9, against the same controls", by: WithControls, expecting: samples =>
+            BeyondControls(samples, "MLP minus attention", Layers.SkipLast(1), layer => [(layer, Mlp, 1), (layer, Attention, -1)]));
+
+    /// <summary>No single component recovers the whole signal.</summary>
+    public static Claim Distributed { get; } = Claim
+        .That("DISTRIBUTED", "no single component recovers the whole outcome signal", at: "section 4.4")
+        .Reproduced("the largest recovery, norm, of layers 4 to 10", by: [Measured.Patched], expecting: samples =>
+            [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, "recovery_pct")).Below(100)])
+        .StandingUp("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's", by: [Measured.Patched, Measured.PatchedRandom], expecting: samples =>
+        [
+            Check.Of("largest projection", "%", Largest(samples, Measured.Patched, "projection_pct")).Below(100),
+            Check.Of("largest projection over random", "points", Samples.Difference(
+                Largest(samples, Measured.Patched, "projection_pct"), Largest(samples, Measured.PatchedRandom, "projection_pct"))).Above(0),
+        ]);
+
+    private static IEnumerable<int> Layers => Enumerable.Range(Measured.Layers.First, Measured.Layers.Last - Measured.Layers.First + 1);
+
+    private static double[] Recovery(Samples samples, int layer, int component) =>
+        samples.At(Measured.Patched, "recovery_pct", layer - Measured.Layers.First, component);
+
+    private static IEnumerable<Check> Recoveries(Samples samples, int component, double low, double high) =>
+        [.. Layers.Select(layer => Check.Of($"L{layer} {Component.Axis.Labels[component]} recovery", "%", Recovery(samples, layer, component)).Published(low, high))];
+
+    private static double[] Largest(Samples samples, Measure measure, string name) => [.. samples.Each(measure, name).Select(numbers => numbers.Values.Max())];
+
+    // Terms: layer, component, sign. Each pair's movement, mean over the layers, minus each control's, in percent of its own signals' size.
+    private static IEnumerable<Check> BeyondControls(Samples samples, string what, IEnumerable<int> layers, Func<int, (int Layer, int Component, int Sign)[]> terms)
+    {
+        var sum = layers.SelectMany(terms).ToArray();
+        var count = layers.Count();
+        var (axis, untrained) = (Direction(samples, Measured.Patched), Direction(samples, Measured.PatchedUntrained));
+        var outcome = Along(axis, Measured.Patched);
+        return
+        [
+            Check.Of($"{what} over another scene's", "points", Samples.Difference(outcome, Along(axis, Measured.PatchedScene))).Above(0),
+            Check.Of($"{what} over random updates", "points", Samples.Difference(outcome, Along(axis, Measured.PatchedRandom))).Above(0),
+            Check.Of($"{what} over untrained models", "points", UntrainedRange.Beyond(outcome, Along(untrained, Measured.PatchedUntrained))).Above(0),
+        ];
+
+        double[] Along(OutcomeAxis along, Measure measure) => along.Along([.. samples.Each(measure, "cls_movement").Select(Moved)]);
+
+        // [layer, component, width] to [width].
+        double[] Moved(Numbers movement)
+        {
+            var width = movement.Axes[2].Labels.Count;
+            return [.. Enumerable.Range(0, width).Select(i => sum.Sum(term => term.Sign * movement[term.Layer - Measured.Layers.First, term.Component, i]) / count)];
+        }
+    }
+
+    private static OutcomeAxis Direction(Samples samples, Measure measure) => new([.. samples.Each(measure, "cls_signal").Select(numbers => numbers.Values)]);
+}

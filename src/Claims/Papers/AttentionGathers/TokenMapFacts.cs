@@ -1,0 +1,43 @@
+using Claims.Measurements;
+using Claims.Model;
+
+namespace Claims.Papers.AttentionGathers;
+
+/// <summary>What the published token map says of its top tokens, and whether it agrees with what reaches the class.</summary>
+internal static class TokenMapFacts
+{
+    private const double TopShare = 0.10;
+
+    public static Sites Needs { get; } = Sites.ResidPost | Sites.ResidPre | Sites.PatternRows(0);
+
+    /// <returns>
+    /// <c>max</c> and <c>min</c> of the published map; <c>tubelets</c>: share of the tubelets that hold one of the top 10 % tokens; <c>distance</c>:
+    /// the top tokens' mean distance from the picture's centre over that of all tokens; <c>agreement</c>: rank correlation of the map with what
+    /// reaches CLS from each token in the last layer.
+    /// </returns>
+    public static IReadOnlyList<Numbers> Of(ClipRun run, TokenGrid grid, int target)
+    {
+        var trace = run.Keeping(Needs);
+        var raw = TokenMap.Raw(run.Model, grid, trace, target).Values;
+        var into = TokenMap.IntoCls(run.Model, trace, target);
+        // Over heads, CLS's own share left out.
+        double[] reaching = [.. Enumerable.Range(1, grid.Count).Select(token => Enumerable.Range(0, run.Model.Heads).Sum(head => into[head, token]))];
+        var top = Enumerable.Range(0, grid.Count).OrderByDescending(token => raw[token]).Take(Math.Max(1, grid.Share(TopShare))).ToArray();
+        return
+        [
+            One("max", "logit", raw.Max()),
+            One("min", "logit", raw.Min()),
+            One("tubelets", "share", top.Select(token => grid.Place(token).Tubelet).Distinct().Count() / (double)grid.Tubelets),
+            One("distance", "times", top.Average(Distance) / Enumerable.Range(0, grid.Count).Average(Distance)),
+            One("agreement", "rank correlation", Ranks.Spearman(raw, reaching)),
+        ];
+
+        double Distance(int token)
+        {
+            var (_, row, column) = grid.Place(token);
+            return double.Hypot(row - (grid.Rows - 1) / 2.0, column - (grid.Columns - 1) / 2.0);
+        }
+
+        static Numbers One(string name, string unit, double value) => new(name, unit, [], [value]);
+    }
+}

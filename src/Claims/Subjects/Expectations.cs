@@ -1,0 +1,22 @@
+using Claims.Verdicts;
+
+namespace Claims.Subjects;
+
+/// <summary>What was registered for a subject before its held-out pairs were measured.</summary>
+/// <param name="Hash">Of the registration: part of every verdict.</param>
+/// <param name="DerivedFrom">What it was derived from: weights, discovery pairs, in words and hashes.</param>
+/// <param name="Verdicts">The expected verdict of each claim's form.</param>
+public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDictionary<(string Claim, Form Form), ExpectedVerdict> Verdicts)
+{
+    /// <summary>Whether the paper's bands stand as they are (its own checkpoint), or every one must have been registered anew.</summary>
+    public bool PublishedBands { get; init; }
+
+    /// <summary>The expectation of one form; null where none was registered.</summary>
+    public ExpectedVerdict? For(string claim, Form form) => Verdicts.GetValueOrDefault((claim, form));
+}
+
+/// <summary>The expectation of one claim's form.</summary>
+/// <param name="Verdict">What it is expected to be.</param>
+/// <param name="Reason">Why, where that is not Holds.</param>
+/// <param name="Bands">By the check's name: the band that stands in for the paper's.</param>
+public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands);

@@ -1,0 +1,55 @@
+using Claims.Measurements;
+using Claims.Model;
+using Claims.Subjects;
+using static TorchSharp.torch;
+
+namespace Claims.Trials;
+
+/// <summary>A subject whose model is loaded. Owns the models.</summary>
+public sealed class OpenSubject : IDisposable
+{
+    private readonly VideoTransformer?[] _untrained = new VideoTransformer?[UntrainedRange.Models];
+
+    /// <summary>Loads a subject's model.</summary>
+    /// <exception cref="MissingException">The subject is not on this machine.</exception>
+    /// <exception cref="BadInputException">Its files cannot be used, or its target class is not the model's.</exception>
+    public OpenSubject(Subject subject, Device device, ScalarType dtype, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        if (subject.Missing is { } missing)
+            throw missing;
+        (Subject, Seed) = (subject, seed);
+        Model = subject.Load(device, dtype);
+        if (subject.Target is { } target)
+        {
+            Target = Model.Labels.ToList().IndexOf(target);
+            if (Target < 0)
+                throw new BadInputException($"the subject's target \"{target}\" is no class of its model.", subject.Name, $"Classes are {string.Join(", ", Model.Labels.Take(10))} ...");
+        }
+    }
+
+    /// <summary>The subject.</summary>
+    public Subject Subject { get; }
+
+    /// <summary>Of all random draws.</summary>
+    public long Seed { get; }
+
+    /// <summary>The model.</summary>
+    public VideoTransformer Model { get; }
+
+    /// <summary>The same architecture, having learned nothing: a draw of several, see <see cref="UntrainedRange"/>.</summary>
+    /// <exception cref="NotMeasurableException">There is no rule for such a model's weights.</exception>
+    public VideoTransformer Untrained(int draw) => _untrained[draw] ??= UntrainedVivit.Create(
+        Model as Vivit ?? throw new NotMeasurableException($"there is no rule for the random weights of a {Model.GetType().Name}.", "Use a ViViT."), Seed + draw);
+
+    /// <summary>The class that is followed; null: what each clean run predicts.</summary>
+    public int? Target { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Model.Dispose();
+        foreach (var untrained in _untrained)
+            untrained?.Dispose();
+    }
+}

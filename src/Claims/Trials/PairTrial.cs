@@ -1,0 +1,95 @@
+using Claims.Measurements;
+using Claims.Model;
+using Claims.Subjects;
+
+namespace Claims.Trials;
+
+/// <summary>
+/// A pair of a subject being tried: its two runs, made once and shared by all measures, and its controls. A measure asks for what it needs; what
+/// the subject lacks ends it with <see cref="NotMeasurableException"/>.
+/// </summary>
+public sealed class PairTrial : IDisposable
+{
+    private readonly Lazy<ClipRun?> _otherScene;
+    private readonly Lazy<ClipPair> _untrained;
+    private readonly SubjectClip _clean, _corrupt;
+    private readonly Lazy<SubjectClip?> _other;
+
+    internal PairTrial(OpenSubject subject, SubjectPair pair, int index, Sites keep)
+    {
+        (Subject, Name) = (subject, pair.Name);
+        _clean = pair.Clean(subject.Model);
+        _corrupt = pair.Corrupt(subject.Model);
+        Outcome = new ClipPair(subject.Model, _clean.Pixels, _corrupt.Pixels);
+        Outcome.Plan(keep, keep);
+        _other = new Lazy<SubjectClip?>(() => pair.OtherScene?.Invoke(subject.Model));
+        _otherScene = new Lazy<ClipRun?>(() =>
+        {
+            if (_other.Value is not { } other)
+                return null;
+            var run = new ClipRun(subject.Model, other.Pixels);
+            run.Plan(keep);
+            return run;
+        });
+        _untrained = new Lazy<ClipPair>(() =>
+        {
+            var untrained = new ClipPair(subject.Untrained(index % UntrainedRange.Models), _clean.Pixels, _corrupt.Pixels);
+            untrained.Plan(keep, keep);
+            return untrained;
+        });
+    }
+
+    /// <summary>The subject.</summary>
+    public OpenSubject Subject { get; }
+
+    /// <summary>The pair's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The clean clip.</summary>
+    public SubjectClip Clean => _clean;
+
+    /// <summary>The corrupted clip.</summary>
+    public SubjectClip Corrupt => _corrupt;
+
+    /// <summary>The pair itself: clean and corrupt.</summary>
+    public ClipPair Outcome { get; }
+
+    /// <summary>The control of the same outcome: a clip of the corrupt one's outcome in another scene takes the clean one's place.</summary>
+    /// <exception cref="NotMeasurableException">The subject has no such clips.</exception>
+    public ClipPair Scene => _otherScene.Value is { } run ? Outcome.With(run)
+        : throw new NotMeasurableException("the subject has no clips of the same outcome in another scene.", "Give each pair an \"other_scene\" in the subject's file.");
+
+    /// <summary>The same clips in the same architecture untrained; pairs take turns over the draws of <see cref="UntrainedRange"/>.</summary>
+    public ClipPair Untrained => _untrained.Value;
+
+    /// <summary>The class that is followed.</summary>
+    public int Target => Subject.Target ?? Outcome.PredictedClass;
+
+    /// <summary>The tokens' grid.</summary>
+    /// <exception cref="NotMeasurableException">The model is no ViViT.</exception>
+    public TokenGrid Grid => Outcome.Model is Vivit vivit ? TokenGrid.Of(vivit.Config)
+        : throw new NotMeasurableException($"there is no token grid for a {Outcome.Model.GetType().Name}.", "Use a ViViT.");
+
+    /// <summary>The patch tokens that a thing touches in a clip, per tubelet.</summary>
+    /// <exception cref="NotMeasurableException">Nobody said where it is.</exception>
+    public static IReadOnlyList<IReadOnlyList<int>> Where(SubjectClip clip, string thing)
+    {
+        ArgumentNullException.ThrowIfNull(clip);
+        return clip.Things.TryGetValue(thing, out var places) ? places
+            : throw new NotMeasurableException($"nobody said where the {thing} is in {clip.Source}.", "Put a file of its boxes beside the clip: docs/tasks/clips.md.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Outcome.Dispose();
+        _clean.Dispose();
+        _corrupt.Dispose();
+        if (_otherScene.IsValueCreated)
+            _otherScene.Value?.Dispose();
+        if (_other.IsValueCreated)
+            _other.Value?.Dispose();
+        if (_untrained.IsValueCreated)
+            _untrained.Value.Dispose();
+    }
+}

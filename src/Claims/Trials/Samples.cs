@@ -1,0 +1,34 @@
+using Claims.Measurements;
+
+namespace Claims.Trials;
+
+/// <summary>What the measures gave on every pair of a subject, in the order of the pairs.</summary>
+public sealed class Samples
+{
+    private readonly IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<Numbers>>> _pairs;
+
+    /// <param name="pairs">A pair's numbers, by the measure's name.</param>
+    public Samples(IReadOnlyList<IReadOnlyDictionary<string, IReadOnlyList<Numbers>>> pairs) => _pairs = pairs;
+
+    /// <summary>How many pairs there are.</summary>
+    public int Pairs => _pairs.Count;
+
+    /// <summary>One array a pair.</summary>
+    /// <param name="measure">Which measure.</param>
+    /// <param name="name">Which of its arrays.</param>
+    public IReadOnlyList<Numbers> Each(Measure measure, string name)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return [.. _pairs.Select(pair => pair[measure.Name].FirstOrDefault(numbers => numbers.Name == name)
+            ?? throw new ArgumentException($"{measure.Name} gives {string.Join(", ", pair[measure.Name].Select(numbers => numbers.Name))}; there is no \"{name}\".", nameof(name)))];
+    }
+
+    /// <summary>One number a pair.</summary>
+    /// <param name="measure">Which measure.</param>
+    /// <param name="name">Which of its arrays.</param>
+    /// <param name="place">Where in the array, an index an axis.</param>
+    public double[] At(Measure measure, string name, params int[] place) => [.. Each(measure, name).Select(numbers => numbers[place])];
+
+    /// <summary>Two samples' difference, pair by pair.</summary>
+    public static double[] Difference(IReadOnlyList<double> left, IReadOnlyList<double> right) => [.. left.Zip(right, (a, b) => a - b)];
+}

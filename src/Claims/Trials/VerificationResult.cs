@@ -1,0 +1,21 @@
+using Claims.Subjects;
+using Claims.Verdicts;
+
+namespace Claims.Trials;
+
+/// <summary>A verification: what every report shows, in its own way.</summary>
+/// <param name="Subject">What the claims were tried on.</param>
+/// <param name="Device">Where it was computed.</param>
+/// <param name="Dtype">In which type.</param>
+/// <param name="Seed">Of every random draw.</param>
+/// <param name="Pairs">The clips, and what was measured on them.</param>
+/// <param name="Verdicts">One a claim and form.</param>
+public sealed record VerificationResult(
+    Subject Subject, string Device, string Dtype, uint Seed, IReadOnlyList<MeasuredPair> Pairs, IReadOnlyList<ClaimVerdict> Verdicts)
+{
+    /// <summary>Whether every verdict is the expected one.</summary>
+    public bool AsExpected => Verdicts.All(verdict => verdict.AsExpected);
+
+    internal static VerificationResult Of(Subject subject, VerificationOptions options, IReadOnlyList<MeasuredPair> pairs, IReadOnlyList<ClaimVerdict> verdicts) =>
+        new(subject, options.Device?.ToString() ?? "cpu", options.Dtype.ToString().ToLowerInvariant(), options.Seed, pairs, verdicts);
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Claims.Verdicts;
+
+/// <summary>Who says where a number must lie.</summary>
+public enum BandSource
+{
+    /// <summary>The claim's own rule: more than its control, the same class, ...</summary>
+    Rule = 1,
+
+    /// <summary>The paper's numbers. A subject of its own registers others.</summary>
+    Published,
+
+    /// <summary>Registered for the subject before the measurement.</summary>
+    Registered,
+}
+
+/// <summary>Where a number must lie. Ends that are numbers of the paper's or registered belong to it; a rule's do not: what equals its control is not above it.</summary>
+/// <param name="Low">The least; negative infinity where there is none.</param>
+/// <param name="High">The greatest; infinity where there is none.</param>
+/// <param name="Source">Who says so.</param>
+public sealed record Band(double Low, double High, BandSource Source)
+{
+    /// <summary>Whether an interval lies in it whole.</summary>
+    public bool Holds(double low, double high) => Source == BandSource.Rule ? low > Low && high < High : low >= Low && high <= High;
+
+    /// <summary>As an expectation: <c>42-60</c>, <c>above 0</c>, <c>below 100</c>.</summary>
+    public override string ToString() =>
+        double.IsNegativeInfinity(Low) ? $"below {Number(High)}"
+        : double.IsPositiveInfinity(High) ? $"above {Number(Low)}"
+        : Low == High ? Number(Low)
+        : Low < 0 ? $"{Number(Low)} to {Number(High)}"
+        : $"{Number(Low)}-{Number(High)}";
+
+    private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+}
