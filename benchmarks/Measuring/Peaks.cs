@@ -28,8 +28,8 @@ internal static class Peaks
         using (Replacement.Mean(vivit, [], pair.Clean, pair.Corrupt))
             vivit.Replay(into, Sites.Of(pair.LastStream), Patch.Zero(Site.AttnOut(0))).Dispose();
         Say("mean updates, and a replay");
-        Gradients.OfClass(vivit, clean, 0, from).Gradient.Dispose();
-        Say("gradients of pixels");
+        PixelAttribution.Of(vivit, TokenGrid.Of(vivit), clean, 0, steps: 1, from);
+        Say("gradients of pixels, along the path too");
         ClsAttention.MeanEntropy(vivit, into);
         Say("all attention rows' entropy");
         PublishedProbes.Of(vivit, from, into);
