@@ -28,7 +28,7 @@ public sealed class Trainer : IDisposable
             _learning = new LearningVivit(config, start ?? drawn!, recipe.Labels == LabelKind.ActionAndOutcome);
         // Reads many alike inputs at once: every step of its weights is felt as many times over.
         var embedding = (Parameter)_learning.Weights.PatchWeight;
-        var others = _learning.Parameters.Where(parameter => parameter != embedding).ToLookup(parameter => parameter.dim() == 2);
+        var others = _learning.Parameters.Where(parameter => !ReferenceEquals(parameter, embedding)).ToLookup(parameter => parameter.dim() == 2);
         _optimizer = optim.AdamW([Group(others[true], recipe.WeightDecay), Group(others[false], 0), Group([embedding], recipe.WeightDecay)]);
 
         AdamW.ParamGroup Group(IEnumerable<Parameter> parameters, double decay) =>

@@ -134,9 +134,9 @@ public sealed class Clip : IDisposable
     }
 
     private static Clip? ReadImages(string source, ClipOptions options, CancellationToken cancellation) => Directory.Exists(source)
-        ? FromFrames(ImageFolder.Open(source, options.TimeLimit, cancellation), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation)
+        ? FromFrames(ThingsFile.Beside(ImageFolder.Open(source, options.TimeLimit, cancellation)), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation)
         : null;
 
     private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation) =>
-        FromFrames(VideoFile.Open(source, options.TimeLimit, cancellation), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+        FromFrames(ThingsFile.Beside(VideoFile.Open(source, options.TimeLimit, cancellation)), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
 }

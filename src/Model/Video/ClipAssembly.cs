@@ -7,6 +7,7 @@ internal sealed class ClipAssembly
     private readonly ClipOptions _options;
     private readonly ILookup<int, int> _places;
     private readonly int _count;
+    private readonly Dictionary<int, FrameSize> _sizes = [];
     private FrameTransform? _transform;
 
     /// <param name="source">The clip's name, for messages.</param>
@@ -33,6 +34,7 @@ internal sealed class ClipAssembly
     {
         if (_transform?.Source != size)
             _transform = Transform(size);
+        _sizes[index] = size;
         var length = _transform.Length;
         var first = _places[index].First();
         _transform.Apply(rgb, Values.AsSpan(first * length, length));
@@ -42,7 +44,15 @@ internal sealed class ClipAssembly
 
     /// <summary>An annotation of the source's frames as one of the model's input.</summary>
     public Annotation Seen(Annotation source, IReadOnlyList<int> indices) =>
-        source with { Boxes = [.. indices.Select(index => source.Boxes[index] is { } box ? _transform!.Seen(box) : null)] };
+        source with { Boxes = [.. indices.Select(index => source.Boxes[index] is { } box ? Seen(source.Name, box, index) : null)] };
+
+    private PixelBox? Seen(string name, PixelBox box, int index)
+    {
+        var size = _sizes[index];
+        return box.Left >= 0 && box.Top >= 0 && box.Right <= size.Width && box.Bottom <= size.Height
+            ? _options.Preprocessor.Seen(box, size)
+            : throw new VideoException($"\"{name}\" in frame {index} is said to reach to column {box.Right}, row {box.Bottom}; the frame is {size}.", _source, "Boxes are in pixels of the frame as it is shown.");
+    }
 
     private FrameTransform Transform(FrameSize source)
     {

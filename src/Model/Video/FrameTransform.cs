@@ -8,7 +8,6 @@ internal sealed class FrameTransform
     private readonly float[][] _table;
     private readonly PillowResizer _resizer;
     private readonly PixelWindow _seen;
-    private readonly FrameSize _resized;
     private readonly (int Left, int Top) _origin;
     private readonly byte[] _pixels;
 
@@ -16,7 +15,7 @@ internal sealed class FrameTransform
     {
         Source = source;
         _table = preprocessor.Table();
-        var resized = _resized = preprocessor.Resized(source);
+        var resized = preprocessor.Resized(source);
         Output = preprocessor.Output(source);
         // Shifts round down: an odd margin, or an odd lack, is one pixel less at the top left.
         _origin = ((resized.Width - Output.Width) >> 1, (resized.Height - Output.Height) >> 1);
@@ -35,21 +34,6 @@ internal sealed class FrameTransform
 
     /// <summary>How many floats a frame becomes.</summary>
     public int Length => 3 * Output.Height * Output.Width;
-
-    /// <summary>What of a box in the source is seen, in pixels of the output; null where nothing is.</summary>
-    public PixelBox? Seen(PixelBox box)
-    {
-        var (left, right) = Seen(box.Left, box.Right, Source.Width, _resized.Width, _origin.Left, Output.Width);
-        var (top, bottom) = Seen(box.Top, box.Bottom, Source.Height, _resized.Height, _origin.Top, Output.Height);
-        return left < right && top < bottom ? new(left, top, right, bottom) : null;
-    }
-
-    // Outwards: a pixel that belongs to it in part belongs to it.
-    private static (int From, int To) Seen(int from, int to, int source, int resized, int origin, int output)
-    {
-        var (first, last) = (Math.Floor((double)from * resized / source), Math.Ceiling((double)to * resized / source));
-        return ((int)Math.Clamp(first - origin, 0, output), (int)Math.Clamp(last - origin, 0, output));
-    }
 
     /// <param name="rgb">[height, width, 3].</param>
     /// <param name="planes">[3, height, width] of the output's size.</param>
