@@ -84,7 +84,7 @@ public sealed class VivitWeights : IDisposable
         };
     }
 
-    /// <summary>Every tensor, in the order of the layers' use of them apart from the first eight.</summary>
+    /// <summary>Every tensor: those outside the blocks, then block by block.</summary>
     public IEnumerable<Tensor> All =>
         [PatchWeight, PatchBias, Cls, Positions, FinalNorm.Weight, FinalNorm.Bias, ClassWeight, ClassBias, .. Blocks.SelectMany(block => block.All)];
 

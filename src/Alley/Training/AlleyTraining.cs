@@ -22,7 +22,7 @@ public sealed class AlleyTraining : IDisposable
     /// <param name="from">A checkpoint's folder, to start with its weights; null: with those of the recipe's seed.</param>
     /// <param name="workers">Parts of a batch worked on at once.</param>
     /// <param name="resume">Go on with what is there; where nothing is, start.</param>
-    /// <exception cref="TrainingException">A training is there that is not to be gone on with, or one of another recipe.</exception>
+    /// <exception cref="TrainingException">A training is there that is not to be gone on with, or one of another recipe, or a checkpoint.</exception>
     /// <exception cref="BadInputException">The folder cannot be made.</exception>
     public AlleyTraining(string folder, TrainingRecipe recipe, bool resume, string? from = null, int workers = 1)
     {
@@ -35,6 +35,8 @@ public sealed class AlleyTraining : IDisposable
         _data = new AlleyData(recipe.Labels, recipe.Batch);
         if (!resume && File.Exists(State))
             throw new TrainingException("is a training under way.", State, "Go on with it by --resume, or delete it.");
+        if (!File.Exists(State) && File.Exists(Path.Combine(folder, "model.safetensors")))
+            throw new TrainingException("holds a checkpoint already.", folder, "Give another --out, or delete it.");
         Trainer = new Trainer(AlleyModels.Config, recipe, _data, start) { Workers = workers };
         if (resume && File.Exists(State))
             Trainer.Restore(State);

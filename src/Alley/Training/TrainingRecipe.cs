@@ -4,10 +4,10 @@ namespace Claims.Alley.Training;
 public sealed record TrainingRecipe
 {
     /// <summary>Updates of the weights.</summary>
-    public int Steps { get; init; } = 600;
+    public int Steps { get; init; } = 5000;
 
     /// <summary>Clips a step.</summary>
-    public int Batch { get; init; } = 32;
+    public int Batch { get; init; } = 16;
 
     /// <summary>Clips that go through the model together; gradients add up. Few enough for activations to stay near the cores.</summary>
     public int Together { get; init; } = 8;
@@ -28,7 +28,7 @@ public sealed record TrainingRecipe
     public double EmbeddingShare { get; init; } = 0.1;
 
     /// <summary>Steps of linear rise to it.</summary>
-    public int WarmUp { get; init; } = 50;
+    public int WarmUp { get; init; } = 60;
 
     /// <summary>AdamW's decay of matrices; vectors, CLS and positions keep theirs.</summary>
     public double WeightDecay { get; init; } = 0.05;
@@ -37,10 +37,10 @@ public sealed record TrainingRecipe
     public double Beta1 { get; init; } = 0.9;
 
     /// <summary>AdamW's memory of their squares.</summary>
-    public double Beta2 { get; init; } = 0.98;
+    public double Beta2 { get; init; } = 0.95;
 
     /// <summary>The largest norm of all gradients together; larger ones are scaled down to it.</summary>
-    public double ClipNorm { get; init; } = 1;
+    public double ClipNorm { get; init; } = 10;
 
     /// <summary>The rate of a step, from 0: up to the highest in a line, then down to 0 as a cosine.</summary>
     public double RateAt(int step)

@@ -46,6 +46,8 @@ public sealed class ReferenceTests
             LearningRate = 0.02,
             WarmUp = 2,
             EmbeddingShare = 1,
+            Beta2 = 0.98,
+            ClipNorm = 1,
             WeightDecay = 0.1,
         };
         return new Trainer(Config, recipe, new SyntheticData(Config, Labels("actions"), withOutcome ? Labels("outcomes") : null));

@@ -27,6 +27,9 @@ public sealed class TrainVerbTests
         provenance.GetProperty("weights").GetProperty("untrained_sha256").GetString().Should().Be(Hash(AlleyModels.WriteUntrained(folder.File("untrained"))));
         provenance.GetProperty("clips").GetProperty("count").GetInt64().Should().Be(6);
         provenance.GetProperty("held_out").GetProperty("clips").GetInt32().Should().Be(4);
+
+        Train(folder.File("whole")).Should().Be(CommandLine.BadInput, "a checkpoint is there");
+        Hash(folder.File("whole")).Should().Be(provenance.GetProperty("weights").GetProperty("sha256").GetString(), "nothing is lost");
     }
 
     [Fact]
