@@ -20,7 +20,7 @@ public static class ProbeFingerprint
             .. EachLayer(samples, "patch token probe test accuracy", layer => $"L{layer} on patch tokens"),
         ])
         .StandingUp("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [Measured.ClsVectors], expecting: samples =>
-            [Check.Share("L0 accuracy on held-out scenes", HeldOut(samples, Measured.ClsVectors, 0, null)).Above(0.99)]);
+            [Check.Share("L0 accuracy on held-out scenes", HeldOut(samples, Measured.ClsVectors, 0, null)).Above(Measured.NearlyAll)]);
 
     /// <summary>The outcome is in the model, though its class does not say it.</summary>
     public static Claim OutcomeSignal { get; } = Claim
