@@ -17,7 +17,7 @@ internal static class PlantedBands
     public static (int Layer, double Gain)[] Late { get; } = [.. LateGains.Select((gain, i) => (9 + i, gain))];
 
     /// <summary>By the check's name; the norms are those of a signal that layers 4 to 11 multiply.</summary>
-    public static IReadOnlyDictionary<string, (double Low, double High)> Of(Func<int, (double ByAttention, double ByMlp)> growth, double firstDifference)
+    public static IReadOnlyDictionary<string, (double Low, double High)> Of(Func<int, (double ByAttention, double ByMlp)> growth, double firstDifference, double tolerance)
     {
         var bands = new Dictionary<string, (double, double)>();
         var logit = PlantedModel.ClassGain * Evidence;
@@ -37,7 +37,7 @@ internal static class PlantedBands
             // What the pixels themselves differ by, in few tokens, is there as well.
             bands[string.Create(CultureInfo.InvariantCulture, $"L{layer} difference")] = (0.95 * difference, 1.05 * difference + 0.2);
         }
-        bands["difference after the last layer"] = (0.95 * difference, 1.05 * difference + 0.2);
+        bands["difference after the last layer"] = ((1 - tolerance) * difference, (1 + tolerance) * difference);
         // 8 tokens, of which each draws e^6 times what any of the others does.
         var drawn = Math.Exp(6);
         bands["largest weight"] = Around(drawn / (8 * drawn + 57), 0.01);

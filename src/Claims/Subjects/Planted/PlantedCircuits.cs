@@ -18,7 +18,7 @@ internal static class PlantedCircuits
     /// <param name="growth">a and m by layer.</param>
     public static PlantedCircuit Growing(Feature from, double seed, int seedLayer, Func<int, (double ByAttention, double ByMlp)> growth) => new()
     {
-        Sees = [(from, from == Feature.Scene ? 0.2 : 1)],
+        Sees = [(from, from == Feature.Scene ? 0.2 : 1 / PlantedWorld.Mark)],
         Attention =
         [
             new PlantedHead(seedLayer, Seeds, from, Feature.Signal, seed),
@@ -45,7 +45,7 @@ internal static class PlantedCircuits
     /// <summary>MLPs double the outcome where it is, on patch tokens, and attention brings it to CLS, layer by layer.</summary>
     public static PlantedCircuit GatheredAndComposed { get; } = new()
     {
-        Sees = [(Feature.Outcome, 0.05)],
+        Sees = [(Feature.Outcome, 0.05 / PlantedWorld.Mark)],
         Attention = [.. Enumerable.Range(4, 7).Select(layer => new PlantedHead(layer, Gathers, Feature.Outcome, Feature.Signal, 20) { Into = Into.Cls })],
         Mlps = [.. Enumerable.Range(4, 6).SelectMany(layer => PlantedNeuron.Linear(layer, Feature.Outcome, Feature.Outcome, 1))],
     };

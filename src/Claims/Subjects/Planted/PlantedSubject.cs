@@ -11,7 +11,7 @@ public sealed record PlantedSubject(Subject Subject, IReadOnlyList<PlantedTruth>
 /// <param name="Claim">The claim's id.</param>
 /// <param name="Form">Which form.</param>
 /// <param name="Verdict">
-/// Holds; or Refuted; or Inconclusive, where by construction the number in question equals its control exactly, so that all that may not be said is Holds.
+/// Holds; or Refuted; or Inconclusive, where by construction the number in question is 0 on average, so that the one thing that may not be said is Holds.
 /// </param>
 /// <param name="Why">By construction: one sentence.</param>
 public sealed record PlantedTruth(string Claim, Form Form, Verdict Verdict, string Why);

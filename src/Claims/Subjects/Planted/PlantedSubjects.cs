@@ -16,7 +16,7 @@ public static class PlantedSubjects
 
     private const uint Seed = 7;
 
-    // Outcome marks lie on 2 of 65 tokens, 1 or -1: their means differ by 4 / 65.
+    // As the model sees them, outcome marks lie on 2 of 65 tokens, 1 or -1 each: their means differ by 4 / 65.
     private const double OutcomeMeans = 4.0 / 65;
     private const double FinalDifference = 6;
 
@@ -27,8 +27,8 @@ public static class PlantedSubjects
             OutcomeBy(Both).With(ClassFrom(PlantedBands.Late)), new(), Both,
             [
                 .. BothForms(Verdict.Holds, "so it was built", "SAME-LABEL", "DLA-IDENTITY", "DLA-LATE", "TOKEN-MAP", "OUTCOME-SIGNAL", "CASCADE", "CLASS-ROBUST", "ABLATION-CURVE",
-                    "FRAME-ROBUST", "COMPONENT-ROBUST", "MLP-SHARE", "ATTENTION-SHARE", "MLP-OVER-ATTENTION", "DISTRIBUTED"),
-                new("DIVISION-OF-LABOR", Form.Reproduce, Verdict.Holds, "MLPs multiply by more in layers 4 to 9, attention in layer 10"),
+                    "FRAME-ROBUST", "COMPONENT-ROBUST", "MLP-SHARE", "ATTENTION-SHARE", "DISTRIBUTED"),
+                .. Reproduced(Verdict.Holds, "MLPs multiply by more in layers 4 to 9, attention in layer 10", "MLP-OVER-ATTENTION", "DIVISION-OF-LABOR"),
                 .. BothForms(Verdict.Refuted, "nothing of the clip is in CLS before layer 3", "PROBE-FINGERPRINT"),
             ]),
         Plant("mlps", "an outcome that MLPs alone amplify",
@@ -56,8 +56,9 @@ public static class PlantedSubjects
             [
                 .. Reproduced(Verdict.Holds, "the published recovery has no direction and no control", "MLP-SHARE", "ATTENTION-SHARE", "MLP-OVER-ATTENTION", "OUTCOME-SIGNAL"),
                 new("PROBE-FINGERPRINT", Form.Reproduce, Verdict.Holds, "two clips always differ in something"),
-                .. StandingUp(Verdict.Refuted, "what is amplified differs from pair to pair", "MLP-SHARE", "ATTENTION-SHARE"),
-                .. StandingUp(Verdict.Refuted, "no held-out scene can be told by its outcome", "PROBE-FINGERPRINT", "OUTCOME-SIGNAL"),
+                .. StandingUp(Verdict.Inconclusive, "what is amplified points elsewhere in every pair", "MLP-SHARE", "ATTENTION-SHARE"),
+                new("PROBE-FINGERPRINT", Form.StandUp, Verdict.Refuted, "no held-out scene can be told by its outcome"),
+                new("OUTCOME-SIGNAL", Form.StandUp, Verdict.Inconclusive, "no held-out scene can be told by its outcome: chance, as with shuffled labels"),
                 .. StandingUp(Verdict.Refuted, "what is amplified differs from pair to pair", "CASCADE", "MLP-OVER-ATTENTION"),
             ]),
         Plant("bottleneck", "an outcome that one MLP amplifies, a class that one attention update gathers",
@@ -66,7 +67,6 @@ public static class PlantedSubjects
                 .. BothForms(Verdict.Refuted, "L7's MLP brings back 99.5 %", "DISTRIBUTED"),
                 new("COMPONENT-ROBUST", Form.Reproduce, Verdict.Refuted, "without L10's attention there is no class"),
                 new("COMPONENT-ROBUST", Form.StandUp, Verdict.Holds, "another scene's update brings the class as well"),
-                new("CASCADE", Form.Reproduce, Verdict.Refuted, "layers other than 7 amplify nothing"),
             ]),
         Plant("gathered", "an outcome that MLPs double on patch tokens, and that attention brings to CLS",
             GatheredAndComposed.With(ClassFrom(PlantedBands.Late)), new(), Both,
@@ -112,9 +112,9 @@ public static class PlantedSubjects
             Heads([Feature.NamedCells], [Feature.NamedCells]).With(ClassFrom(PlantedBands.Late)), new(), Both,
             [
                 new("HEAD-FOCUS", Form.Reproduce, Verdict.Holds, "the two cells are the figure's columns"),
-                new("HEAD-FOCUS", Form.StandUp, Verdict.Inconclusive, "what does not move follows nothing: exactly as much as its own average"),
+                new("HEAD-FOCUS", Form.StandUp, Verdict.Refuted, "what does not move follows nothing"),
                 new("HEAD-TRACK", Form.Reproduce, Verdict.Refuted, "the pins are not in these cells"),
-                new("HEAD-TRACK", Form.StandUp, Verdict.Inconclusive, "what does not move follows nothing: exactly as much as its own average"),
+                new("HEAD-TRACK", Form.StandUp, Verdict.Refuted, "what does not move follows nothing"),
             ]),
     ];
 
@@ -133,7 +133,8 @@ public static class PlantedSubjects
         string name, string description, PlantedCircuit circuit, PlantedWorld world, Func<int, (double, double)> growth, PlantedTruth[] truths,
         IReadOnlyDictionary<string, (double, double)>? topTokens = null)
     {
-        var bands = PlantedBands.Of(growth, FinalDifference / Growth(growth));
+        // Scenes differ by more or less; outcomes always by as much.
+        var bands = PlantedBands.Of(growth, FinalDifference / Growth(growth), world.EvenScene ? 0.35 : 0.05);
         var expected = truths.ToDictionary(truth => (truth.Claim, truth.Form), truth => new ExpectedVerdict(
             truth.Verdict, truth.Verdict == Verdict.Holds ? null : truth.Why,
             truth.Claim == "CLASS-ROBUST" ? topTokens ?? PlantedBands.TopTokens : truth.Claim == "FRAME-ROBUST" ? topTokens ?? bands : bands));

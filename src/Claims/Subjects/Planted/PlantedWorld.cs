@@ -13,6 +13,9 @@ namespace Claims.Subjects.Planted;
 internal sealed record PlantedWorld
 {
     private const double SceneSize = 2;
+
+    /// <summary>How large the outcome is in the pixels: so little beside scenes that a model that does not know where to look cannot tell it.</summary>
+    public const double Mark = 0.02;
     private const int PinsColumn = 3, PinsRow = 2;
 
     /// <summary>Where evidence of the action is.</summary>
@@ -66,7 +69,7 @@ internal sealed record PlantedWorld
                 Set(pixels, frame, Feature.Ball, at, 1);
                 Set(pixels, frame, Feature.Pins, standing, 1);
                 if (IsLate(tubelet))
-                    Set(pixels, frame, Feature.Outcome, standing, outcome);
+                    Set(pixels, frame, Feature.Outcome, standing, Mark * outcome);
                 for (var cell = 0; cell < cells; cell++)
                 {
                     Set(pixels, frame, Feature.Scene, cell, SceneSize * (EvenScene ? look : Draw()));
