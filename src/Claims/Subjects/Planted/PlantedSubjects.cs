@@ -148,6 +148,9 @@ public static class PlantedSubjects
             Target = "bowling",
             Pairs = world.Pairs(Pairs, Seed),
             Expectations = new Expectations(hash, "how the model and its clips are made", expected) { PublishedBands = true },
-        }, truths);
+        }, truths)
+        {
+            Circuit = circuit,
+        };
     }
 }
