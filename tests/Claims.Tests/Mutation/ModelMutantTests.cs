@@ -1,5 +1,4 @@
 using Claims.Measurements;
-using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Subjects.Planted;
 using Claims.Trials;
