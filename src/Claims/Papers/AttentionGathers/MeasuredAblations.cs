@@ -51,7 +51,7 @@ public static class MeasuredAblations
         ];
     }));
 
-    /// <summary>Every attention and MLP update zeroed, one at a time, both clips: <c>kept, clean</c> and <c>kept, corrupted</c>: share of them that leave the class as it was.</summary>
+    /// <summary>Every attention and MLP update zeroed, one at a time, both clips: <c>kept, clean</c> and <c>kept, corrupted</c>: 1 where every one of them leaves the class as it was, else 0 (a share of 24 updates would hide the one without which there is no class).</summary>
     public static Measure ComponentsZeroed { get; } = new("components zeroed", trial => Components(trial, zero: true)) { Needs = Sites.Residual };
 
     /// <summary>The same with the updates of another scene in their place.</summary>
@@ -83,13 +83,13 @@ public static class MeasuredAblations
 
         Numbers KeptBy(string name, ClipRun run)
         {
-            var kept = 0.0;
+            var kept = true;
             foreach (var (_, result) in run.Model.ReplayEach(run.Keeping(Sites.Residual), [.. sites.Select(site => new[] { donor is null ? Patch.Zero(site) : Patch.With(donor, site) })]))
             {
                 using (result)
-                    kept += ClassLogits.Of(run.Model, result).Predicted == trial.Target ? 1 : 0;
+                    kept &= ClassLogits.Of(run.Model, result).Predicted == trial.Target;
             }
-            return new Numbers(name, "share", [], [kept / sites.Length]);
+            return new Numbers(name, "share", [], [kept ? 1 : 0]);
         }
     }
 }

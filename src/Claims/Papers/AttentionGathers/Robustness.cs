@@ -56,5 +56,5 @@ public static class Robustness
         [.. Clips.Select((clip, i) => Check.Share($"{clip} clip {what}", samples.At(measure, name, i)).Above(Measured.NearlyAll))];
 
     private static IEnumerable<Check> SharesKept(Samples samples, Measure measure) =>
-        [.. Clips.Select(clip => Check.Share($"updates that the {clip} class survives", samples.At(measure, $"kept, {clip}")).Above(Measured.NearlyAll))];
+        [.. Clips.Select(clip => Check.Share($"{clip} class survives every update's loss", samples.At(measure, $"kept, {clip}")).Above(Measured.NearlyAll))];
 }

@@ -10,6 +10,9 @@ public static class Shares
     private const int Attention = 0;
     private const int Mlp = 1;
 
+    // What brings back this much brings back the whole: where a component makes all of the signal, norms that bend keep the number a little off 100 %.
+    private const double Whole = 95;
+
     /// <summary>What the corrected forms ask for: the pair, and its three controls.</summary>
     private static readonly IReadOnlyList<Measure> WithControls = [Measured.Patched, Measured.PatchedScene, Measured.PatchedRandom, Measured.PatchedUntrained];
 
@@ -41,10 +44,10 @@ public static class Shares
     public static Claim Distributed { get; } = Claim
         .That("DISTRIBUTED", "no single component recovers the whole outcome signal", at: "section 4.4")
         .Reproduced("the largest recovery, norm, of layers 4 to 10", by: [Measured.Patched], expecting: samples =>
-            [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, "recovery_pct")).Below(100)])
+            [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, "recovery_pct")).Below(Whole)])
         .StandingUp("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's", by: [Measured.Patched, Measured.PatchedRandom], expecting: samples =>
         [
-            Check.Of("largest projection", "%", Largest(samples, Measured.Patched, "projection_pct")).Below(100),
+            Check.Of("largest projection", "%", Largest(samples, Measured.Patched, "projection_pct")).Below(Whole),
             Check.Of("largest projection over random", "points", Samples.Difference(
                 Largest(samples, Measured.Patched, "projection_pct"), Largest(samples, Measured.PatchedRandom, "projection_pct"))).Above(0),
         ]);

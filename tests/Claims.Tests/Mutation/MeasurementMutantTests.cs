@@ -1,0 +1,51 @@
+using Claims.Measurements;
+using Claims.Tests.Papers.AttentionGathers;
+using Claims.Trials;
+
+namespace Claims.Tests.Mutation;
+
+/// <summary>A measurement that is wrong must not go unnoticed: every fault turns the verdict of every form that it can reach, on some planted subject.</summary>
+[Collection("planted")]
+[Trait("Category", "slow")]
+public sealed class MeasurementMutantTests
+{
+    [Fact]
+    public void Every_fault_of_the_numbers_turns_a_verdict()
+    {
+        var survivors = from one in Surviving.Forms
+                        from measure in one.Form.Measures
+                        from mutant in NumbersMutant.All
+                        where Reaches(one.Claim, one.Form, measure, mutant)
+                        let name = $"{one.Claim.Id} {one.Form.Form}, {measure.Name}: {mutant.Name}"
+                        where !Surviving.Turns(one.Claim, one.Form, pair => With(pair, measure, [.. pair.Numbers[measure.Name].Select(numbers => mutant.Of(numbers) ?? numbers)]))
+                        select name;
+        survivors.Except(Equivalents.Numbers.Keys).Should().BeEmpty("these mutants survive");
+    }
+
+    [Fact]
+    public void Every_control_in_its_subjects_place_turns_a_verdict()
+    {
+        var survivors = from one in Surviving.Forms
+                        from control in one.Form.Measures.Skip(1)
+                        let measure = one.Form.Measures[0]
+                        where Alike(one.Claim, one.Form, measure, control)
+                        where !Surviving.Turns(one.Claim, one.Form, pair => With(With(pair, measure, pair.Numbers[control.Name]), control, pair.Numbers[measure.Name], pair.Numbers))
+                        select $"{one.Claim.Id} {one.Form.Form}: {measure.Name} and {control.Name} exchanged";
+        survivors.Should().BeEmpty("these mutants survive");
+    }
+
+    private static bool Reaches(Claim claim, ClaimForm form, Measure measure, NumbersMutant mutant) =>
+        PlantedTrials.Result(Surviving.Speaking(claim, form).First().Subject.Name).Pairs[0].Numbers[measure.Name].Any(numbers => mutant.Of(numbers) is not null);
+
+    private static bool Alike(Claim claim, ClaimForm form, Measure measure, Measure control)
+    {
+        var numbers = PlantedTrials.Result(Surviving.Speaking(claim, form).First().Subject.Name).Pairs[0].Numbers;
+        return numbers[measure.Name].Select(one => one.Name).SequenceEqual(numbers[control.Name].Select(one => one.Name));
+    }
+
+    private static Dictionary<string, IReadOnlyList<Numbers>> With(MeasuredPair pair, Measure measure, IReadOnlyList<Numbers> numbers) => With(null, measure, numbers, pair.Numbers);
+
+    private static Dictionary<string, IReadOnlyList<Numbers>> With(
+        IReadOnlyDictionary<string, IReadOnlyList<Numbers>>? changed, Measure measure, IReadOnlyList<Numbers> numbers, IReadOnlyDictionary<string, IReadOnlyList<Numbers>> all) =>
+        new(changed ?? all) { [measure.Name] = numbers };
+}
