@@ -34,7 +34,7 @@ internal static class ProbeMethods
         using var scope = NewDisposeScope();
         bool[] labels = [.. clips.Select(clip => clip.Outcome == clips[0].Outcome)];
         var model = context.Pair.Model;
-        using var random = UntrainedVivit.Create(model as Vivit ?? throw Controls.NoRandomWeights(model), context.Options.Seed);
+        using var random = RandomWeights.Like(model as Vivit ?? throw Controls.NoRandomWeights(model), context.Options.Seed);
         var features = Features(context, [model, random]);
         var (trained, untrained) = (features[0], features[1]);
         foreach (var (split, groups) in new[] { ("clip", clips.Select(clip => clip.Name)), ("scene", clips.Select(clip => clip.Scene ?? "")) })

@@ -53,7 +53,7 @@ public static class ClipMovie
                 "-nostdin", .. FfmpegLog.Level, "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{clip.Size.Width}x{clip.Size.Height}",
                 "-r", string.Create(CultureInfo.InvariantCulture, $"{framesPerSecond}"), "-i", "pipe:0", .. how, "-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "file:" + made,
             ],
-            options.TimeLimit, cancellation, Rgb(clip, options));
+            Rgb(clip, options), options.TimeLimit, cancellation);
         child.Output.CopyTo(Stream.Null);
         var (code, errors) = child.Wait();
         if (FfmpegLog.Failure(code, errors) is { } failure)
