@@ -1,5 +1,6 @@
 using Claims.Measurements;
 using Claims.Model;
+using Claims.Subjects;
 
 namespace Claims.Cli.Measuring;
 

@@ -1,4 +1,5 @@
 using Claims.Model;
+using Claims.Subjects;
 
 namespace Claims.Cli.Measuring;
 

@@ -1,6 +1,7 @@
-using Claims.Cli.Output;
 using Claims.Measurements;
 using Claims.Model;
+using Claims.Model.Checkpoints;
+using Claims.Report;
 
 namespace Claims.Cli.Measuring;
 
@@ -83,7 +84,7 @@ internal sealed record MeasureRun
     private void Write(Vivit vivit, MeasureClips clips, MeasureOptions options, IReadOnlyList<MeasureReport.Measurement> measurements)
     {
         if (Csv is not null)
-            CsvTable.Write(Csv, measurements);
+            NumbersCsv.Write(Csv, ["method", "variant"], measurements.Select(one => ((IReadOnlyList<string>)[one.Method, one.Variant], new Numbers(one.Name, one.Unit, one.Axes, one.Values))));
         if (Json is null)
             return;
         JsonReport.Write(Json, new MeasureReport(

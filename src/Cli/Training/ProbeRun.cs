@@ -1,9 +1,9 @@
 using Claims.Alley;
 using Claims.Alley.Training;
 using Claims.Cli.Measuring;
-using Claims.Cli.Output;
 using Claims.Measurements;
 using Claims.Model;
+using Claims.Report;
 using static TorchSharp.torch;
 
 namespace Claims.Cli.Training;

@@ -3,6 +3,7 @@ using Claims.Alley.Training;
 using Claims.Cli.Machine;
 using Claims.Cli.Measuring;
 using Claims.Cli.Output;
+using Claims.Report;
 using static TorchSharp.torch;
 
 namespace Claims.Cli.Training;
