@@ -1,3 +1,4 @@
+using Claims.Model;
 using Claims.Subjects;
 using Claims.Subjects.Planted;
 using Claims.Trials;
