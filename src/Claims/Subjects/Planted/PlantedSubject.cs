@@ -10,6 +10,9 @@ public sealed record PlantedSubject(Subject Subject, IReadOnlyList<PlantedTruth>
     /// <summary>How the model is made.</summary>
     internal PlantedCircuit Circuit { get; init; } = new();
 
+    /// <summary>How its clips are made.</summary>
+    internal PlantedWorld World { get; init; } = new();
+
     /// <summary>The same clips and expectations, the model made otherwise.</summary>
     internal Subject With(PlantedCircuit circuit) => Subject with { Load = (device, dtype) => PlantedModel.Build(circuit, device, dtype) };
 }

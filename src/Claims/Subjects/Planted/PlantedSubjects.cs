@@ -151,6 +151,7 @@ public static class PlantedSubjects
         }, truths)
         {
             Circuit = circuit,
+            World = world,
         };
     }
 }

@@ -1,0 +1,63 @@
+using Claims.Model.Video;
+using Claims.Papers.AttentionGathers;
+using Claims.Subjects.Planted;
+using Claims.Tests.Mutation;
+using Claims.Tests.Papers.AttentionGathers;
+using Claims.Trials;
+using Claims.Verdicts;
+using Xunit.Abstractions;
+
+namespace Claims.Tests.Calibration;
+
+/// <summary>
+/// How often a verdict is wrong: 200 draws of 32 pairs, from a pool of 160 that are measured once, each draw judged by itself. A draw keeps every pair's turn
+/// among the untrained models.
+/// </summary>
+[Collection("planted")]
+[Trait("Category", "slow")]
+public sealed class CalibrationTests(ITestOutputHelper output)
+{
+    private const int Pool = 160, Shipped = 32, Draws = 200;
+
+    // 2 % of the draws.
+    private const int Allowed = Draws / 50;
+
+    [Theory]
+    [InlineData("planted: mlps")]
+    [InlineData("planted: embedded")]
+    [InlineData("planted: scene")]
+    [InlineData("planted: followers")]
+    [InlineData("planted: sinks")]
+    public void Wrong_verdicts_are_at_most_2_in_100(string subject)
+    {
+        var planted = PlantedTrials.Named(subject);
+        var truths = planted.Truths.Where(truth => truth.Form == Form.StandUp).ToArray();
+        var claims = AttentionGathersPaper.Claims.Where(claim => truths.Any(truth => truth.Claim == claim.Id)).ToArray();
+        var measures = claims.SelectMany(claim => Of(claim).Measures).Distinct().ToArray();
+        var pool = MeasuredSubject.Take(planted.Subject with { Pairs = planted.World.Pairs(Pool, 1_001) }, measures, new VerificationOptions()).Pairs;
+        var wrong = truths.ToDictionary(truth => truth, _ => 0);
+        for (uint seed = 0; seed < Draws; seed++)
+        {
+            var samples = new Samples([.. Drawn(seed).Select(pair => pool[pair].Numbers)]);
+            foreach (var truth in truths)
+            {
+                var claim = claims.Single(claim => claim.Id == truth.Claim);
+                var verdict = Surviving.Judge(claim, Of(claim), planted, samples);
+                wrong[truth] += (truth.Verdict == Verdict.Holds ? verdict == Verdict.Refuted : verdict == Verdict.Holds) ? 1 : 0;
+            }
+        }
+        var figures = wrong.Select(one => $"{one.Key.Claim} ({one.Key.Verdict}): {one.Value} of {Draws} wrong").ToArray();
+        output.WriteLine($"{subject}\n{string.Join('\n', figures)}");
+        wrong.Values.Should().AllSatisfy(count => count.Should().BeLessThanOrEqualTo(Allowed), string.Join(", ", figures));
+    }
+
+    private static ClaimForm Of(Claim claim) => claim.Forms.Single(form => form.Form == Form.StandUp);
+
+    // Place i of a draw is a pair whose turn is i mod 8, each at most once.
+    private static int[] Drawn(uint seed)
+    {
+        var random = new NumpyRandom(seed);
+        var turns = Enumerable.Range(0, UntrainedRange.Models).Select(_ => random.Permutation(Pool / UntrainedRange.Models)).ToArray();
+        return [.. Enumerable.Range(0, Shipped).Select(place => turns[place % UntrainedRange.Models][place / UntrainedRange.Models] * UntrainedRange.Models + place % UntrainedRange.Models)];
+    }
+}
