@@ -25,4 +25,8 @@ public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDict
 /// <param name="Verdict">What it is expected to be.</param>
 /// <param name="Reason">Why, where that is not Holds.</param>
 /// <param name="Bands">By the check's name: the band that stands in for the paper's.</param>
-public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands);
+public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands)
+{
+    /// <summary>Verdicts that held-out pairs may give as well, as the discovery pairs foresaw: a number lies too near the edge of its band.</summary>
+    public IReadOnlyList<Verdict> Or { get; init; } = [];
+}

@@ -21,7 +21,11 @@ internal sealed record DiscoveryPairDocument(string Name, string CleanSha256, st
 }
 
 /// <summary>What one form of a claim is expected to come to.</summary>
-internal sealed record ExpectedFormDocument(string Claim, Form Form, Verdict Verdict, string? Reason, IReadOnlyList<ExpectedBandDocument> Bands);
+internal sealed record ExpectedFormDocument(string Claim, Form Form, Verdict Verdict, string? Reason, IReadOnlyList<ExpectedBandDocument> Bands)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Verdict>? Or { get; init; }
+}
 
 /// <summary>Where a check's number is expected.</summary>
 internal sealed record ExpectedBandDocument(string Check, string Unit, double Low, double High);

@@ -31,7 +31,9 @@ public static class ExpectationsFile
                 throw Fault($"{form.Claim}, {empty.Check}: the band begins above its end.");
             if (form.Bands.GroupBy(band => band.Check).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Fault($"{form.Claim} has two bands for {twice.Key}.");
-            if (!verdicts.TryAdd((form.Claim, form.Form), new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High)))))
+            if (form.Or is { } or && (or.Count == 0 || or.Any(verdict => verdict == form.Verdict || verdict is Verdict.Error or Verdict.NotRun) || or.Distinct().Count() < or.Count))
+                throw Fault($"{form.Claim}: \"or\" lists other verdicts than \"verdict\", each once: holds, refuted or inconclusive.");
+            if (!verdicts.TryAdd((form.Claim, form.Form), new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High))) { Or = form.Or ?? [] }))
                 throw Fault($"has {form.Claim}, {form.Form}, twice.");
         }
         return new Expectations(Convert.ToHexStringLower(SHA256.HashData(bytes)), Told(document.DerivedFrom), verdicts)
