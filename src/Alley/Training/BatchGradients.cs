@@ -35,8 +35,10 @@ internal static class BatchGradients
         var (actions, outcomes) = learning.Run(batch.Pixels.narrow(0, first, count));
         var labels = batch.Actions.narrow(0, first, count);
         var loss = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / batch.Actions.shape[0];
-        if (outcomes is not null)
-            loss = loss + F.cross_entropy(outcomes, batch.Outcomes!.narrow(0, first, count), ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum) / Math.Max(1, withOutcome);
+        // [B, classes, 2] to [B, 2]: the logits of the clip's own action.
+        var own = labels.view(-1, 1, 1).expand(-1, 1, 2);
+        foreach (var outcome in outcomes)
+            loss = loss + F.cross_entropy(outcome.gather(1, own).squeeze(1), batch.Outcomes!.narrow(0, first, count), ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum) / Math.Max(1, withOutcome);
         // Copies: of a single clip, CLS's gradient is a part of the positions'.
         Tensor[] gradients = [.. autograd.grad([loss], [.. learning.Parameters]).Select(gradient => gradient.clone().DetachFromDisposeScope())];
         return new(loss.item<float>(), actions.argmax(1).eq(labels).sum().item<long>(), gradients);
