@@ -14,6 +14,9 @@ internal sealed class LearningVivit : IDisposable
 {
     private const int Outcomes = 2;
 
+    // What an outcome changes is a small part of a normalised vector: read 16-fold, its weights need not first grow for thousands of steps.
+    private const double ReadoutScale = 16;
+
     private readonly (string Name, Parameter Weight, Parameter Bias)[] _readouts;
     private readonly Site _last;
 
@@ -47,7 +50,7 @@ internal sealed class LearningVivit : IDisposable
             return (trace.Logits.alias(), []);
         var tokens = Model.FinalNorm(trace[_last]);
         Tensor[] read = [tokens.select(1, 0), tokens.narrow(1, 1, Model.Tokens - 1).mean([1])];
-        return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, vector) => F.linear(vector, readout.Weight, readout.Bias).view(clips.shape[0], -1, Outcomes))]);
+        return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, vector) => F.linear(vector * ReadoutScale, readout.Weight, readout.Bias).view(clips.shape[0], -1, Outcomes))]);
     }
 
     public void Dispose()
