@@ -1,6 +1,5 @@
 using Claims.Model.Video;
 using Claims.Papers.AttentionGathers;
-using Claims.Subjects.Planted;
 using Claims.Tests.Mutation;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
