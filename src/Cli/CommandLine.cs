@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Claims.Alley;
 using Claims.Cli.Verbs;
 using Claims.Model;
 
@@ -21,6 +22,7 @@ internal static class CommandLine
 
     public static int Run(string[] args)
     {
+        AlleyReader.Register();
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -32,7 +34,7 @@ internal static class CommandLine
 
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
         }
         catch (BadInputException e)
         {
@@ -41,6 +43,10 @@ internal static class CommandLine
         catch (MissingException e)
         {
             return Fail(e.Message, e.Page, Missing);
+        }
+        catch (Exception e) when (OutOfMemory.Is(e))
+        {
+            return Fail($"There is not enough memory ({OutOfMemory.FirstLine(e)}).", "memory", Missing);
         }
         catch (OperationCanceledException)
         {
@@ -53,11 +59,17 @@ internal static class CommandLine
     internal static RootCommand Root() => new("Claims: findings about video transformers, as executable claims.")
     {
         VerifyVerb.Create(),
+        RegisterVerb.Create(),
+        ListVerb.Create(),
+        ShowVerb.Create(),
         ParityVerb.Create(),
         DoctorVerb.Create(),
         InspectVerb.Create(),
         ClipVerb.Create(),
         MeasureVerb.Create(),
+        TrainVerb.Create(),
+        ProbeVerb.Create(),
+        FetchVerb.Create(),
     };
 
     private static int Fail(string message, string page, int code)

@@ -30,7 +30,7 @@ internal static class Attention
             pattern?.Invoke();
             using var scope = NewDisposeScope();
             var (query, key, value) = heads();
-            var z = query.requires_grad ? OneByOne(query, key, value) : F.scaled_dot_product_attention(query, key, value);
+            var z = query.requires_grad ? FewAtATime(query, key, value) : F.scaled_dot_product_attention(query, key, value);
             if (pattern is not null && tap.Patches(patternSite))
                 z = rows is null ? matmul(pattern(), value) : z.index_copy(2, Index(rows, z.device), matmul(pattern(), value));
             return z.MoveToOuterDisposeScope();
@@ -40,9 +40,22 @@ internal static class Attention
     /// <summary>[B, H, N, d] to [B, N, D].</summary>
     public static Tensor Joined(Tensor z) => z.transpose(1, 2).reshape([z.shape[0], z.shape[2], -1]);
 
-    // Where gradients are wanted an operator may make the N x N map of every head, and on the way back several of them: of one head at a time.
-    private static Tensor OneByOne(Tensor query, Tensor key, Tensor value) => cat([.. Enumerable.Range(0, (int)query.shape[1])
-        .Select(head => F.scaled_dot_product_attention(query.narrow(1, head, 1), key.narrow(1, head, 1), value.narrow(1, head, 1)))], 1);
+    // Where gradients are wanted an operator may make the N x N map of every head, and on the way back several of them: of as many heads at a
+    // time as keep the maps small.
+    internal static Tensor FewAtATime(Tensor query, Tensor key, Tensor value, long mostMapElements = 1 << 24)
+    {
+        var (heads, map) = (query.shape[1], query.shape[0] * query.shape[2] * key.shape[2]);
+        var together = Math.Clamp(mostMapElements / map, 1, heads);
+        if (together == heads)
+            return F.scaled_dot_product_attention(query, key, value);
+        var parts = new List<Tensor>();
+        for (long head = 0; head < heads; head += together)
+        {
+            var count = Math.Min(together, heads - head);
+            parts.Add(F.scaled_dot_product_attention(query.narrow(1, head, count), key.narrow(1, head, count), value.narrow(1, head, count)));
+        }
+        return cat(parts, 1);
+    }
 
     private static (Tensor Query, Tensor Key, Tensor Value) Split(Tensor projected, int heads)
     {

@@ -3,24 +3,29 @@ using static TorchSharp.torch;
 namespace Claims.Model;
 
 /// <summary>
-/// Gradients with respect to the input, or to what a run's sites hold. The weights need none. Back through the model block by block, each run
-/// again from the stream it began with: one block's graph is in memory at a time, not all of them.
+/// Gradients with respect to the input, or to what a run's sites hold. The weights need none. Back through the model by half blocks (attention,
+/// MLP), each run again from the stream it began with: one half's graph is in memory at a time, not all of them.
 /// </summary>
 public static class Gradients
 {
+    /// <summary>What <see cref="OfClass"/> reads of a run.</summary>
+    public static Sites Needs => Sites.Residual;
+
     /// <summary>The gradient of each clip's logit of one class with respect to its pixel values.</summary>
     /// <param name="model">The model.</param>
     /// <param name="clips">pixel_values [B, T, C, H, W].</param>
     /// <param name="label">The class, from 0.</param>
+    /// <param name="known">A run of these clips that kept <see cref="Needs"/>, where there is one: they are not run again.</param>
     /// <returns>[B, T, C, H, W], of the model's type and on its device; and the logits, [B, classes].</returns>
-    public static (Tensor Gradient, Tensor Logits) OfClass(VideoTransformer model, Tensor clips, int label)
+    public static (Tensor Gradient, Tensor Logits) OfClass(VideoTransformer model, Tensor clips, int label, Trace? known = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentOutOfRangeException.ThrowIfNegative(label);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, model.Labels.Count);
         using var scope = NewDisposeScope();
-        using var known = model.Run(clips, Sites.ResidPre | Sites.ResidPost.InLayers(model.Layers - 1, model.Layers - 1));
+        using var own = known is null ? model.Run(clips, Needs) : null;
+        known ??= own!;
         // Clips do not see each other, so the gradient of the sum is each one's own.
         var gradient = Through(known[Site.ResidPost(model.Layers - 1)], [], null, (stream, _) => model.Logits(stream).select(1, label).sum())[0];
         for (var layer = model.Layers - 1; layer >= 0; layer--)
@@ -34,7 +39,7 @@ public static class Gradients
 
     /// <summary>From a gradient at the end of the last block back to every block's updates and heads.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="known">The run, of one clip, which must keep the stream before every block (Sites.ResidPre).</param>
+    /// <param name="known">The run, of one clip, which must keep the stream before every block (Sites.ResidPre); half of it is run again where the one in the middle is missing.</param>
     /// <param name="atEnd">The gradient with respect to the stream after the last block, [1, N, D], of the model's type.</param>
     /// <returns>
     /// Last block first: the gradients with respect to its MLP update and its attention update, [1, N, D], and its heads' weighted values
@@ -59,18 +64,35 @@ public static class Gradients
         above.Dispose();
     }
 
-    // With respect to the stream before the block, and to what is added at the sites.
+    // With respect to the stream before the block, and to what is added at the sites (MlpOut first, if any).
     private static Tensor[] ThroughBlock(VideoTransformer model, Trace known, int layer, Site[] sites, Tensor above)
     {
         using var scope = NewDisposeScope();
-        var stream = known[Site.ResidPre(layer)];
-        Tensor[] zero = [.. sites.Select(site => zeros(model.ShapeAt(site), dtype: stream.dtype, device: stream.device))];
-        return [.. Through(stream, zero, above, (start, added) =>
-        {
-            Patch[] patches = [.. sites.Zip(added, (site, value) => Patch.Add(site, value))];
-            return model.RunBlock(layer, () => start, model.NewTap([patches], null, Sites.None));
-        }).Select(gradient => gradient.MoveToOuterDisposeScope())];
+        var (before, at) = (known[Site.ResidPre(layer)], Site.ResidMid(layer));
+        var middle = known.Find(at) ?? ToMiddle(model, layer, before, [], []);
+        Site[] behind = [.. sites.Where(site => site > at)], ahead = [.. sites.Where(site => site < at)];
+        var mlp = Through(middle, Zeros(behind), above, (start, added) =>
+            model.RunBlock(layer, () => before, model.NewTap([Added(behind, added)], new Trace(known.Logits, new() { [at] = start }, null), Sites.None)));
+        var attention = Through(before, Zeros(ahead), mlp[0], (start, added) => ToMiddle(model, layer, start, ahead, added));
+        Tensor[] found = [attention[0], .. mlp[1..], .. attention[1..]];
+        return [.. found.Select(gradient => gradient.MoveToOuterDisposeScope())];
+
+        Tensor[] Zeros(Site[] of) => [.. of.Select(site => zeros(model.ShapeAt(site), dtype: before.dtype, device: before.device))];
     }
+
+    // The stream in the middle of a block: what is asked for is computed, and no more.
+    private static Tensor ToMiddle(VideoTransformer model, int layer, Tensor before, Site[] sites, Tensor[] added)
+    {
+        using var scope = NewDisposeScope();
+        var at = Site.ResidMid(layer);
+        var tap = model.NewTap([Added(sites, added)], null, Sites.Of(at));
+        _ = model.Block(layer, () => before, tap);
+        tap.Finish();
+        using var kept = tap.Kept[at];
+        return kept.alias().MoveToOuterDisposeScope();
+    }
+
+    private static Patch[] Added(Site[] sites, Tensor[] values) => [.. sites.Zip(values, (site, value) => Patch.Add(site, value))];
 
     // The gradients at x and at more of f(x, more), against the gradient at f(x, more); null: f is one number.
     private static Tensor[] Through(Tensor x, Tensor[] more, Tensor? above, Func<Tensor, Tensor[], Tensor> f)

@@ -6,8 +6,9 @@ public class MissingException : Exception
     /// <param name="what">What was looked for, and where.</param>
     /// <param name="remedy">How to get it: a full sentence.</param>
     /// <param name="page">The page under docs/errors, without ".md".</param>
-    public MissingException(string what, string remedy, string page = "missing")
-        : base(what + " " + remedy)
+    /// <param name="inner">What was thrown underneath.</param>
+    public MissingException(string what, string remedy, string page = "missing", Exception? inner = null)
+        : base(what + " " + remedy, inner)
     {
         What = what;
         Remedy = remedy;

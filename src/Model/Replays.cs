@@ -10,9 +10,10 @@ internal static class Replays
     public static IEnumerable<(int Run, Trace Result)> InOrder(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
     {
         var order = Enumerable.Range(0, runs.Count).OrderBy(run => FirstPatch(runs[run])).ToArray();
-        foreach (var together in order.Chunk(Math.Max(1, model.BatchTokens / model.Tokens)))
+        var batches = Batches.Run(order, Math.Max(1, model.BatchTokens / model.Tokens),
+            together => Together(model, known, [.. together.Select(run => runs[run])], keep), $"one replay on {model.Device}");
+        foreach (var (together, results) in batches)
         {
-            var results = Together(model, known, [.. together.Select(run => runs[run])], keep);
             for (var i = 0; i < together.Length; i++)
                 yield return (together[i], results[i]);
         }
@@ -27,8 +28,23 @@ internal static class Replays
     /// <param name="keep">What each result is to keep.</param>
     private static Trace[] Together(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
     {
-        using var scope = NewDisposeScope();
         var kept = runs.Select(_ => new Dictionary<Site, Tensor>()).ToArray();
+        try
+        {
+            return Together(model, known, runs, keep, kept);
+        }
+        catch
+        {
+            // What was kept so far is of no scope.
+            foreach (var value in kept.SelectMany(values => values.Values))
+                value.Dispose();
+            throw;
+        }
+    }
+
+    private static Trace[] Together(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep, Dictionary<Site, Tensor>[] kept)
+    {
+        using var scope = NewDisposeScope();
         Tensor? batch = null; // [entered, N, D]
         var entered = 0;
         for (var layer = 0; layer < model.Layers; layer++)
@@ -79,12 +95,13 @@ internal static class Replays
     // The batch's rows to their runs.
     private static void HandOut(Tap tap, Dictionary<Site, Tensor>[] kept, int from, int count)
     {
-        foreach (var (site, value) in tap.Kept)
+        using (tap)
         {
-            for (var i = 0; i < count; i++)
-                kept[from + i][site] = count == 1 ? value : value.narrow(0, value.shape[0] == 1 ? 0 : i, 1).clone().DetachFromDisposeScope();
-            if (count > 1)
-                value.Dispose();
+            foreach (var (site, value) in tap.Kept)
+            {
+                for (var i = 0; i < count; i++)
+                    kept[from + i][site] = (count == 1 ? value.alias() : value.narrow(0, value.shape[0] == 1 ? 0 : i, 1).clone()).DetachFromDisposeScope();
+            }
         }
     }
 

@@ -6,7 +6,7 @@ namespace Claims.Model;
 /// What a forward pass shows its sites to. A site's value is a question, answered when it is needed: by a trace that already knows it
 /// (before the first patch), by a patch that replaces it whole, or by computing it. So a replay computes only what lies downstream.
 /// </summary>
-internal sealed class Tap
+internal sealed class Tap : IDisposable
 {
     private readonly IReadOnlyList<IReadOnlyList<Patch>> _runs;
     private readonly Trace? _known;
@@ -64,6 +64,14 @@ internal sealed class Tap
         foreach (var value in _due)
             value();
         _due.Clear();
+    }
+
+    /// <summary>Lets go of what was kept: where it was handed out as other tensors, or where the run failed.</summary>
+    public void Dispose()
+    {
+        foreach (var value in Kept.Values)
+            value.Dispose();
+        Kept.Clear();
     }
 
     private IEnumerable<Patch> At(Site site) => _runs.SelectMany(run => run).Where(patch => patch.Site == site);

@@ -45,6 +45,19 @@ public sealed class Trace : IDisposable
             value.Dispose();
     }
 
+    /// <summary>The traces of neighbouring clips as that of all of them; the parts are gone then.</summary>
+    internal static Trace Joined(IReadOnlyList<Trace> parts)
+    {
+        if (parts.Count == 1)
+            return parts[0];
+        using var scope = NewDisposeScope();
+        var logits = cat([.. parts.Select(part => part.Logits)], 0);
+        var values = parts[0]._values.Keys.ToDictionary(site => site, site => cat([.. parts.Select(part => part._values[site])], 0));
+        foreach (var part in parts)
+            part.Dispose();
+        return new Trace(logits.DetachFromDisposeScope(), values.ToDictionary(pair => pair.Key, pair => pair.Value.DetachFromDisposeScope()), parts[0].PatternRows);
+    }
+
     // The stream after a block is the stream before the next one: kept once.
     internal Tensor? Find(Site site) =>
         _values.TryGetValue(site, out var value) ? value

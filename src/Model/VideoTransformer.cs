@@ -44,16 +44,44 @@ public abstract class VideoTransformer : IDisposable
         ArgumentNullException.ThrowIfNull(patches);
         keep ??= Sites.None;
         MustFit(patches);
-        using var scope = NewDisposeScope();
-        var tap = NewTap([.. Enumerable.Repeat(patches, (int)clips.shape[0])], null, keep);
-        var x = Embed(clips);
-        for (var layer = 0; layer < Layers; layer++)
+        var count = clips.dim() == 0 ? 0 : (int)clips.shape[0];
+        if (count == 0)
+            return Together(clips, [], keep, patches);
+        var parts = new List<Trace>();
+        try
         {
-            var before = x;
-            x = RunBlock(layer, () => before, tap);
-            before.Dispose();
+            foreach (var (_, part) in Batches.Run([.. Enumerable.Range(0, count)], count, some => Together(clips, some, keep, patches), $"one clip on {Device}"))
+                parts.Add(part);
+            return Trace.Joined(parts);
         }
-        return new Trace(Logits(x).DetachFromDisposeScope(), tap.Kept, keep.Rows);
+        catch
+        {
+            parts.ForEach(part => part.Dispose());
+            throw;
+        }
+    }
+
+    // Some of the clips, neighbours, side by side.
+    private Trace Together(Tensor clips, int[] some, Sites keep, Patch[] patches)
+    {
+        using var scope = NewDisposeScope();
+        var tap = NewTap([.. some.Select(_ => patches)], null, keep);
+        try
+        {
+            var x = Embed(some.Length == 0 ? clips : clips.narrow(0, some[0], some.Length));
+            for (var layer = 0; layer < Layers; layer++)
+            {
+                var before = x;
+                x = RunBlock(layer, () => before, tap);
+                before.Dispose();
+            }
+            return new Trace(Logits(x).DetachFromDisposeScope(), tap.Kept, keep.Rows);
+        }
+        catch
+        {
+            tap.Dispose(); // what was kept so far is of no scope
+            throw;
+        }
     }
 
     /// <summary>
@@ -131,10 +159,18 @@ public abstract class VideoTransformer : IDisposable
     internal Tensor RunBlock(int layer, Func<Tensor> x, Tap tap)
     {
         using var scope = NewDisposeScope();
-        var after = Block(layer, x, tap);
-        var stream = after();
-        tap.Finish();
-        return stream.MoveToOuterDisposeScope();
+        try
+        {
+            var after = Block(layer, x, tap);
+            var stream = after();
+            tap.Finish();
+            return stream.MoveToOuterDisposeScope();
+        }
+        catch
+        {
+            tap.Dispose();
+            throw;
+        }
     }
 
     internal Tap NewTap(IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep) => new(runs, known, keep, ShapeAt, Like);

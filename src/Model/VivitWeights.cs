@@ -68,9 +68,24 @@ public sealed class VivitWeights : IDisposable
             NormBefore.Weight, NormBefore.Bias, QueryKeyValueWeight, QueryKeyValueBias, OutputWeight, OutputBias,
             NormAfter.Weight, NormAfter.Bias, UpWeight, UpBias, DownWeight, DownBias,
         }.OfType<Tensor>();
+
+        internal Block Map(Func<Tensor, Tensor> map) => new()
+        {
+            NormBefore = (map(NormBefore.Weight), map(NormBefore.Bias)),
+            QueryKeyValueWeight = map(QueryKeyValueWeight),
+            QueryKeyValueBias = QueryKeyValueBias is { } bias ? map(bias) : null,
+            OutputWeight = map(OutputWeight),
+            OutputBias = map(OutputBias),
+            NormAfter = (map(NormAfter.Weight), map(NormAfter.Bias)),
+            UpWeight = map(UpWeight),
+            UpBias = map(UpBias),
+            DownWeight = map(DownWeight),
+            DownBias = map(DownBias),
+        };
     }
 
-    private IEnumerable<Tensor> All =>
+    /// <summary>Every tensor: those outside the blocks, then block by block.</summary>
+    public IEnumerable<Tensor> All =>
         [PatchWeight, PatchBias, Cls, Positions, FinalNorm.Weight, FinalNorm.Bias, ClassWeight, ClassBias, .. Blocks.SelectMany(block => block.All)];
 
     /// <summary>Every tensor a checkpoint of this architecture has, by the original's names, with its shape.</summary>
@@ -167,6 +182,62 @@ public sealed class VivitWeights : IDisposable
             DownWeight = Take(names.Down + ".weight"),
             DownBias = Take(names.Down + ".bias"),
         };
+    }
+
+    /// <summary>New weights, each made of one of these; they own what the map makes.</summary>
+    /// <param name="map">Gives a tensor of the same shape, and a new one for each.</param>
+    public VivitWeights Map(Func<Tensor, Tensor> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        using var scope = NewDisposeScope();
+        return new VivitWeights
+        {
+            PatchWeight = Mapped(PatchWeight),
+            PatchBias = Mapped(PatchBias),
+            Cls = Mapped(Cls),
+            Positions = Mapped(Positions),
+            Blocks = [.. Blocks.Select(block => block.Map(Mapped))],
+            FinalNorm = (Mapped(FinalNorm.Weight), Mapped(FinalNorm.Bias)),
+            ClassWeight = Mapped(ClassWeight),
+            ClassBias = Mapped(ClassBias),
+        };
+
+        Tensor Mapped(Tensor weight) => map(weight).DetachFromDisposeScope();
+    }
+
+    /// <summary>The inverse of <see cref="From"/>: every tensor by the original's names, in the shapes of <see cref="Expected"/>. Views of these.</summary>
+    public IReadOnlyDictionary<string, Tensor> Named(VivitConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var named = new Dictionary<string, Tensor>
+        {
+            [VivitNames.Cls] = Cls,
+            [VivitNames.Positions] = Positions,
+        };
+        Add(VivitNames.Patch, PatchWeight.view(Expected(config)[VivitNames.Patch + ".weight"]), PatchBias);
+        Add(VivitNames.FinalNorm, FinalNorm.Weight, FinalNorm.Bias);
+        Add(VivitNames.Classifier, ClassWeight, ClassBias);
+        for (var layer = 0; layer < config.Layers; layer++)
+        {
+            var (names, block) = (VivitNames.Block(layer), Blocks[layer]);
+            Add(names.NormBefore, block.NormBefore.Weight, block.NormBefore.Bias);
+            for (var part = 0; part < names.QueryKeyValue.Length; part++)
+                Add(names.QueryKeyValue[part], Part(block.QueryKeyValueWeight, part), block.QueryKeyValueBias is { } bias ? Part(bias, part) : null);
+            Add(names.Output, block.OutputWeight, block.OutputBias);
+            Add(names.NormAfter, block.NormAfter.Weight, block.NormAfter.Bias);
+            Add(names.Up, block.UpWeight, block.UpBias);
+            Add(names.Down, block.DownWeight, block.DownBias);
+        }
+        return named;
+
+        Tensor Part(Tensor stacked, int part) => stacked.narrow(0, (long)part * config.HiddenSize, config.HiddenSize);
+
+        void Add(string name, Tensor weight, Tensor? bias)
+        {
+            named[name + ".weight"] = weight;
+            if (bias is not null)
+                named[name + ".bias"] = bias;
+        }
     }
 
     /// <inheritdoc/>

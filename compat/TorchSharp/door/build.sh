@@ -57,9 +57,10 @@ echo "compiling the door to libtorch in $lib"
 build=bin/build.$$
 trap 'rm -f "$build".*' EXIT
 # -fopenmp makes at::parallel_for parallel; the runtime is libtorch's own (wheels bring theirs), hence not at the link.
+# -fno-trapping-math: else a choice between two floats is a branch, and its loop is not made of vectors.
 # --no-as-needed: operators and devices register themselves when their library loads, no symbol asks for it.
 {
-  "$compiler" -c -O2 -std=c++17 -fPIC -fopenmp -fvisibility=hidden -Wall -Wextra -D_GLIBCXX_USE_CXX11_ABI="$(abi)" \
+  "$compiler" -c -O2 -std=c++17 -fPIC -fopenmp -fno-trapping-math -fvisibility=hidden -Wall -Wextra -D_GLIBCXX_USE_CXX11_ABI="$(abi)" \
     "${includes[@]}" door.cpp -o "$build.o" &&
   "$compiler" -shared "$build.o" -o "$build.so" -L"$lib" -Wl,-rpath,"$lib" -Wl,--no-as-needed "${cuda[@]}" -ltorch_cpu -lc10
 } || fail "door.cpp did not compile against the libtorch in $lib (see above)"

@@ -286,11 +286,64 @@ void call(Operator& op, const Value* arguments, int32_t count, Value* results, i
   *given = static_cast<int32_t>(stack.size());
 }
 
+// The loops that follow in the machine's widest vectors, chosen when the door is loaded; elsewhere in the compiler's own.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__)
+#define WIDEST __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define WIDEST
+#endif
+
+WIDEST float greatest(const float* row, int64_t count) {
+  float most = row[0];
+#pragma omp simd reduction(max : most)
+  for (int64_t i = 0; i < count; i++) most = row[i] > most ? row[i] : most;
+  return most;
+}
+
+WIDEST void multiply(const float* row, float factor, int64_t count, float* to) {
+#pragma omp simd
+  for (int64_t i = 0; i < count; i++) to[i] = row[i] * factor;
+}
+
+// 2^(score - most) in place of each score; returns their sum. most is the greatest score: no power is above 1.
+WIDEST float powers(float* row, float most, int64_t count) {
+  float sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (int64_t i = 0; i < count; i++) {
+    const float below = row[i] - most, x = below < -126 ? -126 : below;  // NaN stays NaN
+    // Added to 1.5 x 2^23, the whole part of x stands in the last bits; what remains lies within 1/2 of 0.
+    const float shifted = x + 12582912.f, rest = x - (shifted - 12582912.f);
+    // Taylor's series of 2^rest: within 2e-7.
+    float power = 1.540353e-4f;
+    power = power * rest + 1.3333558e-3f;
+    power = power * rest + 9.6181291e-3f;
+    power = power * rest + 5.5504109e-2f;
+    power = power * rest + 2.4022651e-1f;
+    power = power * rest + 6.9314718e-1f;
+    power = power * rest + 1.f;
+    // The whole part goes to the exponent.
+    uint32_t bits, whole;
+    std::memcpy(&bits, &power, sizeof bits);
+    std::memcpy(&whole, &shifted, sizeof whole);
+    bits += whole << 23;
+    std::memcpy(&power, &bits, sizeof power);
+    row[i] = power;
+    sum += power;
+  }
+  return sum;
+}
+
 // softmax(query keyT / sqrt(width)) value for float32 on the CPU, without gradient: libtorch 1.13 has no fused kernel.
 // query [batch, heads, queries, width], key [.., keys, width], value [.., keys, out], of any strides.
-// Parallel on the outside over (batch, head, block of queries): a thread works through whole tiles with single-threaded
-// products and one score buffer of its own, so that scores stay in cache and are never page-faulted anew.
-constexpr int64_t kQueries = 128;
+// Parallel on the outside over (batch, head, block of queries), with single-threaded products inside. A block of queries meets a
+// block of keys at a time, so that scores stay in a core's own cache; when a greater score comes, what was summed so far shrinks.
+constexpr int64_t kQueries = 256, kKeys = 512;
+
+// The size of equal blocks, of at most so many.
+int64_t block_of(int64_t total, int64_t most) {
+  const auto blocks = (total + most - 1) / most;
+  return (total + blocks - 1) / blocks;
+}
 
 at::Tensor attention(at::Tensor query, at::Tensor key, at::Tensor value) {
   const bool batched = query.dim() == 4;
@@ -305,24 +358,41 @@ at::Tensor attention(at::Tensor query, at::Tensor key, at::Tensor value) {
   const auto batch = query.size(0), heads = query.size(1), queries = query.size(2), keys = key.size(2), width = query.size(3), out = value.size(3);
   TORCH_CHECK(key.size(0) == batch && value.size(0) == batch && key.size(1) == heads && value.size(1) == heads && key.size(3) == width && value.size(2) == keys,
               "query ", query.sizes(), ", key ", key.sizes(), " and value ", value.sizes(), " do not fit");
+  TORCH_CHECK(queries > 0 && keys > 0, "there is nothing to attend to");
   // Laid out as [batch, queries, heads, out]: joining the heads again costs nothing.
   auto result = at::empty({batch, queries, heads, out}, query.options());
-  const double scale = 1 / std::sqrt(static_cast<double>(width));
-  const auto blocks = (queries + kQueries - 1) / kQueries;
+  const auto scale = at::scalar_tensor(1 / std::log(2.0) / std::sqrt(static_cast<double>(width)), query.options());  // scores in base 2
+  const auto rows = block_of(queries, kQueries), columns = block_of(keys, kKeys), blocks = (queries + rows - 1) / rows;
   at::parallel_for(0, batch * heads * blocks, 1, [&](int64_t begin, int64_t end) {
     at::AutoDispatchBelowAutograd guard;
-    const auto room = std::min(kQueries, queries);
-    const auto scores = at::empty({room, keys}, query.options());
-    const auto scaled = at::empty({room, width}, query.options());
+    const auto q_room = at::empty({rows, width}, query.options()), score_room = at::empty({rows * columns}, query.options());
+    const auto sum_room = at::empty({rows, out}, query.options());
+    std::vector<float> most(rows), total(rows);
     for (auto tile = begin; tile < end; tile++) {
-      const auto head = tile / blocks % heads, item = tile / blocks / heads, first = tile % blocks * kQueries;
-      const auto count = std::min(kQueries, queries - first);
-      auto q = scaled.narrow(0, 0, count), s = scores.narrow(0, 0, count);
-      auto r = result.select(0, item).select(1, head).narrow(0, first, count);
-      at::mul_out(q, query.select(0, item).select(0, head).narrow(0, first, count), at::scalar_tensor(scale, query.options()));
-      at::mm_out(s, q, key.select(0, item).select(0, head).t());
-      at::_softmax_out(s, s, 1, false);
-      at::mm_out(r, s, value.select(0, item).select(0, head));
+      const auto head = tile / blocks % heads, item = tile / blocks / heads, first = tile % blocks * rows;
+      const auto count = std::min(rows, queries - first);
+      const auto k = key.select(0, item).select(0, head), v = value.select(0, item).select(0, head);
+      auto q = q_room.narrow(0, 0, count), sums = sum_room.narrow(0, 0, count).zero_();
+      auto* const sum = sums.data_ptr<float>();
+      at::mul_out(q, query.select(0, item).select(0, head).narrow(0, first, count), scale);
+      std::fill(most.begin(), most.end(), -INFINITY);
+      std::fill(total.begin(), total.end(), 0.f);
+      for (int64_t from = 0; from < keys; from += columns) {
+        const auto wide = std::min(columns, keys - from);
+        auto scores = score_room.narrow(0, 0, count * wide).view({count, wide});
+        at::mm_out(scores, q, k.narrow(0, from, wide).t());
+        auto* row = scores.data_ptr<float>();
+        for (int64_t i = 0; i < count; i++, row += wide) {
+          const auto before = most[i];
+          most[i] = std::max(before, greatest(row, wide));
+          const auto shrink = std::exp2(before - most[i]);
+          if (shrink != 1) multiply(sum + i * out, shrink, out, sum + i * out);
+          total[i] = total[i] * shrink + powers(row, most[i], wide);
+        }
+        at::addmm_out(sums, sums, scores, v.narrow(0, from, wide));
+      }
+      auto* to = result.data_ptr<float>() + ((item * queries + first) * heads + head) * out;
+      for (int64_t i = 0; i < count; i++, to += heads * out) multiply(sum + i * out, 1 / total[i], out, to);
     }
   });
   result = result.transpose(1, 2);

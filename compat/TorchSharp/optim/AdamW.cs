@@ -6,7 +6,7 @@ namespace TorchSharp.Modules
     /// <summary>Loshchilov and Hutter 2019: weight decay apart from the gradient; none unless it is asked for.</summary>
     public class AdamW : OptimizerHelper, optim.IBetas
     {
-        private readonly Moments moments = new();
+        private readonly Dictionary<Parameter, State> states = new(ReferenceEqualityComparer.Instance);
         private readonly Options common;
 
         public AdamW(
@@ -54,6 +54,7 @@ namespace TorchSharp.Modules
             param_group.InitialLearningRate = param_group.LearningRate;
             param_group.Parameters = param_group.Parameters.ToList();
             base.add_param_group(param_group);
+            foreach (var parameter in param_group.Parameters) states.Add(parameter, new State(parameter, options.amsgrad!.Value));
         }
 
         public override Tensor step(Func<Tensor>? closure = null) => _step<ParamGroup>(
@@ -66,17 +67,48 @@ namespace TorchSharp.Modules
                     if (parameter.grad is not { } grad) continue;
                     if (options.maximize!.Value) grad = -grad;
                     if (decay != 0) parameter.mul_(1 - (rate * decay));
-                    moments.Step(parameter, grad, rate, options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.amsgrad!.Value);
+                    var state = states[parameter];
+                    Moments.Update(
+                        parameter, grad, rate, options.beta1!.Value, options.beta2!.Value, options.eps!.Value, ++state.step, state.exp_avg, state.exp_avg_sq,
+                        state.max_exp_avg_sq);
                 }
             },
             closure);
 
-        private protected override void Move(Parameter parameter, Device device) => moments.Move(parameter, device);
+        private protected override OptimizerState StateOf(Parameter parameter) => states[parameter];
+
+        private protected override void Move(Parameter parameter, Device device) => states[parameter].to(device);
 
         protected override void Dispose(bool disposing)
         {
             base.Dispose(disposing);
-            if (disposing) moments.Dispose();
+            if (!disposing) return;
+            foreach (var state in states.Values) state.Dispose();
+        }
+
+        public sealed class State : OptimizerState, IDisposable
+        {
+            public long step;
+            public Tensor exp_avg;
+            public Tensor exp_avg_sq;
+            public Tensor? max_exp_avg_sq;
+
+            internal State(Parameter parameter, bool amsgrad) : base(parameter) =>
+                (exp_avg, exp_avg_sq, max_exp_avg_sq) = (Moments.Zeros(parameter), Moments.Zeros(parameter), amsgrad ? Moments.Zeros(parameter) : null);
+
+            public override void to(Device device)
+            {
+                exp_avg = Moments.Moved(exp_avg, device);
+                exp_avg_sq = Moments.Moved(exp_avg_sq, device);
+                if (max_exp_avg_sq is not null) max_exp_avg_sq = Moments.Moved(max_exp_avg_sq, device);
+            }
+
+            public void Dispose()
+            {
+                exp_avg.Dispose();
+                exp_avg_sq.Dispose();
+                max_exp_avg_sq?.Dispose();
+            }
         }
 
         public class Options : OptimizerOptions

@@ -17,18 +17,20 @@ internal sealed class Moments : IDisposable
     internal void Step(Parameter parameter, Tensor grad, double rate, double beta1, double beta2, double eps, bool amsgrad)
     {
         if (!states.TryGetValue(parameter, out var state)) states[parameter] = state = new State { First = Zeros(parameter), Second = Zeros(parameter) };
-        state.Steps++;
-        state.First.mul_(beta1).add_(grad, 1 - beta1);
-        state.Second.mul_(beta2).addcmul_(grad, grad, 1 - beta2);
-        var spread = state.Second;
-        if (amsgrad)
-        {
-            state.Largest ??= Zeros(parameter);
-            spread = state.Largest.copy_(maximum(state.Largest, spread));
-        }
-        var (bias1, bias2) = (1 - Math.Pow(beta1, state.Steps), 1 - Math.Pow(beta2, state.Steps));
+        if (amsgrad) state.Largest ??= Zeros(parameter);
+        Update(parameter, grad, rate, beta1, beta2, eps, ++state.Steps, state.First, state.Second, state.Largest);
+    }
+
+    /// <summary>One step with the moments given; with largest, that of the second moment so far is divided by.</summary>
+    internal static void Update(
+        Parameter parameter, Tensor grad, double rate, double beta1, double beta2, double eps, long steps, Tensor first, Tensor second, Tensor? largest)
+    {
+        first.mul_(beta1).add_(grad, 1 - beta1);
+        second.mul_(beta2).addcmul_(grad, grad, 1 - beta2);
+        var spread = largest is null ? second : largest.copy_(maximum(largest, second));
+        var (bias1, bias2) = (1 - Math.Pow(beta1, steps), 1 - Math.Pow(beta2, steps));
         var denominator = spread.sqrt().div_(Math.Sqrt(bias2)).add_(eps);
-        parameter.addcdiv_(state.First, denominator, -rate / bias1);
+        parameter.addcdiv_(first, denominator, -rate / bias1);
     }
 
     internal void Move(Parameter parameter, Device device)
@@ -50,7 +52,7 @@ internal sealed class Moments : IDisposable
         states.Clear();
     }
 
-    private static Tensor Zeros(Parameter parameter) => zeros_like(parameter).DetachFromDisposeScope();
+    internal static Tensor Zeros(Parameter parameter) => zeros_like(parameter).DetachFromDisposeScope();
 
-    private static Tensor Moved(Tensor held, Device device) => held.to(device, disposeAfter: true).DetachFromDisposeScope();
+    internal static Tensor Moved(Tensor held, Device device) => held.to(device, disposeAfter: true).DetachFromDisposeScope();
 }

@@ -23,7 +23,7 @@ public static partial class torch
             (double, double) Betas { get; set; }
         }
 
-        public abstract class Optimizer : IDisposable
+        public abstract partial class Optimizer : IDisposable
         {
             protected IList<ParamGroup> _parameter_groups = [];
 

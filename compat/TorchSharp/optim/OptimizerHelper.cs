@@ -12,6 +12,21 @@ public abstract class OptimizerHelper : optim.Optimizer
         foreach (var parameter in parameters()) Move(parameter, device);
     }
 
+    /// <summary>Only of optimizers whose states the stand-in can hand out.</summary>
+    public virtual StateDictionary state_dict()
+    {
+        var dictionary = new StateDictionary();
+        foreach (var group in _parameter_groups)
+        {
+            dictionary.Options.Add(group.Options);
+            dictionary.StateIndexRef.Add([.. Enumerable.Range(dictionary.State.Count, group.Parameters.Count())]);
+            dictionary.State.AddRange(group.Parameters.Select(StateOf));
+        }
+        return dictionary;
+    }
+
+    private protected virtual OptimizerState StateOf(Parameter parameter) => throw new NotImplementedException($"{GetType().Name}.state_dict");
+
     private protected virtual void Move(Parameter parameter, Device device) { }
 
     /// <summary>The loss of the closure, with gradients; then body for each group, without.</summary>

@@ -59,6 +59,13 @@ public sealed class ClipPair : IDisposable
         }
     }
 
+    /// <summary>Lets both runs go: <see cref="ClipRun.Release"/>.</summary>
+    public void Release()
+    {
+        Clean.Release();
+        Corrupt.Release();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

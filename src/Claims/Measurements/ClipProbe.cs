@@ -17,6 +17,10 @@ public sealed record ClipProbe(Numbers Accuracy, Numbers Shuffled, Numbers Untra
 {
     private const int MaxRedraws = 1000;
 
+    /// <summary>[clip]: in which fold it was held out.</summary>
+    public Numbers Fold => new("fold", "fold", [Axis.Counting("clip", Folds.Sum(fold => fold.Length))],
+        [.. Enumerable.Range(0, Folds.Sum(fold => fold.Length)).Select(clip => (double)Folds.Index().First(fold => fold.Item.Contains(clip)).Index)]);
+
     /// <summary>Fits and scores a probe a layer and fold.</summary>
     /// <param name="features">[clips, layers, D]: <see cref="ClipFeatures"/>.</param>
     /// <param name="labels">A clip's outcome.</param>

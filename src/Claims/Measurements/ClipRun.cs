@@ -29,7 +29,7 @@ public sealed class ClipRun : IDisposable
     public Tensor Clip { get; }
 
     /// <summary>How many forwards it took: 1 where all that was asked for had been planned.</summary>
-    public int Forwards => _traces.Count;
+    public int Forwards { get; private set; }
 
     /// <summary>Says what will be asked for, so that the first run keeps it.</summary>
     public void Plan(Sites sites) => _planned |= sites;
@@ -42,11 +42,19 @@ public sealed class ClipRun : IDisposable
             return _traces[^1];
         Plan(sites);
         _traces.Add(Model.Run(Clip, _planned));
+        Forwards++;
         return _traces[^1];
     }
 
+    /// <summary>Lets the run go, where memory is short and nobody reads it any more; who asks again pays for another forward.</summary>
+    public void Release()
+    {
+        _traces.ForEach(trace => trace.Dispose());
+        _traces.Clear();
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _traces.ForEach(trace => trace.Dispose());
+    public void Dispose() => Release();
 
     private bool Covers(Trace trace, Sites sites)
     {

@@ -54,6 +54,13 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     public Numbers Within(IReadOnlyCollection<int> patchTokens) =>
         PerHead("CLS attention within region", "probability", row => patchTokens.Distinct().Sum(token => row[Grid.Count > token ? token + 1 : throw Outside(token)]));
 
+    /// <summary>[layer, head]: mass on a set of tokens, CLS among them or not.</summary>
+    public Numbers On(TokenSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return PerHead("CLS attention within tokens", "probability", row => set.Tokens.Distinct().Sum(token => row[token]));
+    }
+
     /// <summary>How the focus of each head moves over time.</summary>
     public AttentionDrift Drift => AttentionDrift.Of(OnGrid);
 

@@ -24,6 +24,8 @@ internal static class ControlVariants
             .. Controls.RandomCascade(pair, context.Grid, options.Seeds),
             .. Controls.RandomComponents(pair, options.Seeds, target),
             .. Quantiles.Over([.. options.Seeds.Select(seed => Ablated(pair, seed, target))])]);
+        // The last thing that is measured: at full size, two models and their runs are more than 3 GiB with the pair's.
+        pair.Release();
         yield return new("untrained", Controls.Untrained(pair, options.Seeds, All));
 
         IReadOnlyList<Numbers> All(ClipPair of)

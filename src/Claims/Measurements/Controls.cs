@@ -44,10 +44,10 @@ public static class Controls
         ArgumentNullException.ThrowIfNull(seeds);
         ArgumentNullException.ThrowIfNull(measure);
         if (pair.Model is not Vivit vivit)
-            throw new BadInputException($"There is no rule for the random weights of a {pair.Model.GetType().Name}.", remedy: "Leave the untrained control out.");
+            throw NoRandomWeights(pair.Model);
         return Quantiles.Over([.. seeds.Select(seed =>
         {
-            using var untrained = UntrainedVivit.Create(vivit, seed);
+            using var untrained = RandomWeights.Like(vivit, seed);
             using var same = new ClipPair(untrained, pair.Clean.Clip, pair.Corrupt.Clip) { Progress = pair.Progress };
             return measure(same);
         })]);
@@ -92,6 +92,9 @@ public static class Controls
             return measured;
         })]);
     }
+
+    internal static BadInputException NoRandomWeights(VideoTransformer model) =>
+        new($"There is no rule for the random weights of a {model.GetType().Name}.", remedy: "Leave the untrained control out.");
 
     private static IReadOnlyList<Numbers> RandomUpdates(ClipPair pair, IReadOnlyList<long> seeds, int? target, (Site Site, int? Head)[] places, IReadOnlyList<Axis> axes)
     {

@@ -10,7 +10,8 @@ namespace Claims.Measurements;
 /// <param name="Intercept">b.</param>
 /// <param name="GradientNorm">L2 norm of the objective's gradient there.</param>
 /// <param name="Iterations">Newton steps taken.</param>
-public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, double Intercept, double GradientNorm, int Iterations)
+/// <param name="Objective">The objective there.</param>
+public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, double Intercept, double GradientNorm, int Iterations, double Objective)
 {
     /// <summary>What a solution's gradient norm is at most.</summary>
     public const double Tolerance = 1e-8;
@@ -39,11 +40,11 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
         var basis = features.shape[0] < features.shape[1] ? linalg.qr(features.t()).Q : null;
         var rows = cat([basis is null ? features : features.mm(basis), ones(features.shape[0], 1, float64)], 1);
         var problem = new Problem(rows, tensor(labels.Select(label => label ? 1.0 : -1.0).ToArray()), c);
-        var (solution, gradientNorm, iterations) = Newton(problem);
+        var (solution, objective, gradientNorm, iterations) = Newton(problem);
         if (!(gradientNorm < Tolerance))
             throw new ArithmeticException($"The probe did not converge: gradient norm {gradientNorm:g3} after {iterations} Newton steps. Features far larger than 1 need a smaller C.");
         var w = solution.narrow(0, 0, solution.shape[0] - 1);
-        return new LogisticRegression((basis is null ? w : basis.mv(w)).Doubles(), solution[-1].item<double>(), gradientNorm, iterations);
+        return new LogisticRegression((basis is null ? w : basis.mv(w)).Doubles(), solution[-1].item<double>(), gradientNorm, iterations, objective);
     }
 
     /// <summary>w·x + b for every row: above 0, the class true.</summary>
@@ -57,7 +58,7 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
     /// <summary>The share of rows whose class is found.</summary>
     public double Accuracy(Tensor x, IReadOnlyList<bool> labels) => Decide(x).Zip(labels, (decision, label) => decision > 0 == label ? 1.0 : 0).Average();
 
-    private static (Tensor Solution, double GradientNorm, int Iterations) Newton(Problem problem)
+    private static (Tensor Solution, double Objective, double GradientNorm, int Iterations) Newton(Problem problem)
     {
         var w = zeros(problem.Size, float64);
         var (value, gradient, norm) = problem.At(w);
@@ -74,7 +75,7 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
             (value, norm) = (next.Value, next.Norm);
             iterations++;
         }
-        return (w, norm, iterations);
+        return (w, value, norm, iterations);
     }
 
     // Halves the step until the objective falls enough; where rounding hides its fall, until the gradient's norm does.

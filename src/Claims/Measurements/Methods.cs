@@ -7,6 +7,8 @@ public static class Methods
     public static IReadOnlyList<Method> All { get; } =
     [
         .. ReadingMethods.All,
+        .. PixelMethods.All,
+        .. ProbeMethods.All,
         new("cascade", "how far the two runs are apart after every layer", DeltaCascade.Needs, Cascade),
         new("ablation", "every attention and MLP update replaced: by nothing, the mean, the other clip's", ComponentAblation.Needs, Ablation),
         new("ablation-heads", "the same of every head", ComponentAblation.Needs, AblationHeads),
@@ -54,7 +56,7 @@ public static class Methods
         var (pair, options) = (context.Pair, context.Options);
         using var zero = Replacement.Zero();
         yield return new("zero", measure(zero));
-        using (var mean = Replacement.Mean(pair.Model, [pair.Clean.Clip, pair.Corrupt.Clip, .. options.SameOutcome, .. options.Unrelated]))
+        using (var mean = Replacement.Mean(pair.Model, [.. options.SameOutcome, .. options.Unrelated], pair.Clean, pair.Corrupt))
             yield return new("mean", measure(mean));
         var other = options.Unrelated.Concat(options.SameOutcome).FirstOrDefault();
         using var donor = other is null ? null : new ClipRun(pair.Model, other);

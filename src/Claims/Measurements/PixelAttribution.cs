@@ -27,7 +27,10 @@ public sealed record PixelAttribution(
     /// <param name="clip">pixel_values [1, T, C, H, W].</param>
     /// <param name="label">The class.</param>
     /// <param name="steps">Midpoints of the path from zero to the clip; one forward and one backward each.</param>
-    public static PixelAttribution Of(VideoTransformer model, TokenGrid grid, Tensor clip, int label, int steps = 32)
+    /// <param name="known">A run of the clip that kept <see cref="Gradients.Needs"/>, where there is one: it is not run again.</param>
+    /// <param name="progress">Told of the steps done.</param>
+    public static PixelAttribution Of(
+        VideoTransformer model, TokenGrid grid, Tensor clip, int label, int steps = 32, Trace? known = null, IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(grid);
@@ -35,7 +38,7 @@ public sealed record PixelAttribution(
         model.MustHaveClass(label);
         using var scope = NewDisposeScope();
         var input = clip.to(model.Device).to(model.Dtype);
-        var (gradient, logits) = Gradients.OfClass(model, input, label);
+        var (gradient, logits) = Gradients.OfClass(model, input, label, known);
         using var baseline = model.Run(zeros_like(input));
         Numbers PerToken(string name, string unit, Tensor pixels) => grid.PerToken(pixels).sum(-1).Named(name, unit, grid.Axes);
         return new PixelAttribution(
@@ -45,12 +48,12 @@ public sealed record PixelAttribution(
             PerToken("gradient, absolute", "logit / pixel value", gradient.abs()),
             grid.PerToken(gradient * gradient).sum(-1).sqrt().Named("gradient, L2 norm", "logit / pixel value", grid.Axes),
             PerToken("gradient x input", "logit", gradient * input),
-            PerToken("integrated gradients", "logit", IntegratedGradients(model, input, label, steps)),
+            PerToken("integrated gradients", "logit", IntegratedGradients(model, input, label, steps, progress)),
             steps);
     }
 
     /// <summary>Input x mean gradient over the midpoints of the straight path from zero: [1, T, C, H, W].</summary>
-    public static Tensor IntegratedGradients(VideoTransformer model, Tensor input, int label, int steps)
+    public static Tensor IntegratedGradients(VideoTransformer model, Tensor input, int label, int steps, IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
@@ -63,6 +66,7 @@ public sealed record PixelAttribution(
             using var step = NewDisposeScope();
             var points = cat([.. some.Select(s => input * ((s + 0.5) / steps))], 0);
             sum.add_(Gradients.OfClass(model, points, label).Gradient.sum(0, keepdim: true));
+            progress?.Report((some[^1] + 1, steps));
         }
         return (input * (sum / steps)).MoveToOuterDisposeScope();
     }

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace Claims.Measurements;
 
-/// <summary>What is put where pixels are taken out of a clip. Three different interventions, all of the normalised input.</summary>
+/// <summary>What is put where pixels are taken out of a clip. Different interventions, all of the normalised input.</summary>
 public sealed class PixelFill
 {
     private readonly Func<Tensor, Tensor> _value;
 
     private PixelFill(string name, Func<Tensor, Tensor> value) => (Name, _value) = (name, value);
 
-    /// <summary>zero, mean or resample.</summary>
+    /// <summary>zero, mean, resample or black.</summary>
     public string Name { get; }
 
     /// <summary>0 in the normalised input, as published: a grey whose lightness the checkpoint's image processor decides, seldom black.</summary>
@@ -18,6 +18,15 @@ public sealed class PixelFill
 
     /// <summary>The clip's own mean colour, over all its frames.</summary>
     public static PixelFill Mean { get; } = new("mean", clip => clip.mean([1, 3, 4], keepdim: true));
+
+    /// <summary>What a black pixel becomes.</summary>
+    /// <param name="channels">Its values in the normalised input, one a channel: <c>preprocessor.Input(0)</c>.</param>
+    public static PixelFill Black(IReadOnlyList<float> channels)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        return new PixelFill("black", clip => channels.Count == clip.shape[2] ? tensor(channels.ToArray()).view(1, 1, -1, 1, 1).to(clip.device).to(clip.dtype)
+            : throw new BadInputException($"Black has {channels.Count} channels, the clip {clip.shape[2]}."));
+    }
 
     /// <summary>Another clip's pixels at the same places.</summary>
     /// <param name="donor">pixel_values [1, T, C, H, W]; it must outlive the fill.</param>

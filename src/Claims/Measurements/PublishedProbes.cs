@@ -15,10 +15,17 @@ namespace Claims.Measurements;
 /// <param name="Coefficients">[layer, width]: of (b).</param>
 /// <param name="Intercepts">[layer].</param>
 /// <param name="SmallestTestMargin">[layer]: the smallest |decision| on a held-out token: how near an accuracy is to being another.</param>
+/// <param name="ClsDecisions">[layer, clip]: w·x + b of (a) on the clean and the corrupted CLS vector.</param>
+/// <param name="ClsObjective">[layer]: what (a) minimises, at its optimum; and <paramref name="ClsGradientNorm"/>, how near to it.</param>
+/// <param name="ClsGradientNorm">[layer].</param>
+/// <param name="TestDecisions">[layer, held-out token]: of (b), in the split's order.</param>
+/// <param name="Objective">[layer]: of (b).</param>
+/// <param name="GradientNorm">[layer]: of (b).</param>
 /// <param name="Split">Of (b): rows 0 to P-1 are the clean clip's patch tokens, P to 2P-1 the corrupted one's.</param>
 public sealed record PublishedProbes(
     Numbers ClsAccuracy, Numbers ClsCoefficients, Numbers ClsIntercepts, Numbers TestAccuracy, Numbers TrainAccuracy, Numbers Coefficients, Numbers Intercepts,
-    Numbers SmallestTestMargin, StratifiedSplit Split)
+    Numbers SmallestTestMargin, Numbers ClsDecisions, Numbers ClsObjective, Numbers ClsGradientNorm, Numbers TestDecisions, Numbers Objective, Numbers GradientNorm,
+    StratifiedSplit Split)
 {
     /// <summary>What both traces must keep.</summary>
     public static Sites Needs => Sites.ResidPost;
@@ -38,23 +45,29 @@ public sealed record PublishedProbes(
         var layers = Enumerable.Range(0, model.Layers).Select(layer => Layer(clean.One(Site.ResidPost(layer)), corrupt.One(Site.ResidPost(layer)), split)).ToArray();
         var width = Axis.Counting("width", layers[0].Cls.Coefficients.Count);
         return new PublishedProbes(
-            PerLayer("CLS probe accuracy", "share", layer => layer.ClsAccuracy),
+            PerLayer("CLS probe accuracy", "share", layer => Share(layer.ClsDecisions, [true, false])),
             new Numbers("CLS probe coefficients", "1", [model.LayerAxis(), width], [.. layers.SelectMany(layer => layer.Cls.Coefficients)]),
             PerLayer("CLS probe intercept", "1", layer => layer.Cls.Intercept),
-            PerLayer("patch token probe test accuracy", "share", layer => layer.Test),
-            PerLayer("patch token probe train accuracy", "share", layer => layer.Train),
+            PerLayer("patch token probe test accuracy", "share", layer => Share(layer.TestDecisions, layer.TestLabels)),
+            PerLayer("patch token probe train accuracy", "share", layer => layer.TrainAccuracy),
             new Numbers("patch token probe coefficients", "1", [model.LayerAxis(), width], [.. layers.SelectMany(layer => layer.Patches.Coefficients)]),
             PerLayer("patch token probe intercept", "1", layer => layer.Patches.Intercept),
-            PerLayer("patch token probe smallest test margin", "1", layer => layer.Margin),
+            PerLayer("patch token probe smallest test margin", "1", layer => layer.TestDecisions.Min(Math.Abs)),
+            new Numbers("CLS probe decision", "1", [model.LayerAxis(), new Axis("clip", ["clean", "corrupt"])], [.. layers.SelectMany(layer => layer.ClsDecisions)]),
+            PerLayer("CLS probe objective", "1", layer => layer.Cls.Objective),
+            PerLayer("CLS probe gradient norm", "1", layer => layer.Cls.GradientNorm),
+            new Numbers("patch token probe decision on held-out rows", "1", [model.LayerAxis(), Axis.Counting("place", split.Test.Count)], [.. layers.SelectMany(layer => layer.TestDecisions)]),
+            PerLayer("patch token probe objective", "1", layer => layer.Patches.Objective),
+            PerLayer("patch token probe gradient norm", "1", layer => layer.Patches.GradientNorm),
             split);
 
-        Numbers PerLayer(string name, string unit, Func<(LogisticRegression Cls, double ClsAccuracy, LogisticRegression Patches, double Test, double Train, double Margin), double> of) =>
-            new(name, unit, [model.LayerAxis()], [.. layers.Select(of)]);
+        Numbers PerLayer(string name, string unit, Func<Fitted, double> of) => new(name, unit, [model.LayerAxis()], [.. layers.Select(of)]);
     }
 
+    private sealed record Fitted(LogisticRegression Cls, double[] ClsDecisions, LogisticRegression Patches, double TrainAccuracy, double[] TestDecisions, bool[] TestLabels);
+
     // clean, corrupt: [N, D].
-    private static (LogisticRegression Cls, double ClsAccuracy, LogisticRegression Patches, double Test, double Train, double Margin) Layer(
-        Tensor clean, Tensor corrupt, StratifiedSplit split)
+    private static Fitted Layer(Tensor clean, Tensor corrupt, StratifiedSplit split)
     {
         using var scope = NewDisposeScope();
         var patches = clean.shape[0] - 1;
@@ -63,9 +76,11 @@ public sealed record PublishedProbes(
         var all = cat([clean.narrow(0, 1, patches), corrupt.narrow(0, 1, patches)], 0);
         var ((train, trainLabels), (test, testLabels)) = (Rows(split.Train), Rows(split.Test));
         var probe = LogisticRegression.Fit(train, trainLabels);
-        return (cls, cls.Accuracy(two, [true, false]), probe, probe.Accuracy(test, testLabels), probe.Accuracy(train, trainLabels), probe.Decide(test).Min(Math.Abs));
+        return new Fitted(cls, cls.Decide(two), probe, probe.Accuracy(train, trainLabels), probe.Decide(test), testLabels);
 
         (Tensor, bool[]) Rows(IReadOnlyList<int> rows) =>
             (all.index_select(0, tensor(rows.Select(row => (long)row).ToArray(), device: all.device)), [.. rows.Select(row => row < patches)]);
     }
+
+    private static double Share(double[] decisions, bool[] labels) => decisions.Zip(labels, (decision, label) => decision > 0 == label ? 1.0 : 0).Average();
 }

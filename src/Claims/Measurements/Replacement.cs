@@ -31,27 +31,38 @@ public sealed class Replacement : IDisposable
     /// <summary>The mean of some clips' updates, token by token.</summary>
     /// <param name="model">The model.</param>
     /// <param name="clips">pixel_values [1, T, C, H, W] each; run one at a time.</param>
+    /// <param name="known">Clips whose runs are there already.</param>
     /// <exception cref="BadInputException">There are none.</exception>
-    public static Replacement Mean(VideoTransformer model, IReadOnlyList<Tensor> clips)
+    public static Replacement Mean(VideoTransformer model, IReadOnlyList<Tensor> clips, params ClipRun[] known)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clips);
-        if (clips.Count == 0)
+        ArgumentNullException.ThrowIfNull(known);
+        var count = clips.Count + known.Length;
+        if (count == 0)
             throw new BadInputException("A mean over no clips was asked for.", remedy: "Name the clips to take the mean over.");
+        Site[] sites = [.. Component.Sites(model), .. Enumerable.Range(0, model.Layers).Select(Site.Z)];
         var made = new Dictionary<(Trace?, Site), Tensor>();
+        foreach (var run in known)
+            Add(run.Keeping(Needs));
         foreach (var clip in clips)
         {
-            using var scope = NewDisposeScope();
             using var trace = model.Run(clip, Needs);
-            foreach (var site in trace.Sites)
-            {
-                if (made.TryGetValue((null, site), out var sum))
-                    sum.add_(trace[site], alpha: 1.0 / clips.Count);
-                else
-                    made[(null, site)] = (trace[site] / clips.Count).DetachFromDisposeScope();
-            }
+            Add(trace);
         }
         return new("mean", (_, site) => made[(null, site)], made);
+
+        void Add(Trace trace)
+        {
+            using var scope = NewDisposeScope();
+            foreach (var site in sites)
+            {
+                if (made.TryGetValue((null, site), out var sum))
+                    sum.add_(trace[site], alpha: 1.0 / count);
+                else
+                    made[(null, site)] = (trace[site] / count).DetachFromDisposeScope();
+            }
+        }
     }
 
     /// <summary>Another clip's updates.</summary>

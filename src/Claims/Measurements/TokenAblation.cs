@@ -10,7 +10,7 @@ namespace Claims.Measurements;
 /// <param name="Random">[k, draw, class]: without k random tokens; a draw's sets grow with k as the ranked one does.</param>
 /// <param name="Order">Patch tokens, the largest score first.</param>
 /// <param name="Mapping">Which frames a token stands for.</param>
-/// <param name="Fill">zero, mean or resample.</param>
+/// <param name="Fill">zero, mean, resample or black.</param>
 /// <param name="Seed">What the random sets were drawn with.</param>
 public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random, IReadOnlyList<int> Order, FrameMapping Mapping, string Fill, uint Seed)
 {
@@ -30,6 +30,27 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     /// <summary>[k, class]: what the ranked tokens move a logit by, ablated minus whole, as published.</summary>
     public Numbers Change => new("logit change", "logit", Ranked.Axes, [.. Ranked.Values.Select((value, i) => value - Clean.Values[i % Clean.Values.Count])]);
 
+    /// <summary>
+    /// [rank]: the tokens taken out for the largest k, in order, and their scores; [rank, frame, coordinate]: each one's blocks of pixels (frame, first pixel
+    /// row, first pixel column); [k]: how many pixel values a k takes out.
+    /// </summary>
+    /// <param name="grid">The tokens' grid.</param>
+    /// <param name="scores">What they were ranked by.</param>
+    internal IReadOnlyList<Numbers> Taken(TokenGrid grid, IReadOnlyList<double> scores)
+    {
+        int[] counts = [.. Ranked.Axes[0].Labels.Select(int.Parse)];
+        int[] top = [.. Order.Take(counts.Max())];
+        var (rank, frames) = (Axis.Counting("rank", top.Length), Mapping == FrameMapping.AsPublished ? 1 : grid.Frames);
+        return
+        [
+            new("tokens taken out", "token", [rank], [.. top.Select(token => (double)token)]),
+            new("their scores", "score", [rank], [.. top.Select(token => scores[token])]),
+            new("their pixels", "place", [rank, Axis.Counting("frame of the token", frames), new Axis("coordinate", ["frame", "row", "column"])],
+                [.. top.SelectMany(token => grid.Blocks([token], Mapping)).SelectMany(block => new double[] { block.Frame, block.Row, block.Column })]),
+            new("pixels taken out", "pixel", [Ranked.Axes[0]], [.. counts.Select(k => (double)k * frames * grid.PixelRows * grid.PixelColumns)]),
+        ];
+    }
+
     /// <summary>Runs the clip whole, without the top k tokens for every k, and without each random set.</summary>
     /// <param name="model">The model.</param>
     /// <param name="grid">Its tokens.</param>
@@ -41,9 +62,10 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     /// <param name="draws">Random sets a k.</param>
     /// <param name="seed">What to draw them with.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
+    /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
     public static TokenAblation Of(
         VideoTransformer model, TokenGrid grid, Tensor clip, IReadOnlyList<double> scores, IReadOnlyList<int> counts, FrameMapping mapping,
-        PixelFill fill, int draws = 0, uint seed = 42, IProgress<(int Done, int Of)>? progress = null)
+        PixelFill fill, int draws = 0, uint seed = 42, IProgress<(int Done, int Of)>? progress = null, Trace? whole = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(grid);
@@ -51,14 +73,16 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentNullException.ThrowIfNull(fill);
         var order = Ranking(scores, grid.Count);
+        if (counts.Count == 0)
+            throw new BadInputException("No number of tokens to take out was given.", remedy: "Give at least one.");
         if (counts.Any(k => k < 0 || k > grid.Count))
             throw new BadInputException($"k = {counts.First(k => k < 0 || k > grid.Count)} tokens cannot be taken out.", remedy: $"The clip has {grid.Count} patch tokens.");
         var random = new NumpyRandom(seed);
         int[][] orders = [order, .. Enumerable.Range(0, draws).Select(_ => random.Permutation(grid.Count))];
 
         // Run 0 is the whole clip; then every k of the ranking, of the first draw, ...
-        var logits = PixelAblation.Logits(model, 1 + orders.Length * counts.Count,
-            run => run == 0 ? clip : Without(orders[(run - 1) / counts.Count].Take(counts[(run - 1) % counts.Count])), progress).Chunk(model.Labels.Count).ToArray();
+        var logits = PixelAblation.Logits(model, clip, whole, orders.Length * counts.Count,
+            run => Without(orders[run / counts.Count].Take(counts[run % counts.Count])), progress).Chunk(model.Labels.Count).ToArray();
         var (ks, classes) = (new Axis("k", [.. counts.Select(k => k.ToString())]), model.Classes());
         return new TokenAblation(
             new Numbers("logits", "logit", [classes], logits[0]),

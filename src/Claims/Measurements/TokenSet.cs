@@ -26,6 +26,20 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
         return Region(grid, (time, time), (0, grid.Rows - 1), (0, grid.Columns - 1)) with { Name = $"tubelet:{time}" };
     }
 
+    /// <summary>Each row of the picture, over all time: <c>row:0</c>, ...</summary>
+    public static IEnumerable<TokenSet> Rows(TokenGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return Enumerable.Range(0, grid.Rows).Select(row => Region(grid, (0, grid.Tubelets - 1), (row, row), (0, grid.Columns - 1)) with { Name = $"row:{row}" });
+    }
+
+    /// <summary>Each column of the picture, over all time: <c>column:0</c>, ...</summary>
+    public static IEnumerable<TokenSet> Columns(TokenGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return Enumerable.Range(0, grid.Columns).Select(column => Region(grid, (0, grid.Tubelets - 1), (0, grid.Rows - 1), (column, column)) with { Name = $"column:{column}" });
+    }
+
     /// <summary>A box of patches; first and last are both included.</summary>
     /// <exception cref="BadInputException">It does not lie on the grid.</exception>
     public static TokenSet Region(TokenGrid grid, (int First, int Last) times, (int First, int Last) rows, (int First, int Last) columns)
@@ -41,8 +55,8 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
     }
 
     /// <summary>
-    /// Reads <c>cls</c>, <c>patches</c>, <c>tubelet:3</c>, <c>tubelets</c> (each of them) or <c>region:0-15,11-12,4-9</c> (tubelets, rows,
-    /// columns).
+    /// Reads <c>cls</c>, <c>patches</c>, <c>tubelet:3</c>, <c>tubelets</c>, <c>rows</c>, <c>columns</c> (each of them) or
+    /// <c>region:0-15,11-12,4-9</c> (tubelets, rows, columns).
     /// </summary>
     /// <exception cref="BadInputException">The text is none of these, or lies off the grid.</exception>
     public static IEnumerable<TokenSet> Parse(string text, TokenGrid grid)
@@ -52,11 +66,13 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
             return [text == "cls" ? Cls : Patches(grid)];
         if (text == "tubelets")
             return Enumerable.Range(0, grid.Tubelets).Select(time => Tubelet(grid, time));
+        if (text is "rows" or "columns")
+            return text == "rows" ? Rows(grid) : Columns(grid);
         if (TubeletText().Match(text) is { Success: true } tubelet)
             return [Region(grid, (Number(tubelet, 1), Number(tubelet, 1)), (0, grid.Rows - 1), (0, grid.Columns - 1)) with { Name = text }];
         if (RegionText().Match(text) is { Success: true } box)
             return [Region(grid, (Number(box, 1), Number(box, 2)), (Number(box, 3), Number(box, 4)), (Number(box, 5), Number(box, 6)))];
-        throw new BadInputException($"\"{text}\" names no tokens.", remedy: "Write cls, patches, tubelets, tubelet:3 or region:0-15,11-12,4-9 (tubelets, rows, columns).");
+        throw new BadInputException($"\"{text}\" names no tokens.", remedy: "Write cls, patches, tubelets, rows, columns, tubelet:3 or region:0-15,11-12,4-9 (tubelets, rows, columns).");
     }
 
     private static bool Within((int First, int Last) range, int place) => range.First <= place && place <= range.Last;

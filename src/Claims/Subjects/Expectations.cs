@@ -8,8 +8,14 @@ namespace Claims.Subjects;
 /// <param name="Verdicts">The expected verdict of each claim's form.</param>
 public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDictionary<(string Claim, Form Form), ExpectedVerdict> Verdicts)
 {
+    /// <summary>A subject that has to have expectations, and has none yet: what the paper says of its own model is no measure for it.</summary>
+    public static Expectations None { get; } = new("", "nothing: none are registered yet", new Dictionary<(string, Form), ExpectedVerdict>());
+
     /// <summary>Whether the paper's bands stand as they are (its own checkpoint), or every one must have been registered anew.</summary>
     public bool PublishedBands { get; init; }
+
+    /// <summary>The model's files when this was registered, by name; empty where it was not derived from measurements.</summary>
+    public IReadOnlyDictionary<string, string> ModelHashes { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The expectation of one form; null where none was registered.</summary>
     public ExpectedVerdict? For(string claim, Form form) => Verdicts.GetValueOrDefault((claim, form));
@@ -19,4 +25,8 @@ public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDict
 /// <param name="Verdict">What it is expected to be.</param>
 /// <param name="Reason">Why, where that is not Holds.</param>
 /// <param name="Bands">By the check's name: the band that stands in for the paper's.</param>
-public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands);
+public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands)
+{
+    /// <summary>Verdicts that held-out pairs may give as well, as the discovery pairs foresaw: a number lies too near the edge of its band.</summary>
+    public IReadOnlyList<Verdict> Or { get; init; } = [];
+}

@@ -28,6 +28,9 @@ public sealed record Subject
     /// <summary>What is expected; null: the paper's own numbers, and that every claim holds.</summary>
     public Expectations? Expectations { get; init; }
 
+    /// <summary>What the command line is told to try it: in "how to rerun".</summary>
+    public string Arguments { get => field ?? $"--subject {Name}"; init; }
+
     /// <summary>Where the subject is not on this machine: why, and the remedy. All of its claims are NotRun.</summary>
     public MissingException? Missing { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Claims.Measurements;
 using Claims.Model;
 using Claims.Subjects;
@@ -20,61 +21,78 @@ public sealed record MeasuredSubject(
         ArgumentNullException.ThrowIfNull(measures);
         ArgumentNullException.ThrowIfNull(options);
         using var open = new OpenSubject(subject, options.Device ?? TorchSharp.torch.CPU, options.Dtype, options.Seed);
-        var (lacking, failed) = (new Dictionary<string, NotMeasurableException>(), new Dictionary<string, Exception>());
         var store = options.Kept is { } folder ? new PairStore(folder, subject, measures, options) : null;
-        var pairs = new List<MeasuredPair>();
-        foreach (var pair in subject.Pairs)
+        var taking = new Taking(measures, store, options, subject.Pairs.Count);
+        foreach (var (index, pair) in subject.Pairs.Index())
         {
-            options.Cancellation.ThrowIfCancellationRequested();
-            if (store?.Find(pair.Name) is { } kept)
-            {
-                pairs.Add(kept);
-            }
-            else
-            {
-                pairs.Add(TryPair(open, pair, pairs.Count, measures, lacking, failed));
-                // What lacked something or failed is asked again next time.
-                if (lacking.Count == 0 && failed.Count == 0)
-                    store?.Keep(pairs[^1]);
-            }
-            options.Progress?.Report((pairs.Count, subject.Pairs.Count));
+            using var trial = new PairTrial(open, pair, index, measures.Aggregate(Sites.None, (all, measure) => all | measure.Needs));
+            taking.Pair(trial);
         }
         store?.Clear();
-        return new MeasuredSubject(pairs, new Samples([.. pairs.Select(pair => pair.Numbers)]), lacking, failed);
+        return new MeasuredSubject(taking.Pairs, new Samples([.. taking.Pairs.Select(pair => pair.Numbers)]), taking.Lacking, taking.Failed);
     }
 
-    private static MeasuredPair TryPair(
-        OpenSubject open, SubjectPair pair, int index, IReadOnlyList<Measure> measures, Dictionary<string, NotMeasurableException> lacking, Dictionary<string, Exception> failed)
+    private sealed class Taking(IReadOnlyList<Measure> measures, PairStore? store, VerificationOptions options, int pairs)
     {
-        var wanted = measures.Where(measure => !lacking.ContainsKey(measure.Name) && !failed.ContainsKey(measure.Name)).ToArray();
-        using var trial = new PairTrial(open, pair, index, wanted.Aggregate(Sites.None, (all, measure) => all | measure.Needs));
-        var taken = new Dictionary<string, IReadOnlyList<Numbers>>();
-        foreach (var measure in wanted)
+        private static readonly Dictionary<string, IReadOnlyList<Numbers>> Nothing = [];
+
+        private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
+
+        public List<MeasuredPair> Pairs { get; } = [];
+
+        public Dictionary<string, NotMeasurableException> Lacking { get; } = [];
+
+        public Dictionary<string, Exception> Failed { get; } = [];
+
+        public void Pair(PairTrial trial)
         {
+            var kept = store?.Find(trial.Measured(Nothing))?.Numbers ?? Nothing;
+            var taken = new Dictionary<string, IReadOnlyList<Numbers>>();
+            var sinceKept = Stopwatch.StartNew();
+            try
+            {
+                for (var i = 0; i < measures.Count; i++)
+                {
+                    options.Cancellation.ThrowIfCancellationRequested();
+                    if (kept.TryGetValue(measures[i].Name, out var numbers))
+                        taken[measures[i].Name] = numbers;
+                    else
+                        Measure(measures[i], trial, taken);
+                    options.Progress?.Report((Pairs.Count * measures.Count + i + 1, pairs * measures.Count));
+                    // A pair of a large model takes long, and who interrupts it may not wait.
+                    if (sinceKept.Elapsed > KeepEvery)
+                    {
+                        store?.Keep(trial.Measured(taken));
+                        sinceKept.Restart();
+                    }
+                }
+            }
+            finally
+            {
+                // Also what a run that ends here has taken so far.
+                if (taken.Keys.Except(kept.Keys).Any())
+                    store?.Keep(trial.Measured(taken));
+            }
+            Pairs.Add(trial.Measured(taken));
+        }
+
+        private void Measure(Measure measure, PairTrial trial, Dictionary<string, IReadOnlyList<Numbers>> taken)
+        {
+            if (Lacking.ContainsKey(measure.Name) || Failed.ContainsKey(measure.Name))
+                return;
             try
             {
                 taken[measure.Name] = measure.Take(trial);
             }
             catch (NotMeasurableException lack)
             {
-                lacking[measure.Name] = lack;
+                Lacking[measure.Name] = lack;
             }
             // One measure's failure is that claim's Error, and must not take the others' verdicts along.
             catch (Exception failure) when (failure is not OperationCanceledException and not MissingException)
             {
-                failed[measure.Name] = failure;
+                Failed[measure.Name] = failure;
             }
         }
-        return new MeasuredPair(pair.Name, trial.Clean.Source, trial.Clean.Sha256, trial.Corrupt.Source, trial.Corrupt.Sha256, taken);
     }
 }
-
-/// <summary>What one pair gave.</summary>
-/// <param name="Name">The pair's.</param>
-/// <param name="Clean">Source of the clean clip.</param>
-/// <param name="CleanSha256">Of its pixel values.</param>
-/// <param name="Corrupt">Source of the corrupted clip.</param>
-/// <param name="CorruptSha256">Of its pixel values.</param>
-/// <param name="Numbers">By the measure's name.</param>
-public sealed record MeasuredPair(
-    string Name, string Clean, string CleanSha256, string Corrupt, string CorruptSha256, IReadOnlyDictionary<string, IReadOnlyList<Numbers>> Numbers);

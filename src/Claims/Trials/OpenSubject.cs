@@ -1,4 +1,3 @@
-using Claims.Measurements;
 using Claims.Model;
 using Claims.Subjects;
 using static TorchSharp.torch;
@@ -39,7 +38,7 @@ public sealed class OpenSubject : IDisposable
 
     /// <summary>The same architecture, having learned nothing: a draw of several, see <see cref="UntrainedRange"/>.</summary>
     /// <exception cref="NotMeasurableException">There is no rule for such a model's weights.</exception>
-    public VideoTransformer Untrained(int draw) => _untrained[draw] ??= UntrainedVivit.Create(
+    public VideoTransformer Untrained(int draw) => _untrained[draw] ??= RandomWeights.Like(
         Model as Vivit ?? throw new NotMeasurableException($"there is no rule for the random weights of a {Model.GetType().Name}.", "Use a ViViT."), Seed + draw);
 
     /// <summary>The class that is followed; null: what each clean run predicts.</summary>

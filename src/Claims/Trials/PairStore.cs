@@ -7,8 +7,8 @@ using Claims.Subjects;
 namespace Claims.Trials;
 
 /// <summary>
-/// Finished pairs of a run that is not whole yet, a JSON file each, in a folder named by all that their numbers depend on: model, measures, type,
-/// device, seed and this very build. Another build or checkpoint never finds them.
+/// Finished pairs of a run that is not whole yet, a JSON file each, in a folder named by all that their numbers depend on: model, type, device,
+/// seed and this very build. Another build or checkpoint never finds them; nor does a pair whose clips are no longer what they were.
 /// </summary>
 internal sealed class PairStore
 {
@@ -19,12 +19,14 @@ internal sealed class PairStore
     public PairStore(string folder, Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options) =>
         _folder = Path.Combine(folder, "unfinished-" + Fingerprint(subject, measures, options)[..16]);
 
-    /// <summary>A pair that was finished; null where it was not, or its file is damaged.</summary>
-    public MeasuredPair? Find(string pair)
+    /// <summary>What was kept of a pair; null where nothing was, its file is damaged, or a clip has changed since.</summary>
+    /// <param name="pair">The pair as its clips are now, without numbers.</param>
+    public MeasuredPair? Find(MeasuredPair pair)
     {
         try
         {
-            return File.Exists(PathOf(pair)) ? JsonSerializer.Deserialize<MeasuredPair>(File.ReadAllBytes(PathOf(pair)), Options) : null;
+            var kept = File.Exists(PathOf(pair.Name)) ? JsonSerializer.Deserialize<MeasuredPair>(File.ReadAllBytes(PathOf(pair.Name)), Options) : null;
+            return kept?.Numbers is not null && kept.SameClips(pair) ? kept : null;
         }
         catch (Exception e) when (e is JsonException or ArgumentException or IOException)
         {
@@ -35,7 +37,10 @@ internal sealed class PairStore
     public void Keep(MeasuredPair pair)
     {
         Directory.CreateDirectory(_folder);
-        NewFile.Write(PathOf(pair.Name), stream => JsonSerializer.Serialize(stream, pair, Options));
+        // Renamed, so that it is whole; not flushed to the disk: what a power failure takes is measured again.
+        var temporary = PathOf(pair.Name) + ".tmp";
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(pair, Options));
+        File.Move(temporary, PathOf(pair.Name), overwrite: true);
     }
 
     /// <summary>The run is whole: the next one measures anew.</summary>
@@ -49,10 +54,15 @@ internal sealed class PairStore
 
     private static string Fingerprint(Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options) => Hash(string.Join('\n',
     [
-        typeof(PairStore).Assembly.ManifestModule.ModuleVersionId, typeof(VideoTransformer).Assembly.ManifestModule.ModuleVersionId, TorchSharp.torch.__version__,
+        .. Builds(measures),
+        TorchSharp.torch.__version__,
         subject.Name, .. subject.ModelHashes.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + file.Value),
-        options.Device?.ToString() ?? "cpu", options.Dtype, options.Seed, .. measures.Select(measure => measure.Name).Order(StringComparer.Ordinal),
+        options.Device?.ToString() ?? "cpu", options.Dtype, options.Seed,
     ]));
+
+    private static IEnumerable<object> Builds(IReadOnlyList<Measure> measures) =>
+        measures.Select(measure => measure.Take.Method.Module).Append(typeof(PairStore).Module).Append(typeof(VideoTransformer).Module)
+            .Select(module => module.ModuleVersionId).Distinct().Order().Cast<object>();
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 }

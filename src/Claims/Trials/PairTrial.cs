@@ -51,6 +51,9 @@ public sealed class PairTrial : IDisposable
     /// <summary>The corrupted clip.</summary>
     public SubjectClip Corrupt => _corrupt;
 
+    /// <summary>The control clip of another scene; null where the pair has none.</summary>
+    public SubjectClip? OtherScene => _other.Value;
+
     /// <summary>The pair itself: clean and corrupt.</summary>
     public ClipPair Outcome { get; }
 
@@ -78,6 +81,13 @@ public sealed class PairTrial : IDisposable
         return clip.Things.TryGetValue(thing, out var places) ? places
             : throw new NotMeasurableException($"nobody said where the {thing} is in {clip.Source}.", "Put a file of its boxes beside the clip: docs/tasks/clips.md.");
     }
+
+    /// <summary>The pair with the numbers that it gave.</summary>
+    internal MeasuredPair Measured(IReadOnlyDictionary<string, IReadOnlyList<Numbers>> numbers) => new(Name, Clean.Source, Clean.Sha256, Corrupt.Source, Corrupt.Sha256, numbers)
+    {
+        OtherScene = OtherScene?.Source,
+        OtherSceneSha256 = OtherScene?.Sha256,
+    };
 
     /// <inheritdoc/>
     public void Dispose()

@@ -16,13 +16,13 @@ public sealed record VerificationOptions
     /// <summary>Of every random draw.</summary>
     public uint Seed { get; init; } = 42;
 
-    /// <summary>Told of pairs done, of how many.</summary>
+    /// <summary>Told of measures taken, of how many in all pairs.</summary>
     public IProgress<(int Done, int Of)>? Progress { get; init; }
 
     /// <summary>Where finished pairs are kept until the run is whole, so that an interrupted one goes on; null: nowhere.</summary>
     public string? Kept { get; init; }
 
-    /// <summary>Ends the run after the pair at hand.</summary>
+    /// <summary>Ends the run after the measure at hand.</summary>
     public CancellationToken Cancellation { get; init; }
 }
 
@@ -72,6 +72,11 @@ public static class Verification
         catch (NotMeasurableException lack)
         {
             return ClaimVerdict.NotRun(claim, form, expectations, lack.Message, lack.Remedy);
+        }
+        // As a measure's failure is: this claim's own.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return ClaimVerdict.Error(claim, form, expectations, $"its checks failed: {failure.Message}");
         }
     }
 }

@@ -1,24 +1,56 @@
+using Claims.Model;
+using Claims.Model.Checkpoints;
+using Claims.Model.Hub;
+using Claims.Subjects;
+
 namespace Claims.Cli.Machine;
 
 /// <summary>Checkpoints that are already here: the shipped fixture, and what the Hugging Face cache holds.</summary>
 internal static class Checkpoints
 {
-    private const string Released = "google/vivit-b-16x2-kinetics400";
-
     public static IEnumerable<Finding> Findings()
     {
-        var shipped = Path.Combine(Fixtures.Folder, "golden", "dev", "vivit-tiny");
-        yield return new Finding("fixture", State.Good, shipped);
-        var snapshots = Path.Combine(HubCache(), "models--" + Released.Replace("/", "--", StringComparison.Ordinal), "snapshots");
-        var found = Directory.Exists(snapshots) ? Directory.EnumerateDirectories(snapshots).Order(StringComparer.Ordinal).LastOrDefault() : null;
-        yield return found is not null
-            ? new Finding("checkpoint", State.Good, $"{Released} in {found}")
-            : new Finding("checkpoint", State.Optional, $"{Released} is not in {HubCache()}", $"With Python's huggingface_hub: huggingface-cli download {Released}; then --model on its folder.");
+        var cache = new HubCache();
+        return [new("fixture", State.Good, Path.Combine(Fixtures.Folder, "golden", "dev", "vivit-tiny")), Released(cache), .. Others(cache), Clips(cache)];
     }
 
-    // https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables
-    private static string HubCache() =>
-        Environment.GetEnvironmentVariable("HF_HUB_CACHE")
-        ?? (Environment.GetEnvironmentVariable("HF_HOME") is { } home ? Path.Combine(home, "hub") : null)
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "huggingface", "hub");
+    private static Finding Released(HubCache cache) => Look("checkpoint", ReleasedModel.Checkpoint.ToString(), cache, () => cache.Find(ReleasedModel.Checkpoint));
+
+    private static Finding Clips(HubCache cache) => Look("clips", ReleasedModel.Clips.ToString(), cache, () =>
+        cache.FindFile(ReleasedModel.Clips, ReleasedModel.StrikeClip) is { } strike && cache.FindFile(ReleasedModel.Clips, ReleasedModel.GutterClip) is not null
+            ? Path.GetDirectoryName(strike)
+            : null);
+
+    // A cache may hold dozens of language models: those that are no ViViT are left out.
+    private static IEnumerable<Finding> Others(HubCache cache) =>
+        from found in cache.Snapshots()
+        where found.Repository.Kind == "models" && found.Repository != ReleasedModel.Checkpoint && IsVivit(found.Folder)
+        select new Finding("checkpoint", State.Good, $"{found.Repository}@{found.Commit} in {found.Folder}");
+
+    private static Finding Look(string what, string name, HubCache cache, Func<string?> find)
+    {
+        try
+        {
+            return find() is { } folder
+                ? new Finding(what, State.Good, $"{name} in {folder}")
+                : new Finding(what, State.Optional, $"{name} {(what == "clips" ? "are" : "is")} not in {cache.Folder}", $"./claims fetch {ReleasedModel.Name}");
+        }
+        catch (HubException e)
+        {
+            return new Finding(what, State.Poor, e.What, e.Remedy);
+        }
+    }
+
+    private static bool IsVivit(string folder)
+    {
+        try
+        {
+            VivitConfig.Read(Path.Combine(folder, "config.json"));
+            return true;
+        }
+        catch (BadInputException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Claims.Cli.Machine;
 using Claims.Measurements;
+using Claims.Model.Checkpoints;
 
 namespace Claims.Cli.Measuring;
 
@@ -24,9 +25,24 @@ internal sealed record MeasureReport(
 
     internal sealed record ModelPart(string Folder, IReadOnlyList<HashedFile> Files);
 
-    internal sealed record ClipPart(string Role, string Source, string Sha256);
+    /// <summary>The clips that were opened, then those of the list.</summary>
+    public static IReadOnlyList<ClipPart> ClipParts(MeasureClips clips) =>
+    [
+        .. clips.Opened.Select(clip => new ClipPart(clip.Role, clip.File.Source, clip.File.Sha256, null, null)),
+        .. clips.List?.Rows.Select(row => new ClipPart("listed", row.Source, row.Sha256, row.Outcome, row.Scene)) ?? [],
+    ];
 
-    internal sealed record OptionsPart(long Seed, int Draws, int? Target, int Top, IReadOnlyList<string> Tokens, IReadOnlyList<string>? Layers);
+    internal sealed record ClipPart(string Role, string Source, string Sha256, string? Outcome, string? Scene);
+
+    internal sealed record OptionsPart(
+        long Seed, int Draws, int? Target, int Top, IReadOnlyList<string>? Tokens, IReadOnlyList<string>? Layers, IReadOnlyList<int>? K, string RankBy,
+        IReadOnlyList<string> Fill, IReadOnlyList<string>? Frames, int Steps)
+    {
+        /// <summary>What the numbers depend on, besides model and clips.</summary>
+        public static OptionsPart Of(MeasureArguments typed, MeasureOptions options) => new(
+            options.Seed, options.Draws, options.Target, options.Top, typed.Tokens, typed.Layers, options.Counts, options.RankBy,
+            [.. options.Fills.Select(fill => fill.ToString().ToLowerInvariant())], typed.Frames, options.Steps);
+    }
 
     internal sealed record Measurement(string Method, string Variant, string Name, string Unit, IReadOnlyList<Axis> Axes, IReadOnlyList<double> Values);
 }

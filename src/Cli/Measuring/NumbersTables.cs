@@ -9,7 +9,10 @@ namespace Claims.Cli.Measuring;
 internal static class NumbersTables
 {
     private const int MostRows = 60;
-    private const string Shades = " .:-=+*#%@";
+    private const int FewestBars = 3;
+
+    // What stands before a map's row.
+    private const int Margin = 7;
 
     public static void Show(string method, string variant, IReadOnlyList<Numbers> arrays)
     {
@@ -27,9 +30,11 @@ internal static class NumbersTables
     private static void ShowAll(IReadOnlyList<Numbers> arrays)
     {
         var axes = arrays[0].Axes;
-        var table = Screen.NewTable([.. axes.Select(axis => axis.Name), .. arrays.Select(Title)]);
+        // Along one axis, the first array as bars too.
+        var bars = axes.Count == 1 && arrays[0].Values.Count >= FewestBars ? Chart.Bars(arrays[0].Values) : null;
+        var table = Screen.NewTable([.. axes.Select(axis => axis.Name), .. arrays.Select(Title), .. bars is null ? Array.Empty<string>() : [arrays[0].Name]]);
         for (var place = 0; place < arrays[0].Values.Count; place++)
-            table.AddRow([.. Labels(axes, place).Select(Markup.Escape), .. arrays.Select(numbers => Number(numbers.Values[place]))]);
+            table.AddRow([.. Labels(axes, place).Select(Markup.Escape), .. arrays.Select(numbers => Number(numbers.Values[place])), .. bars is null ? Array.Empty<string>() : [bars[place]]]);
         Screen.Show(table);
     }
 
@@ -44,21 +49,25 @@ internal static class NumbersTables
             int IndexOf(double value) => Math.Max(0, numbers.Values.ToList().IndexOf(value));
         }
         Screen.Show(table);
-        if (arrays[0].Axes.Count == 2)
-            ShowMap(arrays[0]);
+        if (Chart.Flat(arrays[0]) is { } map)
+            ShowMap(map);
     }
 
-    // A line a place on the first axis, a character a place on the second: the darker, the farther from 0.
-    private static void ShowMap(Numbers numbers)
+    private static void ShowMap(Numbers map)
     {
-        var (rows, columns) = (numbers.Axes[0], numbers.Axes[1]);
-        var largest = numbers.Values.Max(Math.Abs);
-        Screen.Line($"{numbers.Name}, {rows.Name} down, {columns.Name} across; {Shades[^1]} is {Number(largest)} (from 0, either sign)");
-        for (var row = 0; row < rows.Labels.Count; row++)
+        var (rows, columns) = (map.Axes[0], map.Axes[1]);
+        var colours = Screen.Console.Profile.Capabilities.Ansi;
+        if (Margin + 2 * columns.Labels.Count > Screen.Console.Profile.Width)
+            return;
+        var key = colours ? "red above 0, blue below, the strongest" : "@";
+        Screen.Line($"{map.Name}, {rows.Name} down, {columns.Name} across; {key} is {Number(Chart.Largest(map.Values))}{(colours ? "" : " (from 0, either sign)")}");
+        if (colours)
         {
-            var line = Enumerable.Range(0, columns.Labels.Count).Select(column => largest > 0 ? Shades[(int)(Math.Abs(numbers[row, column]) / largest * (Shades.Length - 1))] : ' ');
-            Screen.Line($"{rows.Labels[row],6} {string.Concat(line.SelectMany(shade => new[] { shade, shade }))}");
+            Screen.Show(Chart.Colours(map));
+            return;
         }
+        foreach (var line in Chart.Lines(map))
+            Screen.Line(line);
     }
 
     private static string Title(Numbers numbers) => numbers.Name.EndsWith("_pct", StringComparison.Ordinal) ? numbers.Name : $"{numbers.Name} ({numbers.Unit})";

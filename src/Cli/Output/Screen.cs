@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Claims.Cli.Output;
 
@@ -19,7 +20,7 @@ internal static class Screen
         return table;
     }
 
-    public static void Show(Table table) => Console.Write(table);
+    public static void Show(IRenderable what) => Console.Write(what);
 
     private static IAnsiConsole Make()
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Claims.Cli.Machine;
 using Claims.Cli.Output;
+using Claims.Report;
 
 namespace Claims.Cli.Verbs;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Claims.Cli.Output;
 using Claims.Model.Checkpoints;
+using Claims.Report;
 using Spectre.Console;
 
 namespace Claims.Cli.Verbs;
@@ -11,10 +11,10 @@ internal static class InspectVerb
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "A Hugging Face folder: config.json and weights." };
+        var folder = new Argument<string>("DIR") { Description = Models.Described };
         var json = new Option<string?>("--json") { Description = "Also write it to this file as JSON.", HelpName = "FILE" };
         var command = new Command("inspect", "Show a checkpoint's architecture, parameter counts and tensors.") { folder, json };
-        command.SetAction(parse => Run(parse.GetRequiredValue(folder), parse.GetValue(json), parse.InvocationConfiguration.Output));
+        command.SetAction(parse => Run(Models.Folder(parse.GetRequiredValue(folder)), parse.GetValue(json), parse.InvocationConfiguration.Output));
         return command;
     }
 

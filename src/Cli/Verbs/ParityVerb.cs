@@ -3,6 +3,7 @@ using System.Globalization;
 using Claims.Cli.Output;
 using Claims.Model;
 using Claims.Model.Parity;
+using Claims.Report;
 using Spectre.Console;
 
 namespace Claims.Cli.Verbs;
@@ -14,14 +15,14 @@ internal static class ParityVerb
 
     public static Command Create()
     {
-        var model = new Option<string>("--model") { Description = "a checkpoint folder (config.json and weights)", Required = true };
+        var model = new Option<string>("--model") { Description = Models.Described, Required = true };
         var reference = new Option<string>("--reference") { Description = "a safetensors file of recorded tensors (docs/tasks/parity.md)", Required = true };
         var tolerance = new Option<double>("--tolerance") { Description = "for relative errors, and for the logits' absolute ones", DefaultValueFactory = _ => 1e-4 };
         var json = new Option<string?>("--json") { Description = "write the table to this file as JSON" };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
         var command = new Command("parity", "Compare a model with tensors recorded from the original implementation.") { model, reference, tolerance, json, device, dtype };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(model), parsed.GetRequiredValue(reference), parsed.GetValue(tolerance),
+            Models.Folder(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(reference), parsed.GetValue(tolerance),
             parsed.GetRequiredValue(device), parsed.GetRequiredValue(dtype), parsed.GetValue(json)));
         return command;
     }

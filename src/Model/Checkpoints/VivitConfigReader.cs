@@ -13,7 +13,7 @@ internal static class VivitConfigReader
     private const int MostTokens = 1 << 24, MostLabels = 1 << 20;
     private const string Architecture = "VivitForVideoClassification";
 
-    private static readonly Dictionary<string, Activation> Activations = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, Activation> Activations = new(StringComparer.Ordinal)
     {
         ["gelu"] = Activation.Gelu,
         ["gelu_fast"] = Activation.GeluFast,

@@ -17,15 +17,16 @@ internal sealed class ChildProcess : IDisposable
     private readonly CancellationTokenSource _end;
     private readonly CancellationTokenRegistration _kill;
     private readonly TimeSpan _limit;
+    private readonly DateTime _start = DateTime.UtcNow;
     private readonly Task<string> _errors;
     private readonly Task _input;
 
     /// <param name="program">The program's path or name.</param>
     /// <param name="arguments">Its arguments, each passed as it is.</param>
+    /// <param name="input">What it reads from its standard input; null leaves that to <see cref="Send"/>.</param>
     /// <param name="limit">After this long it is killed.</param>
     /// <param name="cancellation">Kills it.</param>
-    /// <param name="input">What it reads from its standard input: nothing by default.</param>
-    public ChildProcess(string program, IEnumerable<string> arguments, TimeSpan limit, CancellationToken cancellation, byte[]? input = null)
+    public ChildProcess(string program, IEnumerable<string> arguments, byte[]? input, TimeSpan limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(program)
@@ -51,8 +52,11 @@ internal sealed class ChildProcess : IDisposable
             throw new MissingException($"{program} cannot be started: {e.Message}.", Ffmpeg.Remedy, "video");
         }
 
-        _errors = Task.Run(ReadErrors);
-        _input = Task.Run(() => Write(input));
+        // Threads of their own: on a small machine the pool has two, and the clock of the time limit needs one.
+        _errors = Task.Factory.StartNew(ReadErrors, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _input = input is null or [] ? Task.CompletedTask : Task.Factory.StartNew(() => Send(input), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (input is [])
+            Send([]);
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _end.CancelAfter(limit);
         _kill = _end.Token.Register(Kill);
@@ -64,6 +68,20 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Its standard output. Ends early where it was killed: <see cref="Wait"/> then throws.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
 
+    /// <summary>Writes to its standard input and closes that.</summary>
+    public void Send(ReadOnlySpan<byte> input)
+    {
+        try
+        {
+            using var stream = _process.StandardInput.BaseStream;
+            stream.Write(input);
+        }
+        catch (IOException)
+        {
+            // It did not want to read to the end; its exit code says why.
+        }
+    }
+
     /// <summary>Waits for the end; its output must have been read.</summary>
     /// <returns>The exit code, and what it wrote on the error stream.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -73,7 +91,8 @@ internal sealed class ChildProcess : IDisposable
         _process.WaitForExit();
         var errors = _errors.GetAwaiter().GetResult();
         _cancellation.ThrowIfCancellationRequested();
-        if (_end.IsCancellationRequested)
+        // By the clock too: on a busy machine the timer may come after the end.
+        if (_end.IsCancellationRequested || _process.ExitTime.ToUniversalTime() - _start > _limit)
             throw new VideoException($"{Program} did not finish within {_limit.TotalSeconds:0.#} s and was stopped.", remedy: "`--time-limit SECONDS` allows more.");
         return (_process.ExitCode, errors);
     }
@@ -82,7 +101,7 @@ internal sealed class ChildProcess : IDisposable
     /// <returns>The exit code and both streams as text.</returns>
     public static (int Code, string Output, string Errors) Run(string program, IEnumerable<string> arguments, TimeSpan limit, CancellationToken cancellation)
     {
-        using var child = new ChildProcess(program, arguments, limit, cancellation);
+        using var child = new ChildProcess(program, arguments, [], limit, cancellation);
         using var reader = new StreamReader(child.Output, Encoding.UTF8);
         var output = reader.ReadToEnd();
         var (code, errors) = child.Wait();
@@ -104,24 +123,12 @@ internal sealed class ChildProcess : IDisposable
     {
         try
         {
-            _process.Kill(entireProcessTree: true);
+            if (!_process.HasExited)
+                _process.Kill(entireProcessTree: true);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has ended by itself in the meantime.
-        }
-    }
-
-    private void Write(byte[]? input)
-    {
-        try
-        {
-            using var stream = _process.StandardInput.BaseStream;
-            stream.Write(input ?? []);
-        }
-        catch (IOException)
-        {
-            // It did not want to read to the end; its exit code says why.
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class Clip : IDisposable
     private readonly Lock _making = new();
     private float[]? _values;
     private Tensor? _tensor;
+    private (float Least, float Greatest)? _range;
 
     private Clip(ClipSource info, IReadOnlyList<int> indices, FrameChoice? choice, float[] values, FrameSize size)
     {
@@ -54,6 +55,9 @@ public sealed class Clip : IDisposable
     /// <summary>Where they came from.</summary>
     public ClipSource Info { get; }
 
+    /// <summary>What is known to be where: a box for each chosen frame, in pixels of the model's input. Empty where nobody has said.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; private init; } = [];
+
     /// <summary>SHA-256 of the bytes of <see cref="PixelValues"/>, in lower-case hex.</summary>
     public string Hash { get; }
 
@@ -83,8 +87,14 @@ public sealed class Clip : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         var indices = Indices(frames.Info, choice, options.Frames);
         var assembly = new ClipAssembly(frames.Info.Source, indices, options);
-        frames.Read(assembly.Wanted, assembly.Add, cancellation);
-        return new(frames.Info, indices, choice, assembly.Values, assembly.Size);
+        if (frames is IPartSource parts)
+            parts.Read(assembly.Wanted, assembly.Needed, assembly.Add, cancellation);
+        else
+            frames.Read(assembly.Wanted, assembly.Add, cancellation);
+        return new(frames.Info, indices, choice, assembly.Values, assembly.Size)
+        {
+            Annotations = [.. frames.Annotations.Select(one => assembly.Seen(one, indices))],
+        };
     }
 
     /// <summary>Takes finished input.</summary>
@@ -100,8 +110,8 @@ public sealed class Clip : IDisposable
     {
         get
         {
-            var values = Values();
-            return (values.Min(), values.Max());
+            _range ??= Extremes.Of(Values());
+            return _range.Value;
         }
     }
 
@@ -128,9 +138,12 @@ public sealed class Clip : IDisposable
     }
 
     private static Clip? ReadImages(string source, ClipOptions options, CancellationToken cancellation) => Directory.Exists(source)
-        ? FromFrames(ImageFolder.Open(source, options.TimeLimit, cancellation), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation)
+        ? FromFrames(ThingsFile.Beside(ImageFolder.Open(source, options.TimeLimit, cancellation)), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation)
         : null;
 
-    private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation) =>
-        FromFrames(VideoFile.Open(source, options.TimeLimit, cancellation), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+    private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation)
+    {
+        using var video = VideoFile.OpenAhead(source, options.TimeLimit, cancellation);
+        return FromFrames(ThingsFile.Beside(video), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+    }
 }

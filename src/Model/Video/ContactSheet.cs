@@ -20,7 +20,8 @@ public sealed class ContactSheet
     /// <param name="clip">The clip.</param>
     /// <param name="options">The preprocessor that made its input, and the tubelet.</param>
     /// <param name="grid">Whether the edges of the tubelets are drawn over the frames.</param>
-    public static ContactSheet Draw(Clip clip, ClipOptions options, bool grid)
+    /// <param name="things">Whether boxes are drawn round what is known to be where.</param>
+    public static ContactSheet Draw(Clip clip, ClipOptions options, bool grid, bool things = false)
     {
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(options);
@@ -39,9 +40,27 @@ public sealed class ContactSheet
             var (left, top) = (Left(t % columns), Top(t / columns));
             sheet.Frame(values.AsSpan(t * 3 * height * width, 3 * height * width), new(height, width), left, top, options, grid);
             sheet.Number(clip.FrameIndices[t], left, top + height + 3);
+            foreach (var box in things ? clip.Annotations.Select(one => one.Boxes[t]).OfType<PixelBox>() : [])
+                sheet.Outline(box, left, top);
         }
 
         return sheet;
+    }
+
+    /// <summary>Several sheets as one, the first on top.</summary>
+    public static ContactSheet Stack(IReadOnlyList<ContactSheet> sheets)
+    {
+        ArgumentNullException.ThrowIfNull(sheets);
+        var all = new ContactSheet(new(sheets.Sum(sheet => sheet.Size.Height), sheets.Max(sheet => sheet.Size.Width)));
+        var top = 0;
+        foreach (var sheet in sheets)
+        {
+            var (from, to) = (sheet.Size.Width * 3, all.Size.Width * 3);
+            for (var y = 0; y < sheet.Size.Height; y++)
+                sheet.Rgb.AsSpan(y * from, from).CopyTo(all.Rgb.AsSpan((top + y) * to));
+            top += sheet.Size.Height;
+        }
+        return all;
     }
 
     /// <summary>Writes the sheet as PNG, under a temporary name that is then renamed.</summary>
@@ -56,7 +75,7 @@ public sealed class ContactSheet
                 "-nostdin", .. FfmpegLog.Level, "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{Size.Width}x{Size.Height}", "-i", "pipe:0",
                 "-frames:v", "1", "-c:v", "png", "-f", "image2pipe", "pipe:1",
             ],
-            TimeSpan.FromMinutes(1), cancellation, Rgb);
+            Rgb, TimeSpan.FromMinutes(1), cancellation);
         using var png = new MemoryStream();
         child.Output.CopyTo(png);
         var (code, errors) = child.Wait();
@@ -77,6 +96,19 @@ public sealed class ContactSheet
                     var pixel = options.Preprocessor.Pixel(planes[(c * size.Height + y) * size.Width + x], c);
                     Rgb[((top + y) * Size.Width + left + x) * 3 + c] = edge ? (byte)((pixel + 255) / 2) : pixel;
                 }
+            }
+        }
+    }
+
+    // Along its outermost pixels, black and white in turn: seen on any colour.
+    private void Outline(PixelBox box, int left, int top)
+    {
+        for (var y = box.Top; y < box.Bottom; y++)
+        {
+            for (var x = box.Left; x < box.Right; x++)
+            {
+                if (y == box.Top || y == box.Bottom - 1 || x == box.Left || x == box.Right - 1)
+                    Rgb.AsSpan(((top + y) * Size.Width + left + x) * 3, 3).Fill(((x + y) & 1) == 0 ? byte.MaxValue : byte.MinValue);
             }
         }
     }

@@ -14,18 +14,31 @@ internal sealed partial record Ffmpeg(string Program, string Probe)
     public const string Remedy = "Install it (`apt-get install ffmpeg`), or let CLAIMS_FFMPEG name the program or its folder.";
 
     private static readonly ConcurrentDictionary<string, Task<string>> Versions = new();
+    private static readonly ConcurrentDictionary<string, bool> Newer = new();
 
     /// <summary>What ffmpeg calls its version: which build decoded a clip belongs to the evidence.</summary>
     public string Version => Versions.GetOrAdd(Program, program => Task.Run(() => AskVersion(program))).GetAwaiter().GetResult();
 
-    /// <summary>The option that passes each decoded frame on once, by its name in this version.</summary>
-    public string[] EveryFrameOnce => Old().IsMatch(Version) ? ["-vsync", "passthrough"] : ["-fps_mode", "passthrough"];
+    /// <summary>Whether both programs lie in one folder, and so are of one build.</summary>
+    public bool OneBuild => Path.GetDirectoryName(Program) == Path.GetDirectoryName(Probe);
+
+    /// <summary>Each decoded frame passed on once, through filters that are read from the standard input. Version 4 knows the older names only, later ones know both.</summary>
+    public string[] FilteredAsToldLater => Newer.ContainsKey(Program)
+        ? ["-fps_mode", "passthrough", "-/filter:v", "pipe:0"]
+        : ["-vsync", "passthrough", "-filter_script:v", "pipe:0"];
+
+    /// <summary>Remembers that this build has dropped the older names of options.</summary>
+    public void UseNewerNames() => Newer[Program] = true;
 
     /// <summary>Finds the programs by <c>CLAIMS_FFMPEG</c>, else on the PATH.</summary>
     /// <exception cref="MissingException">They are not there.</exception>
-    public static Ffmpeg Find()
+    public static Ffmpeg Find() => Find(Environment.GetEnvironmentVariable(Variable));
+
+    /// <summary>Finds the programs.</summary>
+    /// <param name="named">The program, or the folder of the programs; null or empty: the PATH.</param>
+    /// <exception cref="MissingException">They are not there.</exception>
+    public static Ffmpeg Find(string? named)
     {
-        var named = Environment.GetEnvironmentVariable(Variable);
         var folders = string.IsNullOrEmpty(named)
             ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             : [Directory.Exists(named) ? named : Path.GetDirectoryName(Path.GetFullPath(named))!];
@@ -51,8 +64,4 @@ internal sealed partial record Ffmpeg(string Program, string Probe)
 
     [GeneratedRegex(@"^ffmpeg version (\S+)", RegexOptions.CultureInvariant)]
     private static partial Regex VersionLine();
-
-    // Before 5.1.
-    [GeneratedRegex(@"^n?([0-4]\.|5\.0)", RegexOptions.CultureInvariant)]
-    private static partial Regex Old();
 }

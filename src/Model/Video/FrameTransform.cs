@@ -29,23 +29,28 @@ internal sealed class FrameTransform
     /// <summary>The size of the frames it takes.</summary>
     public FrameSize Source { get; }
 
+    /// <summary>The part of a frame that the planes depend on: what a centre crop leaves of it.</summary>
+    public PixelWindow Needed => _resizer.Needed;
+
     /// <summary>The size of the planes it gives.</summary>
     public FrameSize Output { get; }
 
     /// <summary>How many floats a frame becomes.</summary>
     public int Length => 3 * Output.Height * Output.Width;
 
-    /// <param name="rgb">[height, width, 3].</param>
+    /// <param name="rgb">The frame, or a part of it: [held height, held width, 3].</param>
+    /// <param name="held">Which part it is; <see cref="Needed"/> lies inside.</param>
     /// <param name="planes">[3, height, width] of the output's size.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Apply(ReadOnlySpan<byte> rgb, Span<float> planes)
+    public void Apply(ReadOnlySpan<byte> rgb, PixelWindow held, Span<float> planes)
     {
-        _resizer.Resize(rgb, _pixels);
+        _resizer.Resize(rgb, held, _pixels);
         for (var c = 0; c < 3; c++)
         {
             var plane = planes.Slice(c * Output.Height * Output.Width, Output.Height * Output.Width);
             var table = _table[c];
-            plane.Fill(table[0]);
+            if (_seen.Size != Output)
+                plane.Fill(table[0]);
             for (var y = 0; y < _seen.Height; y++)
             {
                 var row = plane.Slice((_seen.Top - _origin.Top + y) * Output.Width + _seen.Left - _origin.Left, _seen.Width);

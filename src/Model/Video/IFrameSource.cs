@@ -12,6 +12,9 @@ public interface IFrameSource
     /// <summary>What it is, and how many frames it has.</summary>
     ClipSource Info { get; }
 
+    /// <summary>What is known to be where, in pixels of the source, for every one of its frames.</summary>
+    IReadOnlyList<Annotation> Annotations => [];
+
     /// <summary>Hands over the frames asked for, each once, one call at a time.</summary>
     /// <param name="indices">Which, ascending, none twice.</param>
     /// <param name="sink">Takes them.</param>

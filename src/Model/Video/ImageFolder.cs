@@ -85,7 +85,7 @@ public sealed partial class ImageFolder : IFrameSource
                 "-nostdin", .. FfmpegLog.Level, "-xerror", "-err_detect", "explode", "-protocol_whitelist", "pipe",
                 "-i", "pipe:0", "-map", "0:v:0", "-frames:v", "1", "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1",
             ],
-            _limit, cancellation, Bytes(path));
+            Bytes(path), _limit, cancellation);
         using var pictures = new PpmReader(child.Output);
         var read = pictures.Read();
         if (read)

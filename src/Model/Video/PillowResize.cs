@@ -14,7 +14,8 @@ public static class PillowResize
     public static byte[] Resize(ReadOnlySpan<byte> rgb, int width, int height, int newWidth, int newHeight, Resample filter)
     {
         var result = new byte[checked(newWidth * newHeight * 3)];
-        new PillowResizer(width, height, newWidth, newHeight, new PixelWindow(0, 0, newWidth, newHeight), filter).Resize(rgb, result);
+        new PillowResizer(width, height, newWidth, newHeight, PixelWindow.Whole(new(newHeight, newWidth)), filter)
+            .Resize(rgb, PixelWindow.Whole(new(height, width)), result);
         return result;
     }
 }

@@ -6,15 +6,14 @@ namespace Claims.Model.Video;
 
 /// <summary>
 /// Pillow's antialiased resize of 8-bit RGB, bit for bit: two passes of 22-bit fixed point, horizontal first, rounded
-/// and clipped to 8 bits after each. Only the wanted window of the result is computed. One instance serves one size and one thread.
+/// and clipped to 8 bits after each. Only the wanted window of the result is computed, and only <see cref="Needed"/> of the
+/// source is read. One instance serves one size and one thread.
 /// </summary>
 internal sealed class PillowResizer
 {
     private const int Channels = 3;
     private const int Half = 1 << (ResizeWeights.Bits - 1);
 
-    private readonly int _width;
-    private readonly int _height;
     private readonly int _columns;
     private readonly ResizeWeights? _across;
     private readonly ResizeWeights? _down;
@@ -30,32 +29,31 @@ internal sealed class PillowResizer
     /// <param name="filter">The filter.</param>
     public PillowResizer(int width, int height, int newWidth, int newHeight, PixelWindow window, Resample filter)
     {
-        (_width, _height, _window, _columns) = (width, height, window, window.Width * Channels);
+        (_window, _columns) = (window, window.Width * Channels);
         // An axis that keeps its size is not filtered at all.
         _across = width == newWidth ? null : new(width, newWidth, window.Left, window.Right, filter);
         _down = height == newHeight ? null : new(height, newHeight, window.Top, window.Bottom, filter);
-        FirstRow = _down?.First ?? window.Top;
-        Rows = (_down?.End ?? window.Bottom) - FirstRow;
-        _narrowed = new byte[checked(Rows * _columns)];
+        Needed = new(_across?.First ?? window.Left, _down?.First ?? window.Top, _across?.End ?? window.Right, _down?.End ?? window.Bottom);
+        _narrowed = new byte[checked(Needed.Height * _columns)];
         _sums = new int[_columns];
     }
 
-    private int FirstRow { get; }
+    /// <summary>The part of the source that the wanted part of the result depends on.</summary>
+    public PixelWindow Needed { get; }
 
-    private int Rows { get; }
-
-    /// <param name="rgb">[height, width, 3].</param>
+    /// <param name="rgb">The source, or a part of it: [held height, held width, 3].</param>
+    /// <param name="held">Which part it is; <see cref="Needed"/> lies inside.</param>
     /// <param name="result">[window height, window width, 3].</param>
-    public void Resize(ReadOnlySpan<byte> rgb, Span<byte> result)
+    public void Resize(ReadOnlySpan<byte> rgb, PixelWindow held, Span<byte> result)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rgb.Length, _width * _height * Channels);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rgb.Length, held.Width * held.Height * Channels);
         ArgumentOutOfRangeException.ThrowIfNotEqual(result.Length, _window.Height * _columns);
-        for (var y = 0; y < Rows; y++)
+        for (var y = 0; y < Needed.Height; y++)
         {
-            var row = rgb.Slice((FirstRow + y) * _width * Channels, _width * Channels);
+            var row = rgb.Slice(((Needed.Top - held.Top + y) * held.Width + Needed.Left - held.Left) * Channels, Needed.Width * Channels);
             var narrow = _narrowed.AsSpan(y * _columns, _columns);
             if (_across is null)
-                row.Slice(_window.Left * Channels, _columns).CopyTo(narrow);
+                row.CopyTo(narrow);
             else
                 Across(_across, row, narrow);
         }
@@ -70,21 +68,30 @@ internal sealed class PillowResizer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Across(ResizeWeights weights, ReadOnlySpan<byte> row, Span<byte> narrow)
     {
+        // Two pixels of three bytes become two times three numbers and a zero: 255 is no byte's place.
+        var apart = Vector128.Create((byte)0, 1, 2, 255, 3, 4, 5, 255, 255, 255, 255, 255, 255, 255, 255, 255);
         for (var x = 0; x < weights.Count; x++)
         {
             var w = weights.Of(x, out var first);
-            var pixels = row.Slice(first * Channels, w.Length * Channels);
-            var sum = Vector128.Create(Half);
+            var at = (first - weights.First) * Channels;
+            var sums = Vector256<int>.Zero;
             var i = 0;
-            // Four bytes a load: the pixel's three and one that is not used, which the row's very last pixel has not.
-            for (; (i + 1) * Channels < pixels.Length; i++)
+            // Eight bytes a load: two pixels and two bytes that are not used, which the row's very last pixels have not.
+            for (; i + 1 < w.Length && at + sizeof(ulong) <= row.Length; i += 2, at += 2 * Channels)
             {
-                var pixel = Vector128.CreateScalar(MemoryMarshal.Read<uint>(pixels[(i * Channels)..])).AsByte();
-                sum += Vector128.WidenLower(Vector128.WidenLower(pixel)).AsInt32() * w[i];
+                var pixels = Vector128.Shuffle(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(in row[at])).AsByte(), apart);
+                var numbers = Vector256.WidenLower(Vector128.WidenLower(pixels).ToVector256Unsafe()).AsInt32();
+                sums += numbers * Vector256.Create(Vector128.Create(w[i]), Vector128.Create(w[i + 1]));
             }
 
+            var sum = sums.GetLower() + sums.GetUpper() + Vector128.Create(Half);
             for (var c = 0; c < Channels; c++)
-                narrow[x * Channels + c] = Clip(sum[c] + pixels[i * Channels + c] * w[i]);
+            {
+                var total = sum[c];
+                for (var k = 0; i + k < w.Length; k++)
+                    total += row[at + k * Channels + c] * w[i + k];
+                narrow[x * Channels + c] = Clip(total);
+            }
         }
     }
 
@@ -96,7 +103,7 @@ internal sealed class PillowResizer
             var w = weights.Of(y, out var first);
             Array.Fill(_sums, Half);
             for (var i = 0; i < w.Length; i++)
-                Accumulate(_narrowed.AsSpan((first + i - FirstRow) * _columns, _columns), w[i]);
+                Accumulate(_narrowed.AsSpan((first + i - Needed.Top) * _columns, _columns), w[i]);
             var row = result.Slice(y * _columns, _columns);
             for (var x = 0; x < row.Length; x++)
                 row[x] = Clip(_sums[x]);
@@ -108,11 +115,11 @@ internal sealed class PillowResizer
     {
         var sums = _sums.AsSpan();
         var x = 0;
-        for (; x + Vector128<int>.Count <= row.Length; x += Vector128<int>.Count)
+        for (; x + Vector256<int>.Count <= row.Length; x += Vector256<int>.Count)
         {
-            var pixels = Vector128.CreateScalar(MemoryMarshal.Read<uint>(row[x..])).AsByte();
-            var four = Vector128.Create<int>(sums[x..]) + Vector128.WidenLower(Vector128.WidenLower(pixels)).AsInt32() * weight;
-            four.CopyTo(sums[x..]);
+            var pixels = Vector128.CreateScalar(MemoryMarshal.Read<ulong>(row[x..])).AsByte();
+            var numbers = Vector256.WidenLower(Vector128.WidenLower(pixels).ToVector256Unsafe()).AsInt32();
+            (Vector256.Create<int>(sums[x..]) + numbers * weight).CopyTo(sums[x..]);
         }
 
         for (; x < row.Length; x++)

@@ -6,4 +6,9 @@ internal readonly record struct PixelWindow(int Left, int Top, int Right, int Bo
     public int Width => Right - Left;
 
     public int Height => Bottom - Top;
+
+    public FrameSize Size => new(Height, Width);
+
+    /// <summary>All of a picture.</summary>
+    public static PixelWindow Whole(FrameSize size) => new(0, 0, size.Width, size.Height);
 }

@@ -48,6 +48,10 @@ public sealed partial record Preprocessor
     /// <param name="source">The frame's own size.</param>
     public FrameSize Output(FrameSize source) => Crop ?? Resized(source);
 
+    /// <summary>What a pixel becomes in the model's input: a value each for red, green and blue.</summary>
+    /// <param name="pixel">0 is black, 255 white.</param>
+    public IReadOnlyList<float> Input(byte pixel) => [.. Table().Select(channel => channel[pixel])];
+
     /// <summary>What each pixel value 0..255 becomes, for red, green and blue: [3][256].</summary>
     internal float[][] Table()
     {

@@ -19,7 +19,7 @@ public sealed partial record Preprocessor
         var values = new float[frames.shape[0] * transform.Length];
         var bytes = contiguous.data<byte>().ToArray();
         for (var t = 0; t < frames.shape[0]; t++)
-            transform.Apply(bytes.AsSpan(t * size.Height * size.Width * 3, size.Height * size.Width * 3), values.AsSpan(t * transform.Length, transform.Length));
+            transform.Apply(bytes.AsSpan(t * size.Height * size.Width * 3, size.Height * size.Width * 3), PixelWindow.Whole(size), values.AsSpan(t * transform.Length, transform.Length));
         return tensor(values, [1, frames.shape[0], 3, transform.Output.Height, transform.Output.Width]);
     }
 }

@@ -18,8 +18,8 @@ internal static class VideoProbe
         var (code, output, errors) = ChildProcess.Run(
             ffmpeg.Probe,
             [
-                .. FfmpegLog.Level, "-protocol_whitelist", "file", "-select_streams", "V:0", "-count_packets",
-                "-show_entries", "format=format_name,duration:stream=codec_name,pix_fmt,width,height,avg_frame_rate,nb_frames,nb_read_packets,duration:stream_side_data=rotation",
+                .. FfmpegLog.Level, "-protocol_whitelist", "file", "-select_streams", "V:0", "-count_packets", "-show_program_version",
+                "-show_entries", "program_version=version:format=format_name,duration:stream=codec_name,pix_fmt,width,height,avg_frame_rate,nb_frames,nb_read_packets,duration:stream_side_data=rotation",
                 "-of", "json", "-i", LocalFile(path),
             ],
             limit, cancellation);
@@ -35,7 +35,9 @@ internal static class VideoProbe
             throw new VideoException("has no video in it, only sound or other data.", path);
         if (failure is not null || Whole(stream, "nb_read_packets") is null or 0)
             throw Broken(path, failure ?? "it has no video data");
-        return Facts(path, format, stream, json.RootElement) with { Decoder = $"ffmpeg {ffmpeg.Version}" };
+        // Asking ffmpeg itself would be one more program to start.
+        var version = (ffmpeg.OneBuild ? Text(Part(json.RootElement, "program_version"), "version") : null) ?? ffmpeg.Version;
+        return Facts(path, format, stream, json.RootElement) with { Decoder = $"ffmpeg {version}" };
     }
 
     /// <summary>A damaged file, as found while decoding.</summary>

@@ -1,4 +1,5 @@
 using Claims.Model.Checkpoints;
+using Claims.Model.Hub;
 
 namespace Claims.Tests.Checkpoints;
 
@@ -10,6 +11,7 @@ public class ErrorPageTests
     [InlineData("pickle", typeof(PickleFault))]
     [InlineData("config", typeof(ConfigFault))]
     [InlineData("checkpoint", typeof(WeightsFault))]
+    [InlineData("hub", typeof(HubFault))]
     public void Every_fault_is_on_its_page(string page, Type faults)
     {
         var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "errors", page + ".md"))
@@ -32,6 +34,13 @@ public class ErrorPageTests
     [Fact]
     public void Every_fault_of_safetensors_is_reached_by_a_test() =>
         SafetensorsGoldenTests.Known.Concat(SafetensorsRuleTests.Faults).Distinct().Should().BeEquivalentTo(Enum.GetValues<SafetensorsFault>());
+
+    [Fact]
+    public void Every_fault_of_hubs_is_reached_by_a_test()
+    {
+        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Claims.Tests", "Hub"), "*Tests.cs").Select(File.ReadAllText));
+        Enum.GetNames<HubFault>().Should().OnlyContain(fault => tests.Contains($"HubFault.{fault}"));
+    }
 
     [Fact]
     public void Every_fault_of_pickles_is_reached_by_a_test() =>

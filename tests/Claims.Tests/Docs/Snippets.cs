@@ -1,3 +1,5 @@
+using Claims.Alley;
+using Claims.Alley.Training;
 using Claims.Measurements;
 using Claims.Model;
 using Claims.Model.Checkpoints;
@@ -56,6 +58,19 @@ public sealed class Snippets
     });
 
     [Fact]
+    public void Train()
+    {
+        using var temporary = new TemporaryFolder();
+        var cache = temporary.Path;
+        using var untrained = AlleyModels.Untrained();
+        var folder = AlleyModels.WriteUntrained(Path.Combine(cache, "alley-untrained"));
+        var heldOut = HeldOutAccuracy.Of(untrained, clips: 16);
+        heldOut.Accuracy.Should().BeLessThan(0.6);
+        using var read = Vivit.Load(folder);
+        read.Config.Should().BeEquivalentTo(AlleyModels.Config);
+    }
+
+    [Fact]
     public void Measurements() => InTheCheckout((strikeClip, _) =>
     {
         using var vivit = Vivit.Load("fixtures/golden/dev/vivit-tiny");
@@ -72,6 +87,24 @@ public sealed class Snippets
         attention.Drift.Persistence[10, 8].Should().BeInRange(0, 1);
         curve.Ranked[1, logits.Predicted].Should().NotBe(curve.RandomMean[1, logits.Predicted]);
     });
+
+    [Fact]
+    public void Alley()
+    {
+        var strike = AlleyWorld.Render(new AlleyClipId(7, AlleyAction.Bowling, Outcome.Success));
+        var parts = strike.PartsAt;                             // the first frame that differs from the gutter ball's
+        var ball = strike.Truth.Box(Thing.Ball, frame: 3);      // in pixels; null where it is out of the picture
+        using var batch = AlleyBatch.PixelValues([new AlleyClipId(7), new AlleyClipId(8)]);  // [2, 16, 3, 64, 64], pixel / 127.5 - 1
+
+        AlleyReader.Register();                                 // Clip.Open now knows alley:SEED[:WORD]
+        using var clip = Clip.Open("alley:7:gutter", AlleyWorld.ClipOptions);
+        var pins = clip.Annotations.Single(thing => thing.Name == "pins");
+
+        parts.Should().BeGreaterThan(0);
+        ball.Should().NotBeNull();
+        batch.shape.Should().Equal(2, 16, 3, 64, 64);
+        pins.TokensPerTubelet(new VivitConfig { Frames = 16, ImageSize = 64 }).Should().OnlyContain(tokens => tokens.Count > 0);
+    }
 
     private static void InTheCheckout(Action<Tensor, Tensor> snippet)
     {

@@ -55,11 +55,43 @@ public sealed class MeasureVerbTests
     [InlineData("cascade", "--draws", "-1")]
     [InlineData("cascade", "--top", "0")]
     [InlineData("cascade", "--unrelated", "clip.mp4")]
+    [InlineData("cascade,nonsense")]
+    [InlineData("all,nonsense")]
+    [InlineData("cascade", "--seed", "-1")]
+    [InlineData("cascade", "--seed", "4294967296")]
+    [InlineData("topk", "--k", "65")]
+    [InlineData("topk", "--k", "101%")]
+    [InlineData("topk", "--k", "-1")]
+    [InlineData("topk", "--k", "ten")]
+    [InlineData("topk", "--fill", "white")]
+    [InlineData("topk", "--fill", "1")]
+    [InlineData("topk", "--rank-by", "luck")]
+    [InlineData("frames", "--frames", "6-8")]
+    [InlineData("gradients", "--steps", "0")]
+    [InlineData("cascade", "--csv", "/no/such/folder/out.csv")]
     public void Bad_input_ends_with_exit_code_2_and_writes_nothing(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
         Run([.. arguments, "--json", folder.File("out.json")]).Should().Be(CommandLine.BadInput);
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Places_are_looked_at_before_anything_is_run()
+    {
+        using var folder = new TemporaryFolder();
+        Run("cascade", "--json", folder.Path).Should().Be(CommandLine.BadInput, "it is a folder");
+        Run("cascade", "--json", folder.File("one"), "--csv", folder.File("one")).Should().Be(CommandLine.BadInput);
+        Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Several_methods_share_the_runs()
+    {
+        using var folder = new TemporaryFolder();
+        Run("patching,cascade", "--json", folder.File("out.json")).Should().Be(CommandLine.AsExpected);
+        using var document = JsonDocument.Parse(File.ReadAllBytes(folder.File("out.json")));
+        document.RootElement.GetProperty("measurements").EnumerateArray().Select(one => one.GetProperty("method").GetString()).Distinct().Should().Equal("cascade", "patching");
     }
 
     [Fact]

@@ -26,7 +26,15 @@ public sealed class MeasurementMemoryTests
         void Measure(Method method)
         {
             using var pair = new ClipPair(vivit, clean, corrupt);
-            var options = new MeasureOptions { Draws = 2, SameOutcome = [other], Unrelated = [other] };
+            var options = new MeasureOptions
+            {
+                Draws = 2,
+                Steps = 2,
+                SameOutcome = [other],
+                Unrelated = [other],
+                Fills = [FillKind.Zero, FillKind.Resample],
+                Clips = [.. Enumerable.Range(0, 6).Select(clip => new LabelledClip($"{clip}", clip % 2 == 0 ? "strike" : "gutter", null, () => SmallVivit.Clip(config, seed: clip)))],
+            };
             method.Measure(new MeasureContext(pair, TokenGrid.Of(vivit), options)).Should().NotBeEmpty().And.OnlyContain(variant => variant.Numbers.Count > 0);
         }
     }

@@ -1,4 +1,4 @@
-using Claims.Measurements;
+using Claims.Model;
 using Claims.Subjects;
 using Claims.Subjects.Planted;
 using Claims.Trials;
@@ -18,7 +18,7 @@ public sealed class ModelMutantTests
             Load = (device, dtype) =>
             {
                 using var model = PlantedModel.Build(planted.Circuit, device, dtype);
-                return UntrainedVivit.Create(model, 1234);
+                return RandomWeights.Like(model, 1234);
             },
         }),
         ("attention gone", planted => planted.With(planted.Circuit with { Attention = [] })),

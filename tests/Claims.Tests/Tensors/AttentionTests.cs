@@ -21,15 +21,16 @@ public sealed class AttentionTests : IDisposable
             0.580704f, 0.2116909f]);
     }
 
-    // Blocks hold 128 queries: one short of it, exact, one beyond, several and a rest.
+    // Blocks hold 256 queries and 512 keys: one short of it, exact, one beyond, several and a rest.
     [Theory]
     [InlineData(1, 1, 1, 1, 4)]
-    [InlineData(2, 3, 127, 127, 8)]
-    [InlineData(1, 2, 128, 128, 16)]
-    [InlineData(1, 2, 129, 129, 64)]
-    [InlineData(2, 4, 301, 301, 32)]
-    [InlineData(1, 3, 5, 400, 16)]
-    [InlineData(1, 2, 260, 7, 8)]
+    [InlineData(2, 3, 255, 255, 8)]
+    [InlineData(1, 2, 256, 256, 16)]
+    [InlineData(1, 2, 257, 511, 64)]
+    [InlineData(1, 2, 65, 512, 64)]
+    [InlineData(2, 4, 301, 513, 32)]
+    [InlineData(1, 3, 5, 1601, 16)]
+    [InlineData(1, 2, 520, 7, 8)]
     public void As_the_three_steps_it_is_made_of(long batch, long heads, long queries, long keys, long width)
     {
         manual_seed(queries);
@@ -60,6 +61,33 @@ public sealed class AttentionTests : IDisposable
         manual_seed(2);
         var (query, key) = (randn(1, 2, 200, 8) * 30, randn(1, 2, 200, 8) * 30);
         F.scaled_dot_product_attention(query, key, ones(1, 2, 200, 8)).sub(1).abs().max().ToSingle().Should().BeLessThan(1e-5f);
+    }
+
+    // A later block of keys brings the greatest score, an earlier one did, or all weights but one are too small to see.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(40)]
+    [InlineData(-40)]
+    public void Whichever_block_has_the_greatest_scores(double slope)
+    {
+        using var frozen = no_grad();
+        manual_seed(4);
+        var (query, value) = (rand(1, 1, 3, 8) + 0.5, randn(1, 1, 1500, 8));
+        var key = linspace(-3 * slope, 3 * slope, 1500).view(1, 1, 1500, 1).expand(1, 1, 1500, 8);
+        var expected = (query / Math.Sqrt(8)).@double().matmul(key.@double().transpose(-2, -1)).softmax(-1).matmul(value.@double());
+        (F.scaled_dot_product_attention(query, key, value) - expected).abs().max().ToDouble().Should().BeLessThan(1e-4, "scores of hundreds are themselves rounded to 1e-5");
+    }
+
+    [Fact]
+    public void One_query_that_is_not_a_number_spoils_no_other()
+    {
+        using var frozen = no_grad();
+        var (query, key) = (ones(1, 1, 4, 8), ones(1, 1, 700, 8));
+        query[0, 0, 2, 3] = float.NaN;
+        F.scaled_dot_product_attention(query, key, key).isnan().any(-1).data<bool>().ToArray().Should().Equal(false, false, true, false);
+        key[0, 0, 650, 0] = float.NaN;
+        F.scaled_dot_product_attention(query, key, ones(1, 1, 700, 8)).isnan().all().ToBoolean().Should().BeTrue("every query meets the key");
     }
 
     [Fact]

@@ -87,6 +87,37 @@ public sealed class GradientsTests : IDisposable
     }
 
     [Fact]
+    public void AdamWs_state_is_its_own_and_carries_over()
+    {
+        using var whole = new Parameter(tensor([1f, -2, 3]));
+        using var first = optim.AdamW([whole], 0.1, weight_decay: 0.1);
+        Steps(first, whole, 0, 4);
+
+        using var half = new Parameter(tensor([1f, -2, 3]));
+        using var before = optim.AdamW([half], 0.1, weight_decay: 0.1);
+        Steps(before, half, 0, 2);
+        using var second = optim.AdamW([half], 0.1, weight_decay: 0.1);
+        var (from, to) = ((AdamW.State)before.state_dict().State.Single(), (AdamW.State)second.state_dict().State.Single());
+        to.exp_avg.copy_(from.exp_avg);
+        to.exp_avg_sq.copy_(from.exp_avg_sq);
+        to.step = from.step;
+        Steps(second, half, 2, 4);
+
+        from.step.Should().Be(2);
+        half.data<float>().ToArray().Should().Equal(whole.data<float>().ToArray());
+
+        static void Steps(optim.Optimizer optimizer, Parameter parameter, int from, int to)
+        {
+            for (var i = from; i < to; i++)
+            {
+                optimizer.zero_grad();
+                (parameter * parameter * (i + 1)).sum().backward();
+                optimizer.step();
+            }
+        }
+    }
+
+    [Fact]
     public void Schedules_set_the_rate_of_the_optimizer()
     {
         using var parameter = new Parameter(ones(1));

@@ -81,6 +81,27 @@ public class BadVideoTests
         FluentActions.Invoking(() => video.Read([.. Enumerable.Range(0, 300).Select(i => 2 * i)], (_, _, _) => cancel.Cancel(), cancel.Token)).Should().Throw<OperationCanceledException>();
         FluentActions.Invoking(() => video.Read([0, 599], (_, _, _) => throw new InvalidDataException(), default)).Should().Throw<InvalidDataException>();
         FluentActions.Invoking(() => VideoFile.Open(folder.File("long.mp4"), TimeSpan.FromMilliseconds(1))).Should().Throw<VideoException>().WithMessage("*--time-limit*");
+        FluentActions.Invoking(() => VideoFile.OpenAhead(folder.File("long.mp4"), TimeSpan.FromMilliseconds(1), default)).Should().Throw<VideoException>().WithMessage("*--time-limit*");
+        Children().Should().BeEmpty();
+    }
+
+    [SkippableFact]
+    public void A_decoder_that_was_started_too_early_ends_with_what_it_was_started_for()
+    {
+        TestVideo.Needed();
+        using var folder = new TemporaryFolder();
+        TestVideo.Make(folder.File("a.mp4"), "64x48", 20, "-c:v libx264 -pix_fmt yuv420p");
+        File.WriteAllBytes(folder.File("cut.mp4"), File.ReadAllBytes(folder.File("a.mp4"))[..^50]);
+        FluentActions.Invoking(() => Clip.Open(folder.File("cut.mp4"), new())).Should().Throw<VideoException>();
+        FluentActions.Invoking(() => Clip.Open(folder.File("a.mp4"), new())).Should().Throw<VideoException>().WithMessage("*too few*");
+        using (var video = VideoFile.OpenAhead(folder.File("a.mp4"), TestVideo.Limit, default))
+        {
+            // Another token than the one it was opened with: that decoder would not hear of it.
+            using var cancel = new CancellationTokenSource();
+            TestVideo.Read(video, cancel.Token, 0, 19).Indices.Should().Equal(0, 19);
+            FluentActions.Invoking(() => video.Read([0, 9, 19], (_, _, _) => cancel.Cancel(), cancel.Token)).Should().Throw<OperationCanceledException>();
+        }
+
         Children().Should().BeEmpty();
     }
 
@@ -88,16 +109,7 @@ public class BadVideoTests
     public void A_missing_program_says_how_to_get_it()
     {
         using var folder = new TemporaryFolder();
-        var before = Environment.GetEnvironmentVariable(Ffmpeg.Variable);
-        Environment.SetEnvironmentVariable(Ffmpeg.Variable, folder.Path);
-        try
-        {
-            FluentActions.Invoking(Ffmpeg.Find).Should().Throw<MissingException>().WithMessage("*CLAIMS_FFMPEG*apt-get install ffmpeg*");
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(Ffmpeg.Variable, before);
-        }
+        FluentActions.Invoking(() => Ffmpeg.Find(folder.Path)).Should().Throw<MissingException>().WithMessage("*CLAIMS_FFMPEG*apt-get install ffmpeg*");
     }
 
     [SkippableFact]

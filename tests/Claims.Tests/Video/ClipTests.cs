@@ -100,6 +100,25 @@ public class ClipTests
             .WithMessage("*a.mp4: the clip has 20 frames*at least 33*--frames uniform*");
     }
 
+    [SkippableTheory]
+    [InlineData("320x64", 36, 32)]
+    [InlineData("61x143", 36, 32)]
+    [InlineData("20x20", 20, 32)]
+    [InlineData("48x40", 90, 32)]
+    public void What_a_centre_crop_leaves_out_changes_nothing(string size, int edge, int crop)
+    {
+        TestVideo.Needed();
+        using var folder = new TemporaryFolder();
+        TestVideo.Make(folder.File("a.mp4"), size, 6, "-c:v libx264 -pix_fmt yuv444p");
+        var (width, height) = (int.Parse(size.Split('x')[0]), int.Parse(size.Split('x')[1]));
+        var preprocessor = new Preprocessor { ShortestEdge = edge, Crop = new(crop, crop) };
+        using var frames = tensor(TestVideo.Raw(folder.File("a.mp4")), [6, height, width, 3], ScalarType.Byte);
+        using var expected = preprocessor.Apply(frames);
+        using var clip = Clip.Open(folder.File("a.mp4"), new() { Frames = 6, ImageSize = crop, Preprocessor = preprocessor, Choice = new FrameChoice.Uniform() });
+        clip.PixelValues.Equals(expected).Should().BeTrue();
+        clip.Range.Should().Be((expected.data<float>().ToArray().Min(), expected.data<float>().ToArray().Max()));
+    }
+
     [SkippableFact]
     public void A_folder_of_images_is_a_clip_in_the_order_of_its_numbers()
     {

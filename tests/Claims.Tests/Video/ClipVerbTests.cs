@@ -34,6 +34,10 @@ public class ClipVerbTests
     [InlineData("{frames}", "--sheet", "a.jpg")]
     [InlineData("{frames}", "--save", "a.pt")]
     [InlineData("{frames}", "--grid")]
+    [InlineData("{frames}", "--things")]
+    [InlineData("{frames}", "--export", "a.avi")]
+    [InlineData("{frames}", "{frames}", "--save", "a.safetensors")]
+    [InlineData("alley:7:strkie")]
     [InlineData("{frames}", "--time-limit", "0")]
     public void Bad_input_is_exit_code_2_and_names_its_page(params string[] arguments)
     {
@@ -42,6 +46,23 @@ public class ClipVerbTests
         var (code, _, error) = Run(["clip", .. arguments.Select(a => a.Replace("{frames}", Frames)), .. model]);
         code.Should().Be(2, error);
         error.Should().StartWith("claims: ").And.Contain("docs/errors/");
+    }
+
+    [SkippableFact]
+    public void Clips_of_the_alley_are_clips_and_several_share_a_sheet()
+    {
+        TestVideo.Needed();
+        using var folder = new TemporaryFolder();
+        var (code, output, error) = Run("clip", "alley:7:strike", "alley:7:gutter", "--sheet", folder.File("both.png"), "--things");
+        code.Should().Be(0, error);
+        output.Should().Contain("strike in scene 7").And.Contain("gutter in scene 7").And.Contain("[1, 16, 3, 64, 64]").And.Contain("things  ball (in 13 of 16 frames), player, pins, gutter");
+        Run("clip", "alley:7:gutter", "--sheet", folder.File("one.png"), "--things", "--export", folder.File("one.mp4"), "--json", folder.File("one.json")).Code.Should().Be(0);
+        var (both, one) = (TestVideo.Raw(folder.File("both.png")), TestVideo.Raw(folder.File("one.png")));
+        both.Skip(both.Length / 2).Should().Equal(one, "the second clip's sheet is below the first's");
+        both.Take(both.Length / 2).Should().NotEqual(one);
+        var things = JsonDocument.Parse(File.ReadAllBytes(folder.File("one.json"))).RootElement.GetProperty("things");
+        things.GetProperty("pins").GetArrayLength().Should().Be(16);
+        File.Exists(folder.File("one.mp4")).Should().BeTrue();
     }
 
     private static (int Code, string Output, string Error) Run(params string[] arguments)

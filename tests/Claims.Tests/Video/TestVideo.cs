@@ -51,11 +51,14 @@ internal static class TestVideo
     }
 
     /// <summary>The frames asked for, one after the other, and their size.</summary>
-    public static (FrameSize Size, List<int> Indices, byte[] Rgb) Read(IFrameSource source, params int[] indices)
+    public static (FrameSize Size, List<int> Indices, byte[] Rgb) Read(IFrameSource source, params int[] indices) => Read(source, default, indices);
+
+    /// <summary>The same, with something that stops it.</summary>
+    public static (FrameSize Size, List<int> Indices, byte[] Rgb) Read(IFrameSource source, CancellationToken cancellation, params int[] indices)
     {
         using var all = new MemoryStream();
         var (seen, size) = (new List<int>(), default(FrameSize));
-        source.Read(indices, (index, s, rgb) => { seen.Add(index); size = s; all.Write(rgb); }, default);
+        source.Read(indices, (index, s, rgb) => { seen.Add(index); size = s; all.Write(rgb); }, cancellation);
         return (size, seen, all.ToArray());
     }
 }

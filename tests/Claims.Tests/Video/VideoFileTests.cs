@@ -38,6 +38,42 @@ public class VideoFileTests
         int[] some = [.. new[] { 0, frames / 3, frames / 2, frames - 1 }.Distinct()];
         TestVideo.Read(video, some).Rgb.AsSpan().SequenceEqual(some.SelectMany(i => raw[(i * each)..((i + 1) * each)]).ToArray())
             .Should().BeTrue("some frames are the same frames");
+
+        using var ahead = VideoFile.OpenAhead(path, TestVideo.Limit, default);
+        var part = new PixelWindow(3, 5, video.Info.Width - 7, video.Info.Height - 2);
+        var parts = Parts(ahead, part, some);
+        var expected = some.SelectMany(i => Enumerable.Range(part.Top, part.Height).SelectMany(y => raw.AsSpan(i * each + (y * video.Info.Width + part.Left) * 3, part.Width * 3).ToArray())).ToArray();
+        parts.AsSpan().SequenceEqual(expected).Should().BeTrue("a part of a frame is a part of the same frame");
+    }
+
+    [SkippableTheory]
+    [InlineData("ffmpeg", "an ffmpeg without the older names of its options")]
+    [InlineData("ffprobe", "a container that is wrong about the size of its pictures")]
+    public void Frames_are_the_same_with(string program, string what)
+    {
+        TestVideo.Needed();
+        Skip.If(OperatingSystem.IsWindows(), "the programs in between are shell scripts");
+        using var folder = new TemporaryFolder();
+        TestVideo.Make(folder.File("a.mp4"), "64x48", 20, "-c:v libx264 -pix_fmt yuv420p");
+        var real = Ffmpeg.Find();
+        Script(folder.File("ffmpeg"), program == "ffmpeg"
+            ? $"""
+              for word; do shift; case "$word" in
+                -vsync|-filter_script*) echo "[error] Unrecognized option '$word'." >&2; exit 1 ;;
+                -fps_mode) word=-vsync ;;
+                -/filter:v) word=-filter_script:v ;;
+              esac; set -- "$@" "$word"; done
+              exec '{real.Program}' "$@"
+              """
+            : $"exec '{real.Program}' \"$@\"");
+        Script(folder.File("ffprobe"), $"'{real.Probe}' \"$@\"" + (program == "ffprobe" ? " | sed 's/\"width\": 64/\"width\": 60/'" : ""));
+        var raw = TestVideo.Raw(folder.File("a.mp4"));
+        // Twice: what was learnt of the program is remembered.
+        for (var time = 0; time < 2; time++)
+        {
+            using var video = VideoFile.OpenAhead(folder.File("a.mp4"), Ffmpeg.Find(folder.Path), TestVideo.Limit, default);
+            TestVideo.Read(video, 0, 7, 19).Rgb.AsSpan().SequenceEqual([.. raw[..9216], .. raw[(7 * 9216)..(8 * 9216)], .. raw[^9216..]]).Should().BeTrue(what);
+        }
     }
 
     [SkippableTheory]
@@ -83,6 +119,24 @@ public class VideoFileTests
 
         TestVideo.Run(["-i", folder.File("a.mp4"), "-c", "copy", folder.File("a.mkv")]);
         VideoFile.Open(folder.File("a.mkv"), TestVideo.Limit).Info.Should().BeEquivalentTo(new { Frames = 50, FramesAre = "counted by decoding" });
+    }
+
+    private static byte[] Parts(IPartSource video, PixelWindow part, int[] indices)
+    {
+        using var all = new MemoryStream();
+        video.Read(indices, _ => part, (_, _, held, rgb) =>
+        {
+            held.Should().Be(part);
+            all.Write(rgb);
+        }, default);
+        return all.ToArray();
+    }
+
+    private static void Script(string path, string text)
+    {
+        File.WriteAllText(path, "#!/bin/sh\n" + text.ReplaceLineEndings("\n") + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [SkippableFact]

@@ -7,6 +7,7 @@ namespace Claims.Papers.AttentionGathers;
 internal static class TokenMapFacts
 {
     private const double TopShare = 0.10;
+    private const double TieShare = 1e-5;
 
     public static Sites Needs { get; } = Sites.ResidPost | Sites.ResidPre | Sites.PatternRows(0);
 
@@ -22,7 +23,9 @@ internal static class TokenMapFacts
         var into = TokenMap.IntoCls(run.Model, trace, target);
         // Over heads, CLS's own share left out.
         double[] reaching = [.. Enumerable.Range(1, grid.Count).Select(token => Enumerable.Range(0, run.Model.Heads).Sum(head => into[head, token]))];
-        var top = Enumerable.Range(0, grid.Count).OrderByDescending(token => raw[token]).Take(Math.Max(1, grid.Share(TopShare))).ToArray();
+        // Equal scores differ in their last bits from machine to machine: they go by their place.
+        var unit = raw.Max(Math.Abs) * TieShare;
+        var top = Enumerable.Range(0, grid.Count).OrderByDescending(token => Math.Round(raw[token] / unit)).Take(Math.Max(1, grid.Share(TopShare))).ToArray();
         return
         [
             One("max", "logit", raw.Max()),

@@ -1,0 +1,16 @@
+using Claims;
+using Claims.Assertions;
+using Claims.Verdicts;
+
+namespace OwnPaper;
+
+public sealed class NoisePaperTests
+{
+    [ClaimTheory, Subjects(typeof(NoisePaper), "subjects/tiny.json")]
+    public void After_the_first_layer_clips_differ_more_in_patch_tokens(TriedSubject subject) =>
+        subject.Try(NoisePaper.PatchesFirst, Form.StandUp).Should().Hold();
+
+    [ClaimTheory, Subjects(typeof(NoisePaper), "subjects/tiny.json", "subjects/absent.json")]
+    public void The_difference_grows_tenfold(TriedSubject subject) =>
+        subject.Try(NoisePaper.Tenfold, Form.Reproduce).Should().BeAsExpected().And.Be(Verdict.Refuted, because: "this model was never trained");
+}

@@ -1,0 +1,40 @@
+using Claims.Alley.Drawing;
+using Claims.Model.Video;
+
+namespace Claims.Alley;
+
+/// <summary>A synthetic world of short clips: what happens in each, where, and how it ends is known. A clip is a pure function of its <see cref="AlleyClipId"/>.</summary>
+public static class AlleyWorld
+{
+    /// <summary>Frames of a clip.</summary>
+    public const int Frames = 16;
+
+    /// <summary>Rows of a frame.</summary>
+    public const int Height = 64;
+
+    /// <summary>Columns of a frame.</summary>
+    public const int Width = 64;
+
+    /// <summary>The classes' names, by <see cref="AlleyAction"/>'s value.</summary>
+    public static IReadOnlyList<string> Labels { get; } = [.. AlleyWords.Actions.Select(AlleyWords.Word)];
+
+    /// <summary>What makes a model's input of a frame: pixel / 127.5 - 1, nothing else.</summary>
+    public static Preprocessor Preprocessor { get; } = new() { ShortestEdge = null, Crop = null, RescaleFactor = 1 / 127.5, Offset = true, Mean = null };
+
+    /// <summary>How a clip is read for a model of this world.</summary>
+    public static ClipOptions ClipOptions { get; } = new() { Frames = Frames, ImageSize = Height, Tubelet = (2, 16, 16), Preprocessor = Preprocessor };
+
+    /// <summary>Renders a clip.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="view">How it is taken; null: as the model of this world sees it.</param>
+    /// <exception cref="Model.BadInputException">There is no such clip, or it cannot be taken so.</exception>
+    public static AlleyClip Render(AlleyClipId id, AlleyView? view = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        view ??= new();
+        var take = Take.Of(id, view);
+        var rgb = new byte[view.Frames * take.FrameLength];
+        var truth = take.Render(rgb);
+        return new(id, take, view, rgb, truth);
+    }
+}

@@ -1,0 +1,60 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Claims.Alley.Training;
+
+/// <summary>
+/// A batch's loss and gradients, a few clips at a time and side by side. Parts add up in their order, so that the sums do not depend on how many
+/// are worked on at once.
+/// </summary>
+internal static class BatchGradients
+{
+    private sealed record Part(double Loss, long Right, Tensor[] Gradients);
+
+    /// <summary>Leaves the gradients in the parameters.</summary>
+    /// <param name="learning">The model.</param>
+    /// <param name="batch">The clips.</param>
+    /// <param name="together">Clips of a part.</param>
+    /// <param name="workers">Parts worked on at once.</param>
+    /// <returns>The loss, and how many actions were told right.</returns>
+    public static (double Loss, long Right) Of(LearningVivit learning, TrainingBatch batch, int together, int workers)
+    {
+        var clips = batch.Actions.shape[0];
+        var withOutcome = batch.Outcomes is null ? 0 : batch.Outcomes.ne(TrainingBatch.NoOutcome).sum().item<long>();
+        var parts = new Part[(clips + together - 1) / together];
+        Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = workers }, i =>
+            parts[i] = OfPart(learning, batch, (long)i * together, Math.Min(together, clips - (long)i * together), withOutcome));
+        AddUp(learning.Parameters, parts);
+        return (parts.Sum(part => part.Loss), parts.Sum(part => part.Right));
+    }
+
+    private static Part OfPart(LearningVivit learning, TrainingBatch batch, long first, long count, long withOutcome)
+    {
+        using var scope = NewDisposeScope();
+        var (actions, outcomes) = learning.Run(batch.Pixels.narrow(0, first, count));
+        var labels = batch.Actions.narrow(0, first, count);
+        var loss = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / batch.Actions.shape[0];
+        if (outcomes is not null)
+            loss = loss + F.cross_entropy(outcomes, batch.Outcomes!.narrow(0, first, count), ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum) / Math.Max(1, withOutcome);
+        // Copies: of a single clip, CLS's gradient is a part of the positions'.
+        Tensor[] gradients = [.. autograd.grad([loss], [.. learning.Parameters]).Select(gradient => gradient.clone().DetachFromDisposeScope())];
+        return new(loss.item<float>(), actions.argmax(1).eq(labels).sum().item<long>(), gradients);
+    }
+
+    private static void AddUp(IReadOnlyList<Parameter> parameters, IReadOnlyList<Part> parts)
+    {
+        using var off = no_grad();
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            var sum = parts[0].Gradients[i];
+            foreach (var part in parts.Skip(1))
+            {
+                sum.add_(part.Gradients[i]);
+                part.Gradients[i].Dispose();
+            }
+            parameters[i].grad = sum;
+            sum.Dispose();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Claims.Trials;
+using Claims.Verdicts;
+
+namespace Claims.Report;
+
+/// <summary>What stands above the verdicts, in every report.</summary>
+public static class Facts
+{
+    /// <summary>Name and value, in order.</summary>
+    /// <param name="result">The verification.</param>
+    /// <param name="date">The day, where one was given.</param>
+    public static IEnumerable<(string Name, string Value)> Of(VerificationResult result, string? date)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (date is not null)
+            yield return ("date", date);
+        if (result.Subject.Missing is { } missing)
+            yield return ("missing", missing.Message);
+        foreach (var (file, sha256) in result.Subject.ModelHashes.OrderBy(file => file.Key, StringComparer.Ordinal))
+            yield return ("model", $"{file}, SHA-256 {sha256}");
+        yield return ("pairs", $"{result.Pairs.Count}");
+        yield return ("computed", $"{result.Device}, {result.Dtype}, seed {result.Seed}; {string.Join(", ", ResultsDocument.CurrentVersions().Select(tool => $"{tool.Key} {tool.Value}"))}");
+        yield return ("expectations", Expectations(result.Subject.Expectations));
+        foreach (var warning in result.Warnings)
+            yield return ("warning", warning);
+    }
+
+    /// <summary>What they are, and the hash that pins them.</summary>
+    public static string Expectations(Subjects.Expectations? expectations) => expectations is null ? "the paper's own numbers"
+        : expectations.Hash.Length == 0 ? expectations.DerivedFrom
+        : $"{expectations.Hash}, from {expectations.DerivedFrom}";
+
+    /// <summary>What goes with a verdict beside its reason: why another was expected, what can be done.</summary>
+    internal static string Beside(ClaimVerdict verdict) =>
+        $"{(verdict.ExpectedReason is { } why ? $"{VerdictText.Of(verdict.Expected)} was recorded: {why}" : "")} {verdict.Remedy}".Trim();
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using Claims.Measurements;
+using Claims.Model;
+
+namespace Claims.Report;
+
+/// <summary>Numbers as CSV, one a line. A place is written <c>layer=4;component=MLP</c>.</summary>
+public static class NumbersCsv
+{
+    /// <summary>Writes a header and a line a number.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="header">The columns before name, unit, place and value.</param>
+    /// <param name="rows">What those columns say, and the numbers.</param>
+    /// <exception cref="BadInputException">The place cannot be written to.</exception>
+    public static void Write(string path, IReadOnlyList<string> header, IEnumerable<(IReadOnlyList<string> Columns, Numbers Numbers)> rows) => NewFile.Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(string.Join(',', [.. header, "name", "unit", "place", "value"]));
+        foreach (var (columns, numbers) in rows)
+        {
+            var before = string.Join(',', [.. columns.Append(numbers.Name).Append(numbers.Unit).Select(Quoted)]);
+            for (var i = 0; i < numbers.Values.Count; i++)
+                writer.WriteLine($"{before},{Quoted(Place(numbers, i))},{numbers.Values[i].ToString("R", CultureInfo.InvariantCulture)}");
+        }
+    });
+
+    /// <summary>Where the value with this row-major index stands.</summary>
+    public static string Place(Numbers numbers, int index)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        var parts = new List<string>();
+        foreach (var axis in numbers.Axes.Reverse())
+        {
+            parts.Add($"{axis.Name}={axis.Labels[index % axis.Labels.Count]}");
+            index /= axis.Labels.Count;
+        }
+        return string.Join(';', Enumerable.Reverse(parts));
+    }
+
+    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

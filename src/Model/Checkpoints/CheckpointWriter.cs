@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Claims.Model.Video;
+using static TorchSharp.torch;
+
+namespace Claims.Model.Checkpoints;
+
+/// <summary>Writes Hugging Face folders: the same model gives the same bytes.</summary>
+public static class CheckpointWriter
+{
+    /// <summary>Writes config.json, preprocessor_config.json and model.safetensors, replacing those that are there. Other files stay.</summary>
+    /// <param name="folder">The folder; made where it is not there.</param>
+    /// <param name="config">The architecture.</param>
+    /// <param name="weights">The weights, of any device; written in their own type.</param>
+    /// <param name="preprocessor">What makes frames the model's input.</param>
+    /// <exception cref="BadInputException">The folder cannot be written to.</exception>
+    public static void Write(string folder, VivitConfig config, VivitWeights weights, Preprocessor preprocessor)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(weights);
+        NewFile.Folder(folder);
+        using (NewDisposeScope())
+        using (no_grad())
+            SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), weights.Named(config).Select(pair => (pair.Key, pair.Value)), Metadata);
+        WriteJson(Path.Combine(folder, "config.json"), VivitConfigWriter.ToJson(config, weights.Cls.dtype));
+        WriteJson(Path.Combine(folder, "preprocessor_config.json"), PreprocessorWriter.ToJson(preprocessor));
+    }
+
+    /// <summary>Writes a folder that appears whole or not at all.</summary>
+    /// <param name="folder">The folder, which must not be there; where it appears meanwhile, it is left as it is.</param>
+    /// <param name="write">Fills the folder that it is given.</param>
+    /// <exception cref="BadInputException">The folder cannot be written to.</exception>
+    public static void WriteWhole(string folder, Action<string> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(write);
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            write(temporary);
+            Directory.Move(temporary, full);
+        }
+        catch (IOException) when (Directory.Exists(full))
+        {
+            // Another process was first.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"cannot be written ({e.Message}).", full, "Check that the place may be written to and has room.", inner: e);
+        }
+        finally
+        {
+            if (Directory.Exists(temporary))
+                Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    private static void WriteJson(string path, JsonObject json) => NewFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(json.ToJsonString(Indented) + "\n")));
+
+    // transformers reads no safetensors file that does not say which library's layout it has.
+    private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
+}
