@@ -61,6 +61,18 @@ public static class PlantedSubjects
                 new("OUTCOME-SIGNAL", Form.StandUp, Verdict.Inconclusive, "no held-out scene can be told by its outcome: chance, as with shuffled labels"),
                 .. StandingUp(Verdict.Refuted, "what is amplified differs from pair to pair", "CASCADE", "MLP-OVER-ATTENTION"),
             ]),
+        Plant("confounded", "the same amplifier of scenes, where clean clips always look one way and corrupted ones the other; clips of another scene and the same outcome do too",
+            Growing(Feature.Scene, FinalDifference / (0.2 * 64 / 65 * 0.1 * Growth(Both)), 0, Both).With(ClassFrom(PlantedBands.Late)), new() { EvenScene = true, Confounded = true, SceneSize = 0.1 }, Both,
+            [
+                .. StandingUp(Verdict.Inconclusive, "another scene of the same outcome moves CLS as far, on average", "MLP-SHARE", "ATTENTION-SHARE", "CASCADE"),
+                new("OUTCOME-SIGNAL", Form.StandUp, Verdict.Inconclusive, "untrained models tell such scenes as well"),
+            ]),
+        Plant("plain", "an outcome that fills its pixels",
+            Growing(Feature.Outcome, FinalDifference / OutcomeMeans / Growth(Both), 3, Both, mark: 1).With(ClassFrom(PlantedBands.Late)), new() { Mark = 1 }, Both,
+            [new("OUTCOME-SIGNAL", Form.StandUp, Verdict.Inconclusive, "an untrained model tells it as well")]),
+        Plant("faint", "a signal and a class of the size that untrained models show by chance",
+            Growing(Feature.Outcome, 0.1 * FinalDifference / OutcomeMeans / Growth(Both), 3, Both).With(ClassFrom((9, 0.12), (10, 0.12), (11, 0.18))).With(SceneBeside), new(), Both,
+            [.. StandingUp(Verdict.Refuted, "untrained models read as much", "SAME-LABEL", "TOKEN-MAP", "CASCADE")]),
         Plant("bottleneck", "an outcome that one MLP amplifies, a class that one attention update gathers",
             OutcomeBy(ByOneMlp).With(ClassFrom((10, 1))), new(), ByOneMlp,
             [
