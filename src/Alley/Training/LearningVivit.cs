@@ -7,18 +7,21 @@ using F = TorchSharp.torch.nn.functional;
 namespace Claims.Alley.Training;
 
 /// <summary>
-/// A ViViT whose weights are parameters, and perhaps readouts of the outcome beside its classifier: of CLS, and of the mean patch token, where an outcome
-/// is found sooner than in CLS alone. Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
+/// A ViViT whose weights are parameters, and perhaps readouts of the outcome beside its classifier: of CLS, and of the mean patch token after every third
+/// block, where an outcome is found sooner than in CLS at the end alone. Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
 /// </summary>
 internal sealed class LearningVivit : IDisposable
 {
     private const int Outcomes = 2;
 
+    // Blocks from one readout of patch tokens to the next.
+    private const int Every = 3;
+
     // What an outcome changes is a small part of a normalised vector: read 16-fold, its weights need not first grow for thousands of steps.
     private const double ReadoutScale = 16;
 
     private readonly (string Name, Parameter Weight, Parameter Bias)[] _readouts;
-    private readonly Site _last;
+    private readonly Site[] _sites;
 
     /// <param name="config">The architecture.</param>
     /// <param name="start">What the weights begin as; copied.</param>
@@ -27,9 +30,10 @@ internal sealed class LearningVivit : IDisposable
     {
         Weights = start.Map(weight => new Parameter(weight.clone()));
         Model = new Vivit(config, Weights);
-        _last = Site.ResidPost(config.Layers - 1);
         var logits = config.Labels.Count * Outcomes;
-        _readouts = [.. (withOutcome ? new[] { "outcome", "outcome_patches" } : []).Select(name => (name, Kept([logits, config.HiddenSize]), Kept([logits])))];
+        _sites = withOutcome ? [.. Enumerable.Range(0, config.Layers).Where(layer => layer % Every == Every - 1 || layer == config.Layers - 1).Select(Site.ResidPost)] : [];
+        string[] names = withOutcome ? ["outcome", .. _sites.Select(site => $"outcome_patches.{site.Layer}")] : [];
+        _readouts = [.. names.Select(name => (name, Kept([logits, config.HiddenSize]), Kept([logits])))];
     }
 
     public Vivit Model { get; }
@@ -45,11 +49,11 @@ internal sealed class LearningVivit : IDisposable
     /// <summary>Logits of the actions [B, classes] and, of each readout, CLS's first, of each action's outcomes [B, classes, 2]. They belong to the caller's scope.</summary>
     public (Tensor Actions, IReadOnlyList<Tensor> Outcomes) Run(Tensor clips)
     {
-        using var trace = Model.Run(clips, _readouts.Length == 0 ? Sites.None : Sites.Of(_last));
+        using var trace = Model.Run(clips, Sites.Of(_sites));
         if (_readouts.Length == 0)
             return (trace.Logits.alias(), []);
-        var tokens = Model.FinalNorm(trace[_last]);
-        Tensor[] read = [tokens.select(1, 0), tokens.narrow(1, 1, Model.Tokens - 1).mean([1])];
+        var tokens = _sites.Select(site => Model.FinalNorm(trace[site])).ToArray();
+        Tensor[] read = [tokens[^1].select(1, 0), .. tokens.Select(after => after.narrow(1, 1, Model.Tokens - 1).mean([1]))];
         return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, vector) => F.linear(vector * ReadoutScale, readout.Weight, readout.Bias).view(clips.shape[0], -1, Outcomes))]);
     }
 
