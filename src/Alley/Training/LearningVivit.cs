@@ -7,8 +7,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace Claims.Alley.Training;
 
 /// <summary>
-/// A ViViT whose weights are parameters, and perhaps readouts of the outcome beside its classifier: of CLS, and of the mean patch token after every third
-/// block, where an outcome is found sooner than in CLS at the end alone. Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
+/// A ViViT whose weights are parameters, and perhaps readouts of the outcome beside its classifier: of CLS, and of the patch tokens after every third
+/// block, the one with most evidence counting most: an outcome lies in a few of them, and is found there sooner than in CLS at the end. Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
 /// </summary>
 internal sealed class LearningVivit : IDisposable
 {
@@ -17,8 +17,8 @@ internal sealed class LearningVivit : IDisposable
     // Blocks from one readout of patch tokens to the next.
     private const int Every = 3;
 
-    // What an outcome changes is a small part of a normalised vector: read 16-fold, its weights need not first grow for thousands of steps.
-    private const double ReadoutScale = 16;
+    // What an outcome changes is a small part of a normalised vector: read 8-fold, its weights need not first grow for thousands of steps.
+    private const double ReadoutScale = 8;
 
     private readonly (string Name, Parameter Weight, Parameter Bias)[] _readouts;
     private readonly Site[] _sites;
@@ -53,8 +53,8 @@ internal sealed class LearningVivit : IDisposable
         if (_readouts.Length == 0)
             return (trace.Logits.alias(), []);
         var tokens = _sites.Select(site => Model.FinalNorm(trace[site])).ToArray();
-        Tensor[] read = [tokens[^1].select(1, 0), .. tokens.Select(after => after.narrow(1, 1, Model.Tokens - 1).mean([1]))];
-        return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, vector) => F.linear(vector * ReadoutScale, readout.Weight, readout.Bias).view(clips.shape[0], -1, Outcomes))]);
+        Tensor[] read = [tokens[^1].narrow(1, 0, 1), .. tokens.Select(after => after.narrow(1, 1, Model.Tokens - 1))];
+        return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, some) => F.linear(some * ReadoutScale, readout.Weight, readout.Bias).logsumexp(1).view(clips.shape[0], -1, Outcomes))]);
     }
 
     public void Dispose()

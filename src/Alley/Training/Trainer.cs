@@ -53,7 +53,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Its weights.</summary>
     public VivitWeights Weights => _learning.Weights;
 
-    /// <summary>The outcome's readouts, where there are any: "outcome.weight" [2·classes, D] and "outcome.bias" over the final norm's CLS, "outcome_patches.LAYER.*" over its mean patch token after some layers.</summary>
+    /// <summary>The outcome's readouts, where there are any: "outcome.weight" [2·classes, D] and "outcome.bias" over the final norm's CLS, "outcome_patches.LAYER.*" over patch tokens after some layers.</summary>
     public IEnumerable<(string Name, Tensor Value)> Readout => _learning.Readout;
 
     /// <summary>Makes a step.</summary>

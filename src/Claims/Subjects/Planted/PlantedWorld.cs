@@ -44,7 +44,11 @@ internal sealed record PlantedWorld
 
     public static int Channel(Feature feature) => feature switch
     {
-        Feature.Ball => 0, Feature.Pins => 1, Feature.Evidence => 2, Feature.Outcome => 3, Feature.Scene => 4,
+        Feature.Ball => 0,
+        Feature.Pins => 1,
+        Feature.Evidence => 2,
+        Feature.Outcome => 3,
+        Feature.Scene => 4,
         _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, "no pixels show it."),
     };
 
