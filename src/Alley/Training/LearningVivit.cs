@@ -17,8 +17,8 @@ internal sealed class LearningVivit : IDisposable
     // Blocks from one readout of patch tokens to the next.
     private const int Every = 3;
 
-    // What an outcome changes is a small part of a normalised vector: read 8-fold, its weights need not first grow for thousands of steps.
-    private const double ReadoutScale = 8;
+    // What an outcome changes is a small part of a normalised vector: read 4-fold, its weights need not first grow for thousands of steps.
+    private const double ReadoutScale = 4;
 
     private readonly (string Name, Parameter Weight, Parameter Bias)[] _readouts;
     private readonly Site[] _sites;
