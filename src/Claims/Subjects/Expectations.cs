@@ -25,4 +25,8 @@ public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDict
 /// <param name="Verdict">What it is expected to be.</param>
 /// <param name="Reason">Why, where that is not Holds.</param>
 /// <param name="Bands">By the check's name: the band that stands in for the paper's.</param>
-public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands);
+public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands)
+{
+    /// <summary>By the check's name: how far it may move under an update and still be the same finding; what is not here goes by the rule.</summary>
+    public IReadOnlyDictionary<string, double> Margins { get; init; } = new Dictionary<string, double>();
+}

@@ -21,7 +21,14 @@ internal sealed record DiscoveryPairDocument(string Name, string CleanSha256, st
 }
 
 /// <summary>What one form of a claim is expected to come to.</summary>
-internal sealed record ExpectedFormDocument(string Claim, Form Form, Verdict Verdict, string? Reason, IReadOnlyList<ExpectedBandDocument> Bands);
+internal sealed record ExpectedFormDocument(string Claim, Form Form, Verdict Verdict, string? Reason, IReadOnlyList<ExpectedBandDocument> Bands)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MarginDocument>? Margins { get; init; }
+}
+
+/// <summary>How far a check's number may move under an update.</summary>
+internal sealed record MarginDocument(string Check, string Unit, double Margin);
 
 /// <summary>Where a check's number is expected.</summary>
 internal sealed record ExpectedBandDocument(string Check, string Unit, double Low, double High);

@@ -31,7 +31,15 @@ public static class ExpectationsFile
                 throw Fault($"{form.Claim}, {empty.Check}: the band begins above its end.");
             if (form.Bands.GroupBy(band => band.Check).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Fault($"{form.Claim} has two bands for {twice.Key}.");
-            if (!verdicts.TryAdd((form.Claim, form.Form), new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High)))))
+            var margins = form.Margins ?? [];
+            if (margins.FirstOrDefault(margin => !(margin.Margin > 0)) is { } none)
+                throw Fault($"{form.Claim}, {none.Check}: a margin is more than 0.");
+            if (margins.GroupBy(margin => margin.Check).FirstOrDefault(group => group.Count() > 1) is { } again)
+                throw Fault($"{form.Claim} has two margins for {again.Key}.");
+            if (!verdicts.TryAdd((form.Claim, form.Form), new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High)))
+            {
+                Margins = margins.ToDictionary(margin => margin.Check, margin => margin.Margin),
+            }))
                 throw Fault($"has {form.Claim}, {form.Form}, twice.");
         }
         return new Expectations(Convert.ToHexStringLower(SHA256.HashData(bytes)), Told(document.DerivedFrom), verdicts)

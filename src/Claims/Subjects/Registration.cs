@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Claims.Drift;
 using Claims.Model;
 using Claims.Report;
 using Claims.Trials;
@@ -42,7 +43,10 @@ public static class Registration
         var checks = verdict.Judgement.Checks.Select(result => result.Check.Band.Source == BandSource.Published ? result.Check with { Band = Band(result.Check, heldOutPairs) } : result.Check).ToArray();
         var judgement = Judgement.Of(form, checks, seed);
         return new ExpectedFormDocument(claim, form, judgement.Verdict, judgement.Verdict == Verdict.Holds ? null : $"on the discovery pairs, {judgement.Reason}",
-            [.. checks.Where(check => check.Band.Source == BandSource.Registered).Select(check => new ExpectedBandDocument(check.Name, check.Unit, check.Band.Low, check.Band.High))]);
+            [.. checks.Where(check => check.Band.Source == BandSource.Registered).Select(check => new ExpectedBandDocument(check.Name, check.Unit, check.Band.Low, check.Band.High))])
+        {
+            Margins = [.. checks.Select(check => new MarginDocument(check.Name, check.Unit, Rounded(Margin.ByRule(check, heldOutPairs).Value)))],
+        };
     }
 
     /// <summary>Where a number is expected on held-out pairs, by what the discovery pairs gave.</summary>
