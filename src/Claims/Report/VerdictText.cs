@@ -16,7 +16,7 @@ public static class VerdictText
     public static string Outcome(ClaimVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return !verdict.AsExpected ? $"{Of(verdict.Verdict)}, not {Of(verdict.Expected)} as expected"
+        return !verdict.AsExpected ? $"{Of(verdict.Verdict)}, not {string.Join(" or ", verdict.ExpectedOr.Prepend(verdict.Expected).Select(Of))} as expected"
             : verdict.Verdict == Verdict.Holds ? "Holds"
             : $"{Of(verdict.Verdict)}, as recorded";
     }

@@ -27,6 +27,9 @@ public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDict
 /// <param name="Bands">By the check's name: the band that stands in for the paper's.</param>
 public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands)
 {
+    /// <summary>Verdicts that held-out pairs may give as well, as the discovery pairs foresaw: a number lies too near the edge of its band.</summary>
+    public IReadOnlyList<Verdict> Or { get; init; } = [];
+
     /// <summary>By the check's name: how far it may move under an update and still be the same finding; what is not here goes by the rule.</summary>
     public IReadOnlyDictionary<string, double> Margins { get; init; } = new Dictionary<string, double>();
 }

@@ -24,6 +24,9 @@ internal sealed record DiscoveryPairDocument(string Name, string CleanSha256, st
 internal sealed record ExpectedFormDocument(string Claim, Form Form, Verdict Verdict, string? Reason, IReadOnlyList<ExpectedBandDocument> Bands)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Verdict>? Or { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<MarginDocument>? Margins { get; init; }
 }
 

@@ -45,6 +45,7 @@ public static class Registration
         return new ExpectedFormDocument(claim, form, judgement.Verdict, judgement.Verdict == Verdict.Holds ? null : $"on the discovery pairs, {judgement.Reason}",
             [.. checks.Where(check => check.Band.Source == BandSource.Registered).Select(check => new ExpectedBandDocument(check.Name, check.Unit, check.Band.Low, check.Band.High))])
         {
+            Or = PossibleVerdicts.Of(form, checks, seed).Where(other => other != judgement.Verdict).Order().ToArray() is { Length: > 0 } others ? others : null,
             Margins = [.. checks.Select(check => new MarginDocument(check.Name, check.Unit, Rounded(Margin.ByRule(check, heldOutPairs).Value)))],
         };
     }

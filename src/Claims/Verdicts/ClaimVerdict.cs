@@ -14,8 +14,11 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
     /// <summary>The verdict.</summary>
     public Verdict Verdict => Judgement.Verdict;
 
+    /// <summary>Verdicts that were expected as well: numbers too near the edge of their band to foresee on which side other pairs put them.</summary>
+    public IReadOnlyList<Verdict> ExpectedOr { get; init; } = [];
+
     /// <summary>Whether it is the expected one. A change in either direction is not.</summary>
-    public bool AsExpected => Verdict == Expected;
+    public bool AsExpected => Verdict == Expected || ExpectedOr.Contains(Verdict);
 
     /// <summary>Judges what a subject's pairs gave.</summary>
     /// <param name="claim">The claim.</param>
@@ -34,7 +37,7 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
             : null).ToArray();
         if (Array.IndexOf(placed, null) is >= 0 and var missing)
             return NotRun(claim, form, expectations, $"no expectation is registered for {checks[missing].Name}.", "Register expectations from discovery pairs: ./claims register.");
-        return new ClaimVerdict(claim, form, Judgement.Of(form.Form, [.. placed.Select(check => check!)], seed), expected?.Verdict ?? Verdict.Holds, expected?.Reason, null);
+        return new ClaimVerdict(claim, form, Judgement.Of(form.Form, [.. placed.Select(check => check!)], seed), expected?.Verdict ?? Verdict.Holds, expected?.Reason, null) { ExpectedOr = expected?.Or ?? [] };
     }
 
     /// <summary>What could not be tried.</summary>
@@ -54,6 +57,6 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(form);
         var expected = expectations?.For(claim.Id, form.Form);
-        return new ClaimVerdict(claim, form, new Judgement(verdict, reason, []), expected?.Verdict ?? Verdict.Holds, expected?.Reason, remedy);
+        return new ClaimVerdict(claim, form, new Judgement(verdict, reason, []), expected?.Verdict ?? Verdict.Holds, expected?.Reason, remedy) { ExpectedOr = expected?.Or ?? [] };
     }
 }
