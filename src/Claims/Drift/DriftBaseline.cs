@@ -13,28 +13,30 @@ public sealed class DriftBaseline
     private readonly VerificationOptions _options;
     private readonly IReadOnlyList<(Claim Claim, ClaimForm Form)> _forms;
     private readonly IReadOnlyList<Measure> _measures;
-    private readonly MeasuredSubject _measured;
-    private readonly IReadOnlyList<ClaimVerdict> _verdicts;
+    private readonly Task<MeasuredSubject> _measuring;
 
-    private DriftBaseline(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions options)
+    private DriftBaseline(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions options, bool sideBySide)
     {
         (_subject, _options) = (subject, options);
         _forms = [.. claims.SelectMany(claim => claim.Forms.Select(form => (claim, form)))];
         _measures = [.. _forms.Where(one => Verification.Decidable(one.Form, subject)).SelectMany(one => one.Form.Measures).Append(DriftMeasures.Streams).Append(DriftMeasures.Focus).Distinct()];
-        _measured = MeasuredSubject.Take(subject, _measures, options);
-        _verdicts = Verdicts(subject, _measured);
+        MeasuredSubject Measured() => MeasuredSubject.Take(subject, _measures, options with { Progress = sideBySide ? null : options.Progress });
+        _measuring = sideBySide ? Task.Run(Measured) : Task.FromResult(Measured());
     }
+
+    private MeasuredSubject Before => _measuring.GetAwaiter().GetResult();
 
     /// <summary>Measures a subject.</summary>
     /// <param name="subject">Its model is the baseline.</param>
     /// <param name="claims">The claims that are to be followed.</param>
     /// <param name="options">How.</param>
+    /// <param name="sideBySide">Measures on a thread of its own, so that the first candidate is measured meanwhile: for small models on few native threads.</param>
     /// <exception cref="MissingException">The subject is not on this machine.</exception>
-    public static DriftBaseline Measure(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions? options = null)
+    public static DriftBaseline Measure(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions? options = null, bool sideBySide = false)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(claims);
-        return subject.Missing is { } missing ? throw missing : new DriftBaseline(subject, claims, options ?? new VerificationOptions());
+        return subject.Missing is { } missing ? throw missing : new DriftBaseline(subject, claims, options ?? new VerificationOptions(), sideBySide);
     }
 
     /// <summary>What became of the claims with other weights.</summary>
@@ -50,8 +52,8 @@ public sealed class DriftBaseline
             : candidate with { Load = (device, dtype) => Reordered(candidate.Load(device, dtype), order) };
         var measured = Take(follows with { TargetMayLack = true }, alike);
         var verdicts = Verdicts(candidate, measured);
-        return new DriftResult(_subject, candidate, _options.Device?.ToString() ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, _measured.Pairs, Claims(verdicts),
-            changes, LayerSimilarity.Of(_measured, measured), HeadRoles.Of(_measured, measured, _options.Seed), [.. OtherClips(measured)]);
+        return new DriftResult(_subject, candidate, _options.Device?.ToString() ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, Before.Pairs, Claims(verdicts),
+            changes, LayerSimilarity.Of(Before, measured), HeadRoles.Of(Before, measured, _options.Seed), [.. OtherClips(measured)]);
     }
 
     private (WeightChanges Changes, IReadOnlyList<VivitOrder>? Order, bool Alike) Weights(Subject candidate)
@@ -78,9 +80,9 @@ public sealed class DriftBaseline
         var known = _measures.Where(Known).ToArray();
         if (known.Length == 0)
             return measured;
-        if (!measured.Pairs.Zip(_measured.Pairs).All(pair => pair.First.SameClips(pair.Second)))
+        if (!measured.Pairs.Zip(Before.Pairs).All(pair => pair.First.SameClips(pair.Second)))
             return MeasuredSubject.Take(candidate, _measures, _options);
-        MeasuredPair[] pairs = [.. measured.Pairs.Zip(_measured.Pairs, (after, before) => after with
+        MeasuredPair[] pairs = [.. measured.Pairs.Zip(Before.Pairs, (after, before) => after with
         {
             Numbers = after.Numbers.Concat(before.Numbers.Where(one => known.Any(measure => measure.Name == one.Key))).ToDictionary(),
         })];
@@ -88,8 +90,8 @@ public sealed class DriftBaseline
         {
             Pairs = pairs,
             Samples = new Samples([.. pairs.Select(pair => pair.Numbers)]),
-            NotMeasurable = Joined(measured.NotMeasurable, _measured.NotMeasurable, known),
-            Failed = Joined(measured.Failed, _measured.Failed, known),
+            NotMeasurable = Joined(measured.NotMeasurable, Before.NotMeasurable, known),
+            Failed = Joined(measured.Failed, Before.Failed, known),
         };
     }
 
@@ -101,13 +103,14 @@ public sealed class DriftBaseline
 
     private List<ClaimDrift> Claims(IReadOnlyList<ClaimVerdict> after)
     {
-        var pairs = _verdicts.Zip(after).Select(one => Paired(one.First, one.Second).ToArray()).ToArray();
+        var verdicts = Verdicts(_subject, Before);
+        var pairs = verdicts.Zip(after).Select(one => Paired(one.First, one.Second).ToArray()).ToArray();
         var quantities = EquivalenceTest.Of([.. pairs.SelectMany(pair => pair)], _options.Seed);
         var taken = 0;
         var claims = new List<ClaimDrift>();
         foreach (var (i, own) in pairs.Index())
         {
-            claims.Add(ClaimDrift.Of(_verdicts[i], after[i], [.. quantities.Skip(taken).Take(own.Length)]));
+            claims.Add(ClaimDrift.Of(verdicts[i], after[i], [.. quantities.Skip(taken).Take(own.Length)]));
             taken += own.Length;
         }
         return claims;
@@ -128,8 +131,8 @@ public sealed class DriftBaseline
 
     private IEnumerable<string> OtherClips(MeasuredSubject measured)
     {
-        var differ = _measured.Pairs.Zip(measured.Pairs).Count(pair => !pair.First.SameClips(pair.Second));
+        var differ = Before.Pairs.Zip(measured.Pairs).Count(pair => !pair.First.SameClips(pair.Second));
         if (differ > 0)
-            yield return $"The two models do not see the same pixels in {differ} of {_measured.Pairs.Count} pairs: their preprocessing differs.";
+            yield return $"The two models do not see the same pixels in {differ} of {Before.Pairs.Count} pairs: their preprocessing differs.";
     }
 }

@@ -5,12 +5,16 @@ using Claims.Cli.Output;
 using Claims.Drift;
 using Claims.Drift.History;
 using Claims.Trials;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Claims.Cli.Drifting;
 
 /// <summary>One call of <c>claims drift</c>.</summary>
 internal sealed record DriftRun
 {
+    private const int FewTokens = 512;
+
     public required DriftSubjects Subjects { get; init; }
 
     public required IReadOnlyList<Claim> Claims { get; init; }
@@ -42,21 +46,25 @@ internal sealed record DriftRun
         return Fails(result.Decision) ? CommandLine.NotAsExpected : CommandLine.AsExpected;
     }
 
+    // A small model leaves most native threads idle: then both are measured at once, each with half of them.
     private DriftResult Compared()
     {
+        var threads = get_num_threads();
+        var sideBySide = Options.Device?.type != DeviceType.CUDA && Subjects.Tokens <= FewTokens && threads > 1;
         var progress = new ProgressLine { What = "before" };
-        var options = Options with { Progress = progress, Kept = Out };
+        var options = Options with { Progress = progress, Kept = sideBySide ? null : Out };
         try
         {
-            var baseline = DriftBaseline.Measure(Subjects.Baseline, Claims, options);
+            if (sideBySide)
+                set_num_threads(threads / 2);
+            var baseline = DriftBaseline.Measure(Subjects.Baseline, Claims, options, sideBySide);
             progress.What = "after";
             var result = baseline.Compare(Subjects.Candidate);
             return result with { Warnings = [.. Subjects.Warnings, .. result.Warnings] };
         }
-        catch (OperationCanceledException)
+        finally
         {
-            Console.Error.WriteLine("\nclaims: interrupted.");
-            throw;
+            set_num_threads(threads);
         }
     }
 
