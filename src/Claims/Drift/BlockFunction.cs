@@ -23,6 +23,9 @@ internal sealed class BlockFunction : IDisposable
         Key = parts[1];
         Value = parts[2];
         Output = Centred(Exact(w.OutputWeight).t());
+        // A head's rows of attention sum to 1: its values' bias is written whatever it attends to.
+        Constants = (Output * bias.narrow(0, 2L * config.HiddenSize, config.HiddenSize).unsqueeze(1)).view(Heads, Width, config.HiddenSize).sum([1]);
+        Constant = Constants.sum([0]) + Centred(Exact(w.OutputBias).unsqueeze(0)).squeeze(0);
         (weight, bias) = Folded(w.UpWeight, w.UpBias, w.NormAfter);
         (Up, Down) = Scaled(cat([weight, bias.unsqueeze(1)], 1), Centred(Exact(w.DownWeight).t()), config.Activation);
         foreach (var tensor in All)
@@ -46,13 +49,19 @@ internal sealed class BlockFunction : IDisposable
     /// <summary>[H·d, D]: what each of a head's values writes.</summary>
     public Tensor Output { get; }
 
+    /// <summary>[H, D]: what each head writes whatever it attends to.</summary>
+    public Tensor Constants { get; }
+
+    /// <summary>[D]: what all of attention does, the output's bias too.</summary>
+    public Tensor Constant { get; }
+
     /// <summary>[M, D + 1], the bias last.</summary>
     public Tensor Up { get; }
 
     /// <summary>[M, D]: what each unit writes.</summary>
     public Tensor Down { get; }
 
-    private Tensor[] All => [Query, Key, Value, Output, Up, Down];
+    private Tensor[] All => [Query, Key, Value, Output, Constants, Constant, Up, Down];
 
     public void Dispose()
     {

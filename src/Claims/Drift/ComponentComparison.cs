@@ -21,7 +21,8 @@ internal static class ComponentComparison
             changes.Add(Norm($"L{layer} norm before attention", ComponentKind.NormBefore, layer, w.NormBefore, v.NormBefore, match.Heads.Max() > rounding));
             for (var head = 0; head < before.Heads; head++)
                 changes.Add(new ComponentChange($"L{layer}H{head}", ComponentKind.Head, layer, Distance(Head(w, head, before), Head(v, head, before)), match.Heads[head]));
-            changes.Add(Written($"L{layer} attention bias", ComponentKind.AttentionBias, layer, [w.OutputBias], [v.OutputBias]));
+            var bias = Distance([w.OutputBias], [v.OutputBias]);
+            changes.Add(new ComponentChange($"L{layer} attention bias", ComponentKind.AttentionBias, layer, bias, match.ConstantMoved ? bias : 0));
             changes.Add(Norm($"L{layer} norm before MLP", ComponentKind.NormAfter, layer, w.NormAfter, v.NormAfter, match.Mlp > rounding));
             Tensor[] mlp = [w.UpWeight, w.UpBias, w.DownWeight, w.DownBias], after_ = [v.UpWeight, v.UpBias, v.DownWeight, v.DownBias];
             // The output bias is no unit's, and what it adds is what it is.

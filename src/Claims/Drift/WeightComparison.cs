@@ -28,7 +28,7 @@ internal static class WeightComparison
     private static BlockMatch Match(Vivit before, Vivit after, int layer)
     {
         using BlockFunction one = new(before, layer), other = new(after, layer);
-        return BlockMatch.Of(one, other);
+        return BlockMatch.Of(one, other, Rounding);
     }
 
     private static IEnumerable<string> Told(VivitOrder order, int layer)
