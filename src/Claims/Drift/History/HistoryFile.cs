@@ -33,7 +33,7 @@ public static class HistoryFile
         }
         catch (IOException e)
         {
-            throw new BadInputException($"cannot be written ({e.Message}).", path, "See that the disk has room; the same command appends the line again.", "history", e);
+            throw new BadInputException($"cannot be written ({e.Message}).", path, "See that the disk has room; the same command appends the line again.", page: "history", inner: e);
         }
     }
 
@@ -63,11 +63,11 @@ public static class HistoryFile
         {
             var record = JsonReport.FromLine<HistoryRecord>(line);
             return record.Schema == HistoryRecord.CurrentSchema ? record
-                : throw new BadInputException($"line {number} says \"schema\": \"{record.Schema}\", not \"{HistoryRecord.CurrentSchema}\".", path, "Give a file that claims drift --record wrote.", "history");
+                : throw new BadInputException($"line {number} says \"schema\": \"{record.Schema}\", not \"{HistoryRecord.CurrentSchema}\".", path, "Give a file that claims drift --record wrote.", page: "history");
         }
         catch (JsonException e)
         {
-            throw new BadInputException($"line {number} is no comparison ({e.Message.Split(" Path: ")[0]}).", path, "Give a file that claims drift --record wrote; take the line out where it was edited.", "history", e);
+            throw new BadInputException($"line {number} is no comparison ({e.Message.Split(" Path: ")[0]}).", path, "Give a file that claims drift --record wrote; take the line out where it was edited.", page: "history", inner: e);
         }
     }
 
@@ -86,7 +86,7 @@ public static class HistoryFile
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new BadInputException($"cannot be opened ({e.Message}).", path, "Give a file that claims drift --record wrote, or will write, and that no other program holds.", "history", e);
+                throw new BadInputException($"cannot be opened ({e.Message}).", path, "Give a file that claims drift --record wrote, or will write, and that no other program holds.", page: "history", inner: e);
             }
         }
     }
