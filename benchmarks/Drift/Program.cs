@@ -1,16 +1,18 @@
-using System.Diagnostics;
 using Claims.Alley;
-using Claims.Papers.AttentionGathers;
-using Claims.Subjects;
-using Claims.Trials;
+using Claims.Benchmarks;
 
+// Usage: Drift run FILE.csv benign|harmful FIRST COUNT [--pairs N] [--few-claims]; Drift sum FILE.csv
 AlleyReader.Register();
-TorchSharp.torch.set_num_threads(1);
-var subject = SubjectFile.Read(args[0]).HeldOut();
-subject = subject with { Pairs = [.. subject.Pairs.Take(4)] };
-var measures = AttentionGathersPaper.Claims.SelectMany(c => c.Forms).SelectMany(f => f.Measures).Distinct().ToArray();
-var times = measures.ToDictionary(m => m.Name, _ => 0.0);
-var timed = measures.Select(m => m with { Take = trial => { var before = Process.GetCurrentProcess().TotalProcessorTime; var r = m.Take(trial); times[m.Name] += (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds; return r; } }).ToArray();
-MeasuredSubject.Take(subject, timed, new VerificationOptions());
-foreach (var (name, t) in times.OrderByDescending(t => t.Value)) Console.WriteLine($"{t / 4 * 1000,8:0} ms/pair {name}");
-Console.WriteLine($"{times.Values.Sum() / 4 * 1000:0} ms/pair in all");
+TorchSharp.torch.set_num_threads(int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) ? threads : 1);
+switch (args)
+{
+    case ["run", var file, "benign" or "harmful", var first, var count, .. var more]:
+        Runs.Of(file, args[2] == "benign" ? Benign.Of : Harmful.Of, uint.Parse(first), int.Parse(count), more);
+        return 0;
+    case ["sum", var file]:
+        Sums.Print(file);
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: Drift run FILE.csv benign|harmful FIRST COUNT [--pairs N] [--few-claims]\n       Drift sum FILE.csv");
+        return 2;
+}
