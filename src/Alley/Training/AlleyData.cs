@@ -2,13 +2,27 @@ using static TorchSharp.torch;
 
 namespace Claims.Alley.Training;
 
-/// <summary>The alley's clips as training data: a new scene for every clip, none twice.</summary>
+/// <summary>
+/// The alley's clips as training data: a new scene for every clip, none twice. Where outcomes are told, both of a scene go side by side: what differs
+/// between the two is the outcome alone, and is found in far fewer steps.
+/// </summary>
 /// <param name="labels">What is told about them.</param>
 /// <param name="batch">Clips a step.</param>
 public sealed class AlleyData(LabelKind labels, int batch) : ITrainingData
 {
     /// <summary>The clips of a step.</summary>
-    public IReadOnlyList<AlleyClipId> Clips(int step) => [.. Seeds(step, AlleySeeds.Training).Select(seed => new AlleyClipId(seed).Resolve())];
+    public IReadOnlyList<AlleyClipId> Clips(int step)
+    {
+        var clips = Seeds(step, AlleySeeds.Training).Select(seed => new AlleyClipId(seed).Resolve()).ToArray();
+        if (labels != LabelKind.ActionAndOutcome)
+            return clips;
+        for (var i = 0; i + 1 < clips.Length; i += 2)
+        {
+            if (clips[i].Outcome is Outcome.Success or Outcome.Failure)
+                (clips[i], clips[i + 1]) = (clips[i] with { Outcome = Outcome.Success }, clips[i] with { Outcome = Outcome.Failure });
+        }
+        return clips;
+    }
 
     /// <inheritdoc/>
     public TrainingBatch Batch(int step)

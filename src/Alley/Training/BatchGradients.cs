@@ -35,11 +35,25 @@ internal static class BatchGradients
         var (actions, outcomes) = learning.Run(batch.Pixels.narrow(0, first, count));
         var labels = batch.Actions.narrow(0, first, count);
         var loss = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / batch.Actions.shape[0];
-        if (outcomes is not null)
-            loss = loss + F.cross_entropy(outcomes, batch.Outcomes!.narrow(0, first, count), ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum) / Math.Max(1, withOutcome);
+        // [B, classes, 2] to [B, 2]: the logits of the clip's own action.
+        var own = labels.view(-1, 1, 1).expand(-1, 1, 2);
+        foreach (var outcome in outcomes)
+            loss = loss + OutcomeLoss(outcome.gather(1, own).squeeze(1), batch.Outcomes!.narrow(0, first, count)) / Math.Max(1, withOutcome);
         // Copies: of a single clip, CLS's gradient is a part of the positions'.
         Tensor[] gradients = [.. autograd.grad([loss], [.. learning.Parameters]).Select(gradient => gradient.clone().DetachFromDisposeScope())];
         return new(loss.item<float>(), actions.argmax(1).eq(labels).sum().item<long>(), gradients);
+    }
+
+    // Cross-entropy of each clip; and of both clips of a scene beside each other, that the success looks more like one. What scenes differ in, which at first
+    // drowns what outcomes do, cancels there.
+    private static Tensor OutcomeLoss(Tensor logits, Tensor labels)
+    {
+        var each = F.cross_entropy(logits, labels, ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum);
+        if (logits.shape[0] % 2 != 0)
+            return each;
+        var (pairs, told) = ((logits.select(1, 1) - logits.select(1, 0)).view(-1, 2), labels.view(-1, 2));
+        var isPair = (told.select(1, 0).eq(1) & told.select(1, 1).eq(0)).to(logits.dtype);
+        return each + 2 * (F.softplus(pairs.select(1, 1) - pairs.select(1, 0)) * isPair).sum();
     }
 
     private static void AddUp(IReadOnlyList<Parameter> parameters, IReadOnlyList<Part> parts)

@@ -6,29 +6,34 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Claims.Alley.Training;
 
-/// <summary>A ViViT whose weights are parameters, and perhaps a readout of the outcome beside its classifier.</summary>
+/// <summary>
+/// A ViViT whose weights are parameters, and perhaps readouts of the outcome beside its classifier: of CLS, and of the patch tokens after every third
+/// block, the one with most evidence counting most: an outcome lies in a few of them, and is found there sooner than in CLS at the end. Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
+/// </summary>
 internal sealed class LearningVivit : IDisposable
 {
     private const int Outcomes = 2;
 
-    private readonly Parameter? _outcomeWeight;
-    private readonly Parameter? _outcomeBias;
-    private readonly Site _last;
+    // Blocks from one readout of patch tokens to the next.
+    private const int Every = 3;
+
+    // What an outcome changes is a small part of a normalised vector: read 4-fold, its weights need not first grow for thousands of steps.
+    private const double ReadoutScale = 4;
+
+    private readonly (string Name, Parameter Weight, Parameter Bias)[] _readouts;
+    private readonly Site[] _sites;
 
     /// <param name="config">The architecture.</param>
     /// <param name="start">What the weights begin as; copied.</param>
-    /// <param name="withOutcome">Whether there is a readout, which begins as nothing.</param>
+    /// <param name="withOutcome">Whether there are readouts, which begin as nothing.</param>
     public LearningVivit(VivitConfig config, VivitWeights start, bool withOutcome)
     {
         Weights = start.Map(weight => new Parameter(weight.clone()));
         Model = new Vivit(config, Weights);
-        _last = Site.ResidPost(config.Layers - 1);
-        if (!withOutcome)
-            return;
-        _outcomeWeight = new Parameter(zeros([Outcomes, config.HiddenSize], dtype: float32));
-        _outcomeBias = new Parameter(zeros([Outcomes], dtype: float32));
-        _outcomeWeight.DetachFromDisposeScope();
-        _outcomeBias.DetachFromDisposeScope();
+        var logits = config.Labels.Count * Outcomes;
+        _sites = withOutcome ? [.. Enumerable.Range(0, config.Layers).Where(layer => layer % Every == Every - 1 || layer == config.Layers - 1).Select(Site.ResidPost)] : [];
+        string[] names = withOutcome ? ["outcome", .. _sites.Select(site => $"outcome_patches.{site.Layer}")] : [];
+        _readouts = [.. names.Select(name => (name, Kept([logits, config.HiddenSize]), Kept([logits])))];
     }
 
     public Vivit Model { get; }
@@ -36,22 +41,36 @@ internal sealed class LearningVivit : IDisposable
     public VivitWeights Weights { get; }
 
     /// <summary>All that learns, in an order of its own.</summary>
-    public IReadOnlyList<Parameter> Parameters => [.. Weights.All.Cast<Parameter>(), .. new[] { _outcomeWeight, _outcomeBias }.OfType<Parameter>()];
+    public IReadOnlyList<Parameter> Parameters => [.. Weights.All.Cast<Parameter>(), .. _readouts.SelectMany(readout => new[] { readout.Weight, readout.Bias })];
 
-    /// <summary>The readout of the outcome, or nothing.</summary>
-    public IEnumerable<(string Name, Tensor Value)> Readout => _outcomeWeight is null ? [] : [("outcome.weight", _outcomeWeight), ("outcome.bias", _outcomeBias!)];
+    /// <summary>The readouts of the outcome, or nothing.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Readout => _readouts.SelectMany(readout => new (string, Tensor)[] { ($"{readout.Name}.weight", readout.Weight), ($"{readout.Name}.bias", readout.Bias) });
 
-    /// <summary>Logits of the actions [B, classes] and, where there is a readout, of the outcomes [B, 2]. They belong to the caller's scope.</summary>
-    public (Tensor Actions, Tensor? Outcomes) Run(Tensor clips)
+    /// <summary>Logits of the actions [B, classes] and, of each readout, CLS's first, of each action's outcomes [B, classes, 2]. They belong to the caller's scope.</summary>
+    public (Tensor Actions, IReadOnlyList<Tensor> Outcomes) Run(Tensor clips)
     {
-        using var trace = Model.Run(clips, _outcomeWeight is null ? Sites.None : Sites.Of(_last));
-        return (trace.Logits.alias(), _outcomeWeight is null ? null : F.linear(Model.FinalNorm(trace[_last].select(1, 0)), _outcomeWeight, _outcomeBias));
+        using var trace = Model.Run(clips, Sites.Of(_sites));
+        if (_readouts.Length == 0)
+            return (trace.Logits.alias(), []);
+        var tokens = _sites.Select(site => Model.FinalNorm(trace[site])).ToArray();
+        Tensor[] read = [tokens[^1].narrow(1, 0, 1), .. tokens.Select(after => after.narrow(1, 1, Model.Tokens - 1))];
+        return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, some) => F.linear(some * ReadoutScale, readout.Weight, readout.Bias).logsumexp(1).view(clips.shape[0], -1, Outcomes))]);
     }
 
     public void Dispose()
     {
         Model.Dispose();
-        _outcomeWeight?.Dispose();
-        _outcomeBias?.Dispose();
+        foreach (var (_, weight, bias) in _readouts)
+        {
+            weight.Dispose();
+            bias.Dispose();
+        }
+    }
+
+    private static Parameter Kept(long[] shape)
+    {
+        var parameter = new Parameter(zeros(shape, dtype: float32));
+        parameter.DetachFromDisposeScope();
+        return parameter;
     }
 }

@@ -53,7 +53,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Its weights.</summary>
     public VivitWeights Weights => _learning.Weights;
 
-    /// <summary>The outcome's readout, where there is one: "outcome.weight" [2, D] and "outcome.bias" [2] over the final norm's CLS.</summary>
+    /// <summary>The outcome's readouts, where there are any: "outcome.weight" [2·classes, D] and "outcome.bias" over the final norm's CLS, "outcome_patches.LAYER.*" over patch tokens after some layers.</summary>
     public IEnumerable<(string Name, Tensor Value)> Readout => _learning.Readout;
 
     /// <summary>Makes a step.</summary>
@@ -76,11 +76,12 @@ public sealed class Trainer : IDisposable
         return result;
     }
 
-    /// <summary>Logits of the actions [B, classes] and of the outcomes [B, 2] or null, without gradients.</summary>
+    /// <summary>Logits of the actions [B, classes] and of the outcomes [B, 2] of the action that each clip is taken for, as read off CLS, or null; without gradients.</summary>
     public (Tensor Actions, Tensor? Outcomes) Predict(Tensor clips)
     {
         using var off = no_grad();
-        return _learning.Run(clips);
+        var (actions, outcomes) = _learning.Run(clips);
+        return (actions, outcomes.Count == 0 ? null : outcomes[0].gather(1, actions.argmax(1).view(-1, 1, 1).expand(-1, 1, 2)).squeeze(1));
     }
 
     /// <summary>Keeps all that a later <see cref="Restore"/> needs to go on to the same end.</summary>

@@ -18,7 +18,8 @@ public static class UpdateMovement
     /// <param name="target">The class whose logit is followed.</param>
     /// <returns>
     /// By layer and component (ATTN, MLP), <see cref="Recovery"/>'s arrays, of the pair's own signal; <c>cls_movement</c> with a last axis, width:
-    /// CLS of the patched run minus CLS of the corrupted one; <c>cls_signal</c> [width]: of the clean run minus the corrupted one.
+    /// CLS of the patched run minus CLS of the corrupted one; <c>cls_signal</c> [width]: of the clean run minus the corrupted one; <c>cls_corrupt</c>
+    /// [width]: of the corrupted one.
     /// </returns>
     public static IReadOnlyList<Numbers> Of(ClipPair pair, (int First, int Last) layers, int target)
     {
@@ -83,6 +84,7 @@ public static class UpdateMovement
             .. Recovery.Table(axes, recoveries),
             new Numbers("cls_movement", "norm", [.. axes, width], [.. movements.SelectMany(movement => movement)]),
             new Numbers("cls_signal", "norm", [width], signal.Delta[0].Doubles()),
+            new Numbers("cls_corrupt", "norm", [width], corrupt[0, 0].Doubles()),
         ];
     }
 }

@@ -14,22 +14,64 @@ public sealed record MeasuredSubject(
     IReadOnlyList<MeasuredPair> Pairs, Samples Samples,
     IReadOnlyDictionary<string, NotMeasurableException> NotMeasurable, IReadOnlyDictionary<string, Exception> Failed)
 {
-    /// <summary>Tries every pair, one after the other; what an interrupted run finished is taken from where it was kept.</summary>
+    // A model of more tokens keeps all native threads busy by itself, and a copy for each worker is dear.
+    private const int FewTokens = 512;
+
+    /// <summary>Tries every pair; what an interrupted run finished is taken from where it was kept.</summary>
     public static MeasuredSubject Take(Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(measures);
         ArgumentNullException.ThrowIfNull(options);
-        using var open = new OpenSubject(subject, options.Device ?? TorchSharp.torch.CPU, options.Dtype, options.Seed);
         var store = options.Kept is { } folder ? new PairStore(folder, subject, measures, options) : null;
         var taking = new Taking(measures, store, options, subject.Pairs.Count);
-        foreach (var (index, pair) in subject.Pairs.Index())
+        using (var open = Open(subject, options))
         {
-            using var trial = new PairTrial(open, pair, index, measures.Aggregate(Sites.None, (all, measure) => all | measure.Needs));
-            taking.Pair(trial);
+            if (SideBySide(open.Model, subject, options) is > 1 and var workers)
+                TakeSideBySide(subject, options, taking, workers);
+            else
+                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count), taking);
         }
         store?.Clear();
         return new MeasuredSubject(taking.Pairs, new Samples([.. taking.Pairs.Select(pair => pair.Numbers)]), taking.Lacking, taking.Failed);
+    }
+
+    private static OpenSubject Open(Subject subject, VerificationOptions options) =>
+        new(subject, options.Device ?? TorchSharp.torch.CPU, options.Dtype, options.Seed);
+
+    private static int SideBySide(VideoTransformer model, Subject subject, VerificationOptions options) =>
+        options.Device is { type: not TorchSharp.DeviceType.CPU } || model.Tokens > FewTokens ? 1 : Math.Min(options.Workers, subject.Pairs.Count);
+
+    private static void TakeEach(OpenSubject open, IEnumerable<int> pairs, Taking taking)
+    {
+        foreach (var index in pairs)
+        {
+            using var trial = new PairTrial(open, open.Subject.Pairs[index], index, taking.Keep);
+            taking.Pair(trial, index);
+        }
+    }
+
+    // Each worker has models of its own, and every workers-th pair.
+    private static void TakeSideBySide(Subject subject, VerificationOptions options, Taking taking, int workers)
+    {
+        var threads = TorchSharp.torch.get_num_threads();
+        try
+        {
+            TorchSharp.torch.set_num_threads(Math.Max(1, threads / workers));
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
+            {
+                using var open = Open(subject, options);
+                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), taking);
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner.GetType() == e.InnerExceptions[0].GetType()))
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+        finally
+        {
+            TorchSharp.torch.set_num_threads(threads);
+        }
     }
 
     private sealed class Taking(IReadOnlyList<Measure> measures, PairStore? store, VerificationOptions options, int pairs)
@@ -38,13 +80,26 @@ public sealed record MeasuredSubject(
 
         private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
 
-        public List<MeasuredPair> Pairs { get; } = [];
+        private readonly MeasuredPair?[] _pairs = new MeasuredPair?[pairs];
 
-        public Dictionary<string, NotMeasurableException> Lacking { get; } = [];
+        // By measure: which pair it could not be taken of, and why. The first pair counts, whichever is met first.
+        private readonly Dictionary<string, (int Pair, Exception Why)> _without = [];
 
-        public Dictionary<string, Exception> Failed { get; } = [];
+        private readonly Lock _lock = new();
 
-        public void Pair(PairTrial trial)
+        private int _done;
+
+        public Sites Keep { get; } = measures.Aggregate(Sites.None, (all, measure) => all | measure.Needs);
+
+        public IReadOnlyList<MeasuredPair> Pairs => [.. _pairs.OfType<MeasuredPair>()];
+
+        public IReadOnlyDictionary<string, NotMeasurableException> Lacking => _without.Where(one => one.Value.Why is NotMeasurableException)
+            .ToDictionary(one => one.Key, one => (NotMeasurableException)one.Value.Why);
+
+        public IReadOnlyDictionary<string, Exception> Failed => _without.Where(one => one.Value.Why is not NotMeasurableException)
+            .ToDictionary(one => one.Key, one => one.Value.Why);
+
+        public void Pair(PairTrial trial, int index)
         {
             var kept = store?.Find(trial.Measured(Nothing))?.Numbers ?? Nothing;
             var taken = new Dictionary<string, IReadOnlyList<Numbers>>();
@@ -57,8 +112,8 @@ public sealed record MeasuredSubject(
                     if (kept.TryGetValue(measures[i].Name, out var numbers))
                         taken[measures[i].Name] = numbers;
                     else
-                        Measure(measures[i], trial, taken);
-                    options.Progress?.Report((Pairs.Count * measures.Count + i + 1, pairs * measures.Count));
+                        Measure(measures[i], trial, index, taken);
+                    Progress();
                     // A pair of a large model takes long, and who interrupts it may not wait.
                     if (sinceKept.Elapsed > KeepEvery)
                     {
@@ -73,25 +128,34 @@ public sealed record MeasuredSubject(
                 if (taken.Keys.Except(kept.Keys).Any())
                     store?.Keep(trial.Measured(taken));
             }
-            Pairs.Add(trial.Measured(taken));
+            _pairs[index] = trial.Measured(taken);
         }
 
-        private void Measure(Measure measure, PairTrial trial, Dictionary<string, IReadOnlyList<Numbers>> taken)
+        private void Progress()
         {
-            if (Lacking.ContainsKey(measure.Name) || Failed.ContainsKey(measure.Name))
-                return;
+            lock (_lock)
+                options.Progress?.Report((++_done, pairs * measures.Count));
+        }
+
+        private void Measure(Measure measure, PairTrial trial, int index, Dictionary<string, IReadOnlyList<Numbers>> taken)
+        {
+            lock (_lock)
+            {
+                if (_without.TryGetValue(measure.Name, out var earlier) && earlier.Pair < index)
+                    return;
+            }
             try
             {
                 taken[measure.Name] = measure.Take(trial);
             }
-            catch (NotMeasurableException lack)
+            // What a subject lacks, and one measure's failure, are that claim's verdict, and must not take the others' along.
+            catch (Exception failure) when (failure is NotMeasurableException or (not OperationCanceledException and not MissingException))
             {
-                Lacking[measure.Name] = lack;
-            }
-            // One measure's failure is that claim's Error, and must not take the others' verdicts along.
-            catch (Exception failure) when (failure is not OperationCanceledException and not MissingException)
-            {
-                Failed[measure.Name] = failure;
+                lock (_lock)
+                {
+                    if (!_without.TryGetValue(measure.Name, out var earlier) || index < earlier.Pair)
+                        _without[measure.Name] = (index, failure);
+                }
             }
         }
     }

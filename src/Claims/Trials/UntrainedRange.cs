@@ -10,7 +10,7 @@ namespace Claims.Trials;
 public static class UntrainedRange
 {
     /// <summary>Models; pair i is measured in model i mod this.</summary>
-    public const int Models = 8;
+    public const int Models = 4;
 
     private const double Tail = 0.025;
 

@@ -16,6 +16,9 @@ public sealed record VerificationOptions
     /// <summary>Of every random draw.</summary>
     public uint Seed { get; init; } = 42;
 
+    /// <summary>Pairs of a small model that are measured at once on the CPU, each with its share of the native threads.</summary>
+    public int Workers { get; init; } = 1;
+
     /// <summary>Told of measures taken, of how many in all pairs.</summary>
     public IProgress<(int Done, int Of)>? Progress { get; init; }
 

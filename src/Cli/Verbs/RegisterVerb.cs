@@ -6,6 +6,7 @@ using Claims.Model;
 using Claims.Report;
 using Claims.Subjects;
 using Claims.Trials;
+using static TorchSharp.torch;
 
 namespace Claims.Cli.Verbs;
 
@@ -37,6 +38,7 @@ internal static class RegisterVerb
                 Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)),
                 Seed = parsed.GetValue(seed),
                 Cancellation = cancellation,
+                Workers = get_num_threads(),
                 Progress = new ProgressLine { What = found.Name },
                 Kept = Path.Combine("out", found.Name + "-discovery"),
             };

@@ -4,6 +4,7 @@ using Claims.Cli.Verifying;
 using Claims.Model;
 using Claims.Model.Parity;
 using Claims.Trials;
+using static TorchSharp.torch;
 
 namespace Claims.Cli.Verbs;
 
@@ -30,7 +31,14 @@ internal static class VerifyVerb
         {
             var ids = (parsed.GetValue(claim) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
             var claims = ClaimsCatalog.Chosen(ids);
-            var options = new VerificationOptions { Device = Devices.Device(parsed.GetRequiredValue(device)), Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)), Seed = parsed.GetValue(seed), Cancellation = cancellation };
+            var options = new VerificationOptions
+            {
+                Device = Devices.Device(parsed.GetRequiredValue(device)),
+                Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)),
+                Seed = parsed.GetValue(seed),
+                Workers = get_num_threads(),
+                Cancellation = cancellation,
+            };
             if (Parity(options.Device) is { } missed)
                 return missed;
             var file = subject.Find(parsed);

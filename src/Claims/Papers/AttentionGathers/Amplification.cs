@@ -23,7 +23,7 @@ public static class Amplification
             Check.Of("L11 as a multiple of L4", "times", Norm(samples, 11), per: Norm(samples, 4)).Above(4),
         ])
         .StandingUp(
-            "CLS along the outcome direction of the other pairs, relative to the stream's size: its growth from layer 4 to 11, against the same between scenes and in untrained models",
+            "CLS along the outcome direction of the other pairs, in standard deviations of scenes: its growth from layer 4 to 11, against the same between scenes and in untrained models",
             by: [Measured.Cascade, Measured.CascadeScene, Measured.CascadeUntrained], expecting: Controlled);
 
     private static double[] Norm(Samples samples, int layer)
@@ -39,25 +39,20 @@ public static class Amplification
         var outcome = Growth(Measured.Cascade, Measured.Cascade);
         return
         [
-            Check.Of("growth along the outcome direction", "points", outcome).Above(0),
-            Check.Of("growth over another scene's", "points", Samples.Difference(outcome, Growth(Measured.CascadeScene, Measured.Cascade))).Above(0),
-            Check.Of("growth over untrained models", "points", UntrainedRange.Beyond(outcome, Growth(Measured.CascadeUntrained, Measured.CascadeUntrained))).Above(0),
+            Check.Of("growth along the outcome direction", "deviations of scenes", outcome).Above(0),
+            Check.Of("growth over another scene's", "deviations of scenes", Samples.Difference(outcome, Growth(Measured.CascadeScene, Measured.Cascade))).Above(0),
+            Check.Of("growth over untrained models", "deviations of scenes", UntrainedRange.Beyond(outcome, Growth(Measured.CascadeUntrained, Measured.CascadeUntrained, UntrainedRange.Models))).Above(0),
         ];
 
-        double[] Growth(Measure of, Measure along) => Samples.Difference(At(11, of, along), At(4, of, along));
+        double[] Growth(Measure of, Measure along, int models = 1) => Samples.Difference(At(11, of, along, models), At(4, of, along, models));
 
-        // Percent of the mean size of CLS itself at that layer.
-        double[] At(int layer, Measure of, Measure along)
-        {
-            var axis = new OutcomeAxis([.. Deltas(along, layer)]);
-            var size = samples.At(of, "cls_size", layer).Average();
-            return [.. axis.Along([.. Deltas(of, layer)]).Select(share => share * axis.Size / size)];
-        }
+        double[] At(int layer, Measure of, Measure along, int models) =>
+            new OutcomeAxis(Vectors(along, "cls_delta", layer), Vectors(along, "cls_corrupt", layer), models).Along(Vectors(of, "cls_delta", layer));
 
-        IEnumerable<double[]> Deltas(Measure measure, int layer) => samples.Each(measure, "cls_delta").Select(numbers =>
+        double[][] Vectors(Measure measure, string name, int layer) => [.. samples.Each(measure, name).Select(numbers =>
         {
             var width = numbers.Axes[1].Labels.Count;
             return numbers.Values.Skip(layer * width).Take(width).ToArray();
-        });
+        })];
     }
 }

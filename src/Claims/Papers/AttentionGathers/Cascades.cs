@@ -7,7 +7,7 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>The delta cascade with what the corrected form needs beside it.</summary>
 internal static class Cascades
 {
-    /// <returns><see cref="DeltaCascade"/>'s arrays; <c>cls_delta</c> [layer, width]: CLS clean - corrupt; <c>cls_size</c> [layer]: the mean norm of the two.</returns>
+    /// <returns><see cref="DeltaCascade"/>'s arrays; <c>cls_delta</c> [layer, width]: CLS clean - corrupt; <c>cls_corrupt</c> [layer, width]: of the corrupted clip.</returns>
     public static IReadOnlyList<Numbers> Of(ClipPair pair, TokenGrid grid)
     {
         using var scope = NewDisposeScope();
@@ -15,12 +15,11 @@ internal static class Cascades
         var layers = Enumerable.Range(0, pair.Model.Layers).Select(layer => (
             Clean: clean.Cls(Site.ResidPost(layer)).to(float64), Corrupt: corrupt.Cls(Site.ResidPost(layer)).to(float64))).ToArray();
         var deltas = stack([.. layers.Select(layer => layer.Clean - layer.Corrupt)], 0);
-        var sizes = stack([.. layers.Select(layer => (layer.Clean.norm() + layer.Corrupt.norm()) / 2)], 0);
         return
         [
             .. DeltaCascade.Measure(pair, grid),
             deltas.Named("cls_delta", "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
-            sizes.Named("cls_size", "norm", pair.Model.LayerAxis()),
+            stack([.. layers.Select(layer => layer.Corrupt)], 0).Named("cls_corrupt", "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
         ];
     }
 }

@@ -17,7 +17,7 @@ public static class Shares
     private static readonly IReadOnlyList<Measure> WithControls = [Measured.Patched, Measured.PatchedScene, Measured.PatchedRandom, Measured.PatchedUntrained];
 
     private const string Controlled =
-        "how far a patched update moves CLS along the outcome direction of the other pairs, mean over layers 4 to 10, against the same update from another scene, a random one of its norm, and untrained models";
+        "how far a patched update moves CLS along the outcome direction of the other pairs, in standard deviations of scenes, mean over layers 4 to 10, against the same update from another scene, a random one of its norm, and untrained models";
 
     /// <summary>A patched MLP update recovers 42-60 %.</summary>
     public static Claim MlpShare { get; } = Claim
@@ -62,18 +62,18 @@ public static class Shares
 
     private static double[] Largest(Samples samples, Measure measure, string name) => [.. samples.Each(measure, name).Select(numbers => numbers.Values.Max())];
 
-    // Terms: layer, component, sign. Each pair's movement, mean over the layers, minus each control's, in percent of its own signals' size.
+    // Terms: layer, component, sign. Each pair's movement, mean over the layers, minus each control's, in standard deviations of scenes.
     private static IEnumerable<Check> BeyondControls(Samples samples, string what, IEnumerable<int> layers, Func<int, (int Layer, int Component, int Sign)[]> terms)
     {
         var sum = layers.SelectMany(terms).ToArray();
         var count = layers.Count();
-        var (axis, untrained) = (Direction(samples, Measured.Patched), Direction(samples, Measured.PatchedUntrained));
+        var (axis, untrained) = (Direction(samples, Measured.Patched), Direction(samples, Measured.PatchedUntrained, UntrainedRange.Models));
         var outcome = Along(axis, Measured.Patched);
         return
         [
-            Check.Of($"{what} over another scene's", "points", Samples.Difference(outcome, Along(axis, Measured.PatchedScene))).Above(0),
-            Check.Of($"{what} over random updates", "points", Samples.Difference(outcome, Along(axis, Measured.PatchedRandom))).Above(0),
-            Check.Of($"{what} over untrained models", "points", UntrainedRange.Beyond(outcome, Along(untrained, Measured.PatchedUntrained))).Above(0),
+            Check.Of($"{what} over another scene's", "deviations of scenes", Samples.Difference(outcome, Along(axis, Measured.PatchedScene))).Above(0),
+            Check.Of($"{what} over random updates", "deviations of scenes", Samples.Difference(outcome, Along(axis, Measured.PatchedRandom))).Above(0),
+            Check.Of($"{what} over untrained models", "deviations of scenes", UntrainedRange.Beyond(outcome, Along(untrained, Measured.PatchedUntrained))).Above(0),
         ];
 
         double[] Along(OutcomeAxis along, Measure measure) => along.Along([.. samples.Each(measure, "cls_movement").Select(Moved)]);
@@ -86,5 +86,8 @@ public static class Shares
         }
     }
 
-    private static OutcomeAxis Direction(Samples samples, Measure measure) => new([.. samples.Each(measure, "cls_signal").Select(numbers => numbers.Values)]);
+    private static OutcomeAxis Direction(Samples samples, Measure measure, int models = 1) =>
+        new(Vectors(samples, measure, "cls_signal"), Vectors(samples, measure, "cls_corrupt"), models);
+
+    private static IReadOnlyList<double>[] Vectors(Samples samples, Measure measure, string name) => [.. samples.Each(measure, name).Select(numbers => numbers.Values)];
 }

@@ -16,9 +16,10 @@ internal static class PlantedCircuits
     /// <param name="seed">How much of it is there at first.</param>
     /// <param name="seedLayer">Whose attention puts it there.</param>
     /// <param name="growth">a and m by layer.</param>
-    public static PlantedCircuit Growing(Feature from, double seed, int seedLayer, Func<int, (double ByAttention, double ByMlp)> growth) => new()
+    /// <param name="mark">How large the outcome is in the pixels: the embedding makes 1 of it.</param>
+    public static PlantedCircuit Growing(Feature from, double seed, int seedLayer, Func<int, (double ByAttention, double ByMlp)> growth, double mark = PlantedWorld.Faint) => new()
     {
-        Sees = [(from, from == Feature.Scene ? 0.2 : 1 / PlantedWorld.Mark)],
+        Sees = [(from, from == Feature.Scene ? 0.2 : 1 / mark)],
         Attention =
         [
             new PlantedHead(seedLayer, Seeds, from, Feature.Signal, seed),
@@ -45,7 +46,7 @@ internal static class PlantedCircuits
     /// <summary>MLPs double the outcome where it is, on patch tokens, and attention brings it to CLS, layer by layer.</summary>
     public static PlantedCircuit GatheredAndComposed { get; } = new()
     {
-        Sees = [(Feature.Outcome, 0.05 / PlantedWorld.Mark)],
+        Sees = [(Feature.Outcome, 0.05 / PlantedWorld.Faint)],
         Attention = [.. Enumerable.Range(4, 7).Select(layer => new PlantedHead(layer, Gathers, Feature.Outcome, Feature.Signal, 20) { Into = Into.Cls })],
         Mlps = [.. Enumerable.Range(4, 6).SelectMany(layer => PlantedNeuron.Linear(layer, Feature.Outcome, Feature.Outcome, 1))],
     };
@@ -62,6 +63,13 @@ internal static class PlantedCircuits
     {
         Sees = [(Feature.Scene, 1)],
         Attention = [new PlantedHead(1, Seeds, Feature.Scene, Feature.Action, 1.5), new PlantedHead(6, Seeds, Feature.Scene, Feature.Action, -1.5)],
+    };
+
+    /// <summary>The last layer's attention brings the scene into the class beside what else it brings: a token's part is half chance.</summary>
+    public static PlantedCircuit SceneBeside { get; } = new()
+    {
+        Sees = [(Feature.Scene, 1)],
+        Attention = [new PlantedHead(11, Gathers, Feature.Scene, Feature.Action, 0.05)],
     };
 
     /// <summary>Two updates that cancel and are so large that what was in the stream before is rounded away.</summary>

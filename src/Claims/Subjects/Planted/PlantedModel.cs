@@ -17,8 +17,16 @@ internal static class PlantedModel
 
     public static VivitConfig Config { get; } = new()
     {
-        Layers = PlantedCircuit.Layers, Heads = PlantedCircuit.Heads, HiddenSize = 36, MlpSize = 24, Activation = Activation.Relu,
-        ImageSize = 4, Frames = 8, TubeletSize = (2, 1, 1), Channels = 5, Labels = ["bowling", "golf", "darts"],
+        Layers = PlantedCircuit.Layers,
+        Heads = PlantedCircuit.Heads,
+        HiddenSize = 36,
+        MlpSize = 24,
+        Activation = Activation.Relu,
+        ImageSize = 4,
+        Frames = 8,
+        TubeletSize = (2, 1, 1),
+        Channels = 5,
+        Labels = ["bowling", "golf", "darts"],
     };
 
     // Norms divide by |stream| / sqrt(width), all but the anchor's.

@@ -12,10 +12,18 @@ namespace Claims.Subjects.Planted;
 /// </summary>
 internal sealed record PlantedWorld
 {
-    private const double SceneSize = 2;
 
-    /// <summary>How large the outcome is in the pixels: so little beside scenes that a model that does not know where to look cannot tell it.</summary>
-    public const double Mark = 0.02;
+    /// <summary>So little beside scenes that a model that does not know where to look cannot tell it.</summary>
+    public const double Faint = 0.02;
+
+    /// <summary>How large scenes are in the pixels.</summary>
+    public double SceneSize { get; init; } = 2;
+
+    /// <summary>How large the outcome is in the pixels.</summary>
+    public double Mark { get; init; } = Faint;
+
+    /// <summary>Whether clean clips, and other scenes, look one way and corrupted clips the other: a scene that goes with the outcome, and a control that shows it.</summary>
+    public bool Confounded { get; init; }
     private const int PinsColumn = 3, PinsRow = 2;
 
     /// <summary>Where evidence of the action is.</summary>
@@ -36,7 +44,11 @@ internal sealed record PlantedWorld
 
     public static int Channel(Feature feature) => feature switch
     {
-        Feature.Ball => 0, Feature.Pins => 1, Feature.Evidence => 2, Feature.Outcome => 3, Feature.Scene => 4,
+        Feature.Ball => 0,
+        Feature.Pins => 1,
+        Feature.Evidence => 2,
+        Feature.Outcome => 3,
+        Feature.Scene => 4,
         _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, "no pixels show it."),
     };
 
@@ -56,7 +68,7 @@ internal sealed record PlantedWorld
         var (config, cells) = (PlantedModel.Config, Grid.Rows * Grid.Columns);
         var pixels = new float[config.Frames * config.Channels * cells];
         var ballRow = random.RandInt(0, Grid.Rows);
-        var look = Look(seed, pair, scene);
+        var look = Confounded ? (scene == 1 ? -0.5 : 0.5) + 0.1 * Draw() : Look(seed, pair, scene);
         var (ball, pins) = (new List<IReadOnlyList<int>>(), new List<IReadOnlyList<int>>());
         for (var tubelet = 0; tubelet < Grid.Tubelets; tubelet++)
         {

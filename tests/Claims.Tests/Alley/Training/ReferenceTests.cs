@@ -15,6 +15,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData(0, 5)]
     [InlineData(0, 2)]
+    [InlineData(0, 1)]
     [InlineData(1, 5)]
     [InlineData(1, 2)]
     public void Steps_are_pytorchs_however_many_clips_go_together(int training, int together)
