@@ -15,12 +15,13 @@ internal static class PossibleVerdicts
     /// <param name="form">The form.</param>
     /// <param name="checks">The discovery pairs' values, with the bands of the registration.</param>
     /// <param name="seed">Of the bootstrap.</param>
-    public static IReadOnlySet<Verdict> Of(Form form, IReadOnlyList<Check> checks, uint seed)
+    /// <param name="errors">By check: how far its number scatters over other sets of pairs, where that is more than its values show.</param>
+    public static IReadOnlySet<Verdict> Of(Form form, IReadOnlyList<Check> checks, uint seed, IReadOnlyDictionary<string, double>? errors = null)
     {
         var now = Judgement.Of(form, checks, seed);
         if (now.Verdict is Verdict.Error || checks[0].Values.Count < Judgement.FewestPairs)
             return new HashSet<Verdict> { now.Verdict };
-        var places = now.Checks.Select(Places).ToArray();
+        var places = now.Checks.Select(result => Places(result, errors?.GetValueOrDefault(result.Check.Name) ?? 0)).ToArray();
         var possible = new HashSet<Verdict> { now.Verdict };
         if (places.Any(set => set.Contains(Place.Outside)))
             possible.Add(Verdict.Refuted);
@@ -35,12 +36,13 @@ internal static class PossibleVerdicts
     }
 
     // Where the interval may lie when it is moved as far as other pairs may move it.
-    private static HashSet<Place> Places(CheckResult result)
+    private static HashSet<Place> Places(CheckResult result, double least)
     {
         var check = result.Check;
         var n = check.Values.Count;
         // Of shares at 0 or 1 the values do not scatter; one pair more or less always may.
         var error = check.IsShare ? Math.Max(Math.Sqrt(result.Estimate * (1 - result.Estimate) / n), 1 / (Reach * n)) : StandardError.Of(check.Values, check.Per);
+        error = Math.Max(error, least);
         var places = new HashSet<Place> { result.Place };
         foreach (var shift in new[] { -Reach * error, Reach * error })
         {

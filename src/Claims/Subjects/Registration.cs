@@ -29,23 +29,24 @@ public static class Registration
     public static void Write(string path, VerificationResult discovery, int heldOutPairs)
     {
         ArgumentNullException.ThrowIfNull(discovery);
-        var claims = discovery.Verdicts.Select(verdict => Expected(verdict, heldOutPairs, discovery.Seed)).ToArray();
+        var claims = discovery.Verdicts.Select(verdict => Expected(verdict, discovery, heldOutPairs)).ToArray();
         JsonReport.Write(path, new ExpectationsDocument(ExpectationsDocument.CurrentSchema, discovery.Subject.Name, false, Derivation(discovery), claims));
     }
 
-    private static ExpectedFormDocument Expected(ClaimVerdict verdict, int heldOutPairs, uint seed)
+    private static ExpectedFormDocument Expected(ClaimVerdict verdict, VerificationResult discovery, int heldOutPairs)
     {
-        var (claim, form) = (verdict.Claim.Id, verdict.Form.Form);
+        var (claim, form, seed) = (verdict.Claim.Id, verdict.Form.Form, discovery.Seed);
         if (verdict.Verdict == Verdict.NotRun)
             return new ExpectedFormDocument(claim, form, Verdict.NotRun, verdict.Judgement.Reason, []);
         if (verdict.Verdict == Verdict.Error)
             throw new BadInputException($"{claim} ({form}) failed on the discovery pairs: {verdict.Judgement.Reason}", remedy: "Nothing was registered: an error is never expected.", page: "expectations");
         var checks = verdict.Judgement.Checks.Select(result => result.Check.Band.Source == BandSource.Published ? result.Check with { Band = Band(result.Check, heldOutPairs) } : result.Check).ToArray();
         var judgement = Judgement.Of(form, checks, seed);
+        var errors = BlockJackknife.Errors(verdict.Form, new Samples([.. discovery.Pairs.Select(pair => pair.Numbers)]));
         return new ExpectedFormDocument(claim, form, judgement.Verdict, judgement.Verdict == Verdict.Holds ? null : $"on the discovery pairs, {judgement.Reason}",
             [.. checks.Where(check => check.Band.Source == BandSource.Registered).Select(check => new ExpectedBandDocument(check.Name, check.Unit, check.Band.Low, check.Band.High))])
         {
-            Or = PossibleVerdicts.Of(form, checks, seed).Where(other => other != judgement.Verdict).Order().ToArray() is { Length: > 0 } others ? others : null,
+            Or = PossibleVerdicts.Of(form, checks, seed, errors).Where(other => other != judgement.Verdict).Order().ToArray() is { Length: > 0 } others ? others : null,
             Margins = [.. checks.Select(check => new MarginDocument(check.Name, check.Unit, Rounded(Margin.ByRule(check, heldOutPairs).Value)))],
         };
     }

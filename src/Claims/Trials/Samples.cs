@@ -13,6 +13,11 @@ public sealed class Samples
     /// <summary>How many pairs there are.</summary>
     public int Pairs => _pairs.Count;
 
+    /// <summary>The other pairs.</summary>
+    /// <param name="first">The first of those left out.</param>
+    /// <param name="count">How many.</param>
+    public Samples Without(int first, int count) => new([.. _pairs.Take(first), .. _pairs.Skip(first + count)]);
+
     /// <summary>One array a pair.</summary>
     /// <param name="measure">Which measure.</param>
     /// <param name="name">Which of its arrays.</param>

@@ -24,6 +24,10 @@ public sealed class PossibleVerdictsTests
     [Fact]
     public void A_check_that_is_surely_inside_cannot_save_one_at_the_edge() => Of(Above(5), Above(0.6)).Should().BeEquivalentTo([Verdict.Holds, Verdict.Inconclusive]);
 
+    [Fact]
+    public void What_scatters_more_than_its_values_show_may_come_to_more() =>
+        PossibleVerdicts.Of(Form.StandUp, [Above(5)], 42, new Dictionary<string, double> { ["mean 5"] = 2 }).Should().BeEquivalentTo([Verdict.Holds, Verdict.Inconclusive, Verdict.Refuted]);
+
     [Theory]
     [InlineData(32, new[] { Verdict.Holds, Verdict.Inconclusive })]
     [InlineData(0, new[] { Verdict.Refuted })]
