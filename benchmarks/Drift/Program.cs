@@ -1,18 +1,28 @@
 using Claims.Alley;
 using Claims.Benchmarks;
+using Claims.Model;
 
-// Usage: Drift run FILE.csv benign|harmful FIRST COUNT [--pairs N] [--few-claims]; Drift sum FILE.csv
+// One native thread an update: updates go side by side.
 AlleyReader.Register();
-TorchSharp.torch.set_num_threads(int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) ? threads : 1);
-switch (args)
+TorchSharp.torch.set_num_threads(1);
+const string Usage = "Usage: Drift run FILE.csv COUNT [--pairs N] [--few-claims] [--benign | --harmful]\n       Drift sum FILE.csv";
+try
 {
-    case ["run", var file, "benign" or "harmful", var first, var count, .. var more]:
-        Runs.Of(file, args[2] == "benign" ? Benign.Of : Harmful.Of, uint.Parse(first), int.Parse(count), more);
-        return 0;
-    case ["sum", var file]:
-        Sums.Print(file);
-        return 0;
-    default:
-        Console.Error.WriteLine("Usage: Drift run FILE.csv benign|harmful FIRST COUNT [--pairs N] [--few-claims]\n       Drift sum FILE.csv");
-        return 2;
+    switch (args)
+    {
+        case ["run", var file, var count, .. var more]:
+            Runs.Of(new RunFile(file), uint.Parse(count), RunOptions.Of(more));
+            return 0;
+        case ["sum", var file]:
+            Sums.Print(new RunFile(file).Done());
+            return 0;
+        default:
+            Console.Error.WriteLine(Usage);
+            return 2;
+    }
+}
+catch (Exception e) when (e is BadInputException or FormatException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
 }

@@ -1,60 +1,37 @@
-using System.Globalization;
+using System.Diagnostics;
 using Claims.Drift;
 using Claims.Model;
-using Claims.Papers.AttentionGathers;
-using Claims.Subjects;
-using Claims.Verdicts;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;
 
-/// <summary>Seeded updates of the alley's model, a line each.</summary>
+/// <summary>Seeded updates of the alley's model against one baseline.</summary>
 internal static class Runs
 {
-    // Those whose measures take three quarters of the time.
-    private static readonly string[] Long = ["ABLATION-CURVE", "FRAME-ROBUST", "COMPONENT-ROBUST", "PROBE-FINGERPRINT"];
-
-    public static void Of(string file, Func<uint, Update> update, uint first, int count, string[] options)
+    /// <summary>Benign and harmful ones by turns, as many side by side as there are cores: an interrupted run has some of both.</summary>
+    public static void Of(RunFile file, uint count, RunOptions options)
     {
-        var subject = SubjectFile.Read(Path.Combine(Root(), "fixtures", "subjects", "alley.json")).HeldOut();
-        var pairs = Array.IndexOf(options, "--pairs") is >= 0 and var at ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : subject.Pairs.Count;
-        subject = subject with { Pairs = [.. subject.Pairs.Take(pairs)] };
-        var claims = AttentionGathersPaper.Claims.Where(claim => !options.Contains("--few-claims") || !Long.Contains(claim.Id)).ToArray();
-        var done = File.Exists(file) ? File.ReadLines(file).Select(line => line.Split(',')[0] + line.Split(',')[1]).ToHashSet() : [];
-        DriftBaseline? baseline = null;
-        for (var seed = first; seed < first + count; seed++)
+        var done = file.Open(options.Settings);
+        var updates = Enumerable.Range(0, (int)count).SelectMany(seed => options.Kinds.Select(of => ((uint)seed, of((uint)seed)))).Where(one => !done.Contains((one.Item2.Harmful, one.Item1))).ToArray();
+        if (updates.Length == 0)
+            return;
+        var watch = Stopwatch.StartNew();
+        var cores = Environment.ProcessorCount;
+        var baseline = DriftBaseline.Measure(options.Subject, options.Claims, new() { Workers = cores });
+        Console.Error.WriteLine($"baseline: {watch.Elapsed.TotalSeconds:0} s; {updates.Length} updates to do, {cores} side by side");
+        set_num_threads(1);
+        var finished = 0;
+        // In their order, one by one: not in ranges, whose last would be one worker's alone.
+        Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(updates, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = cores }, one =>
         {
-            var made = update(seed);
-            // An interrupted run goes on.
-            if (done.Contains($"{made.Harmful}{seed}"))
-                continue;
-            baseline ??= DriftBaseline.Measure(subject, claims);
-            using var before = (Vivit)subject.Load(CPU, ScalarType.Float32);
-            using var after = made.Make(before);
-            var result = baseline.Compare(subject with { Load = (_, _) => new Vivit(after.Config, after.Weights.Map(weight => weight.clone())) });
-            File.AppendAllText(file, Line(seed, made, result) + "\n");
-        }
-    }
-
-    private static string Line(uint seed, Update made, DriftResult result)
-    {
-        var sides = result.Claims.Count(claim => Decided(claim.Before.Verdict) && Decided(claim.After.Verdict) && claim.Before.Verdict != claim.After.Verdict);
-        var drifted = result.Claims.Where(claim => claim.Decision == Decision.Drifted).Select(claim => $"{claim.Before.Claim.Id}/{claim.Before.Form.Form}");
-        var named = result.Weights.Components[0].Name;
-        var right = made.Components is null ? "" : $"{made.Components.Contains(named)}";
-        return string.Join(',', made.Harmful, seed, made.Kind.Replace(',', ';'), made.Strength.ToString(CultureInfo.InvariantCulture), result.Pairs.Count, result.Claims.Count, result.Decision, sides,
-            string.Join(' ', drifted), named, result.Weights.Components[0].Change.ToString("G4", CultureInfo.InvariantCulture), right);
-    }
-
-    private static bool Decided(Verdict verdict) => verdict is Verdict.Holds or Verdict.Refuted;
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Claims.sln")))
-                return folder.FullName;
-        }
-        throw new DirectoryNotFoundException("Claims.sln is in no folder above the program.");
+            var own = Stopwatch.StartNew();
+            var (seed, update) = one;
+            using var before = (Vivit)options.Subject.Load(CPU, ScalarType.Float32);
+            using var after = update.Make(before);
+            var made = own.Elapsed.TotalSeconds;
+            var line = RunLine.Of(seed, update, baseline.Compare(options.Subject with { Load = (_, _) => new Vivit(after.Config, after.Weights.Map(weight => weight.clone())) }));
+            file.Add(line);
+            Console.Error.WriteLine($"{Interlocked.Increment(ref finished)} of {updates.Length}, {watch.Elapsed.TotalSeconds:0} s (made in {made:0.0} s, compared in {own.Elapsed.TotalSeconds - made:0.0} s): {line.Text}");
+        });
     }
 }

@@ -3,25 +3,17 @@ using Claims.Verdicts;
 
 namespace Claims.Benchmarks;
 
-/// <summary>What the lines come to: false alarms, power by kind and strength, components named right.</summary>
+/// <summary>What the lines come to: false alarms, power by kind and strength, components named right; each with its 95 % interval by Clopper and Pearson.</summary>
 internal static class Sums
 {
-    private sealed record Line(bool Harmful, string Kind, double Strength, bool Alarm, bool ChangedSides, bool? Right);
-
-    public static void Print(string file)
+    public static void Print(IReadOnlyList<RunLine> lines)
     {
-        var lines = File.ReadLines(file).Select(Parse).ToArray();
         Share("false alarms, benign updates", lines.Where(line => !line.Harmful).Select(line => line.Alarm));
-        Share("detected, where a claim changed sides", lines.Where(line => line.Harmful && line.ChangedSides).Select(line => line.Alarm));
-        Share("component named right, single-component updates", lines.Where(line => line.Right is not null).Select(line => line.Right!.Value));
+        Share("detected, harmful updates that change a verdict by construction", lines.Where(line => line.Certain).Select(line => line.Alarm));
+        Share("detected, all harmful updates", lines.Where(line => line.Harmful).Select(line => line.Alarm));
+        Share("component named right, updates of one component", lines.Where(line => line.Right is not null).Select(line => line.Right!.Value));
         foreach (var group in lines.GroupBy(line => (line.Harmful, line.Kind, line.Strength)).OrderBy(group => group.Key.Harmful).ThenBy(group => group.Key.Kind, StringComparer.Ordinal).ThenBy(group => group.Key.Strength))
-            Share($"{(group.Key.Harmful ? "harmful" : "benign")}, {group.Key.Kind} {group.Key.Strength.ToString(CultureInfo.InvariantCulture)}: alarms", group.Select(line => line.Alarm));
-    }
-
-    private static Line Parse(string line)
-    {
-        var fields = line.Split(',');
-        return new Line(bool.Parse(fields[0]), fields[2], double.Parse(fields[3], CultureInfo.InvariantCulture), fields[6] is "Drifted" or "NotComparable", fields[7] != "0", fields[11].Length == 0 ? null : bool.Parse(fields[11]));
+            Share($"  {(group.Key.Harmful ? "harmful" : "benign")}, {group.Key.Kind}{(group.Key.Strength == 0 ? "" : $" {group.Key.Strength.ToString(CultureInfo.InvariantCulture)}")}: alarms", group.Select(line => line.Alarm));
     }
 
     private static void Share(string what, IEnumerable<bool> so)

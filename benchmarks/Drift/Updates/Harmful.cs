@@ -8,7 +8,7 @@ namespace Claims.Benchmarks;
 /// <summary>Updates that change what the model computes, graded in strength.</summary>
 public static class Harmful
 {
-    private const int Kinds = 10;
+    private const int Kinds = 12;
 
     /// <summary>The update of a seed: kinds take turns, then strengths.</summary>
     public static Update Of(uint seed)
@@ -24,10 +24,12 @@ public static class Harmful
             2 => MlpScaled(layer, Of(1.1, 1.5, 2, 0)),
             3 => Everywhere("noise", Of(0.03, 0.1, 0.3), (vivit, strength) => Benign.Noisy(vivit, strength, seed)),
             4 => HeadNoise(layer, head, Of(0.1, 0.3, 1), seed),
-            5 => Everywhere("attention of every layer scaled down by", Of(0.1, 0.5, 1), AttentionDown),
+            5 => AttentionDown(Of(0.1, 0.5, 1)),
             6 => OutcomeOut(layer, Of(0.5, 1)),
             7 => Everywhere("outcome direction out of every layer, share", Of(0.5, 1), (vivit, strength) => Projected(vivit, Enumerable.Range(0, vivit.Layers), strength)),
-            8 => ClassifierShrunk(Of(0.1, 0.5, 2)),
+            8 => ClassifierScaled(Of(0.1, 0.5, 1, 2)),
+            9 => ClassesMixed(seed),
+            10 => Fainter(Of(0.1, 0.5, 1)),
             _ => Fine(seed, Of(1, 10, 30)),
         };
     }
@@ -61,19 +63,39 @@ public static class Harmful
         tensors[$"{Edits.Block(layer)}.output.dense.bias"].mul_(factor);
     }));
 
-    // At 2 every logit is turned round: what was the class can be it no more.
-    private static Update ClassifierShrunk(double down) => new("the classifier scaled down by", down, true, ["classifier"], vivit => Edits.Edited(vivit, tensors =>
+    // At 1 no class is ahead of another, at 2 the order of classes is turned round: no clip gets its class any more.
+    private static Update ClassifierScaled(double down) => new("the classifier scaled down by", down, true, ["classifier"], vivit => Edits.Edited(vivit, tensors =>
     {
         tensors["classifier.weight"].mul_(1 - down);
         tensors["classifier.bias"].mul_(1 - down);
-    }));
+    }))
+    { Certain = down >= 1 };
 
-    // At 1 nothing of the clip reaches CLS: no finding about it can be left.
-    private static Vivit AttentionDown(Vivit vivit, double down) => Edits.Edited(vivit, tensors =>
+    // Every class is read as another's: what was the class can be it no more.
+    private static Update ClassesMixed(uint seed) => new("the classes' names mixed", 0, true, ["classifier"], vivit => Edits.Edited(vivit, tensors =>
+    {
+        var random = new NumpyRandom(seed);
+        var order = random.Permutation(vivit.Labels.Count);
+        while (order.Index().Any(one => one.Index == one.Item))
+            order = random.Permutation(vivit.Labels.Count);
+        var places = tensor(order.Select(place => (long)place).ToArray());
+        foreach (var name in new[] { "classifier.weight", "classifier.bias" })
+            tensors[name].copy_(tensors[name].index_select(0, places));
+    }))
+    { Certain = true };
+
+    // At 1 nothing of the clip reaches CLS: what differs between clips is nothing.
+    private static Update AttentionDown(double down) => new("attention of every layer scaled down by", down, true, null, vivit => Edits.Edited(vivit, tensors =>
     {
         for (var layer = 0; layer < vivit.Layers; layer++)
             tensors[$"{Edits.Block(layer)}.attention.output.dense.weight"].mul_(1 - down);
-    });
+    }))
+    { Certain = down >= 1 };
+
+    // At 1 the model sees nothing: what differs between clips is nothing.
+    private static Update Fainter(double down) => new("what is seen of a clip scaled down by", down, true, ["embedding"], vivit => Edits.Edited(vivit, tensors =>
+        tensors["vivit.embeddings.patch_embeddings.projection.weight"].mul_(1 - down)))
+    { Certain = down >= 1 };
 
     private static Update OutcomeOut(int layer, double share) => new("outcome direction out of one layer, share", share, true,
         [$"L{layer} MLP", $"L{layer} attention bias", .. Enumerable.Range(0, 12).Select(head => $"L{layer}H{head}")], vivit => Projected(vivit, [layer], share));

@@ -8,4 +8,8 @@ namespace Claims.Benchmarks;
 /// <param name="Harmful">Whether it changes what the model computes by more than rounding.</param>
 /// <param name="Components">The components that it acts on; null: many.</param>
 /// <param name="Make">The model after.</param>
-public sealed record Update(string Kind, double Strength, bool Harmful, IReadOnlyList<string>? Components, Func<Vivit, Vivit> Make);
+public sealed record Update(string Kind, double Strength, bool Harmful, IReadOnlyList<string>? Components, Func<Vivit, Vivit> Make)
+{
+    /// <summary>Whether a claim's verdict cannot stay what it was, whatever the model has learned.</summary>
+    public bool Certain { get; init; }
+}

@@ -13,30 +13,27 @@ public sealed class DriftBaseline
     private readonly VerificationOptions _options;
     private readonly IReadOnlyList<(Claim Claim, ClaimForm Form)> _forms;
     private readonly IReadOnlyList<Measure> _measures;
-    private readonly Task<MeasuredSubject> _measuring;
 
-    private DriftBaseline(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions options, bool sideBySide)
+    private DriftBaseline(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions options)
     {
         (_subject, _options) = (subject, options);
         _forms = [.. claims.SelectMany(claim => claim.Forms.Select(form => (claim, form)))];
         _measures = [.. _forms.Where(one => Verification.Decidable(one.Form, subject)).SelectMany(one => one.Form.Measures).Append(DriftMeasures.Streams).Append(DriftMeasures.Focus).Distinct()];
-        MeasuredSubject Measured() => MeasuredSubject.Take(subject, _measures, options with { Progress = sideBySide ? null : options.Progress });
-        _measuring = sideBySide ? Task.Run(Measured) : Task.FromResult(Measured());
+        Before = MeasuredSubject.Take(subject, _measures, options);
     }
 
-    private MeasuredSubject Before => _measuring.GetAwaiter().GetResult();
+    private MeasuredSubject Before { get; }
 
     /// <summary>Measures a subject.</summary>
     /// <param name="subject">Its model is the baseline.</param>
     /// <param name="claims">The claims that are to be followed.</param>
     /// <param name="options">How.</param>
-    /// <param name="sideBySide">Measures on a thread of its own, so that the first candidate is measured meanwhile: for small models on few native threads.</param>
     /// <exception cref="MissingException">The subject is not on this machine.</exception>
-    public static DriftBaseline Measure(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions? options = null, bool sideBySide = false)
+    public static DriftBaseline Measure(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(claims);
-        return subject.Missing is { } missing ? throw missing : new DriftBaseline(subject, claims, options ?? new VerificationOptions(), sideBySide);
+        return subject.Missing is { } missing ? throw missing : new DriftBaseline(subject, claims, options ?? new VerificationOptions());
     }
 
     /// <summary>What became of the claims with other weights.</summary>

@@ -5,16 +5,12 @@ using Claims.Cli.Output;
 using Claims.Drift;
 using Claims.Drift.History;
 using Claims.Trials;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Claims.Cli.Drifting;
 
 /// <summary>One call of <c>claims drift</c>.</summary>
 internal sealed record DriftRun
 {
-    private const int FewTokens = 512;
-
     public required DriftSubjects Subjects { get; init; }
 
     public required IReadOnlyList<Claim> Claims { get; init; }
@@ -46,26 +42,13 @@ internal sealed record DriftRun
         return Fails(result.Decision) ? CommandLine.NotAsExpected : CommandLine.AsExpected;
     }
 
-    // A small model leaves most native threads idle: then both are measured at once, each with half of them.
     private DriftResult Compared()
     {
-        var threads = get_num_threads();
-        var sideBySide = Options.Device?.type != DeviceType.CUDA && Subjects.Tokens <= FewTokens && threads > 1;
         var progress = new ProgressLine { What = "before" };
-        var options = Options with { Progress = progress, Kept = sideBySide ? null : Out };
-        try
-        {
-            if (sideBySide)
-                set_num_threads(threads / 2);
-            var baseline = DriftBaseline.Measure(Subjects.Baseline, Claims, options, sideBySide);
-            progress.What = "after";
-            var result = baseline.Compare(Subjects.Candidate);
-            return result with { Warnings = [.. Subjects.Warnings, .. result.Warnings] };
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
+        var baseline = DriftBaseline.Measure(Subjects.Baseline, Claims, Options with { Progress = progress, Kept = Out });
+        progress.What = "after";
+        var result = baseline.Compare(Subjects.Candidate);
+        return result with { Warnings = [.. Subjects.Warnings, .. result.Warnings] };
     }
 
     private bool Fails(Decision decision) =>

@@ -9,9 +9,6 @@ namespace Claims.Cli.Drifting;
 /// <param name="Warnings">What a reader must know of the two folders.</param>
 internal sealed record DriftSubjects(Subject Baseline, Subject Candidate, IReadOnlyList<string> Warnings)
 {
-    /// <summary>The longer of the two models' inputs.</summary>
-    public required int Tokens { get; init; }
-
     private const string Preprocessor = "preprocessor_config.json";
 
     public static DriftSubjects Of(SubjectFile baseline, SubjectFile candidate)
@@ -21,9 +18,9 @@ internal sealed record DriftSubjects(Subject Baseline, Subject Candidate, IReadO
             throw missing;
         var (one, other) = (VivitConfig.Read(Path.Combine(baseline.ModelFolder, "config.json")), VivitConfig.Read(Path.Combine(candidate.ModelFolder, "config.json")));
         if (Input(one) != Input(other))
-            return new DriftSubjects(before, after, ["The two models take clips of other shapes: each sees them as its own preprocessing makes them."]) { Tokens = Math.Max(one.Tokens, other.Tokens) };
+            return new DriftSubjects(before, after, ["The two models take clips of other shapes: each sees them as its own preprocessing makes them."]);
         return new DriftSubjects(before, after with { Pairs = before.Pairs }, Hash(baseline) == Hash(candidate) ? []
-            : [$"The candidate's {Preprocessor} is not the baseline's: both see the clips as the baseline's makes them."]) { Tokens = one.Tokens };
+            : [$"The candidate's {Preprocessor} is not the baseline's: both see the clips as the baseline's makes them."]);
     }
 
     private static (int, int, int, (int, int, int)) Input(VivitConfig config) => (config.Frames, config.ImageSize, config.Channels, config.TubeletSize);

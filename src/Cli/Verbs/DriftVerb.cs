@@ -4,6 +4,7 @@ using Claims.Cli.Verifying;
 using Claims.Drift;
 using Claims.Model;
 using Claims.Trials;
+using static TorchSharp.torch;
 
 namespace Claims.Cli.Verbs;
 
@@ -30,7 +31,7 @@ internal static class DriftVerb
 
         int Run(ParseResult parsed, CancellationToken cancellation)
         {
-            var options = new VerificationOptions { Device = Devices.Device(parsed.GetRequiredValue(device)), Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)), Seed = parsed.GetValue(seed), Cancellation = cancellation };
+            var options = new VerificationOptions { Device = Devices.Device(parsed.GetRequiredValue(device)), Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)), Seed = parsed.GetValue(seed), Workers = get_num_threads(), Cancellation = cancellation };
             var claims = ClaimsCatalog.Chosen([.. (parsed.GetValue(claim) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]);
             // Better now than after the work.
             if (parsed.GetValue(record) is { } file)

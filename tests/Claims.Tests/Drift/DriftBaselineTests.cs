@@ -20,9 +20,9 @@ public sealed class DriftBaselineTests
     [Fact]
     public void The_same_weights_are_equivalent_side_by_side_or_not()
     {
-        foreach (var sideBySide in new[] { false, true })
+        foreach (var workers in new[] { 1, 2 })
         {
-            var result = DriftBaseline.Measure(Subject(), Claims, sideBySide: sideBySide).Compare(Subject());
+            var result = DriftBaseline.Measure(Subject(), Claims, new VerificationOptions { Workers = workers }).Compare(Subject());
             result.Claims.Should().NotBeEmpty().And.OnlyContain(claim => claim.Before.Verdict == claim.After.Verdict);
             result.Claims.SelectMany(claim => claim.Quantities).Should().NotBeEmpty().And.OnlyContain(quantity => quantity.Difference == 0);
             result.Weights.Components.Should().OnlyContain(component => component.Change == 0);
