@@ -45,8 +45,7 @@ public sealed class DriftBaseline
         if (candidate.Missing is { } missing)
             throw missing;
         var (changes, order, alike) = Weights(candidate);
-        var follows = order is null || order.All(block => block.IsSame) ? candidate
-            : candidate with { Load = (device, dtype) => Reordered(candidate.Load(device, dtype), order) };
+        var follows = order is null ? candidate : candidate with { Load = (device, dtype) => Matched(candidate.Load(device, dtype), order) };
         var measured = Take(follows with { TargetMayLack = true }, alike);
         var verdicts = Verdicts(candidate, measured);
         return new DriftResult(_subject, candidate, _options.Device?.ToString() ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, Before.Pairs, Claims(verdicts),
@@ -63,10 +62,19 @@ public sealed class DriftBaseline
         return (changes, order, one.Config with { Labels = other.Config.Labels } == other.Config && one.Labels.Count == other.Labels.Count);
     }
 
-    private static Vivit Reordered(VideoTransformer model, IReadOnlyList<VivitOrder> order)
+    // The same function, written down as the baseline is.
+    private VideoTransformer Matched(VideoTransformer model, IReadOnlyList<VivitOrder> order)
     {
-        using (model)
-            return VivitOrder.Apply((Vivit)model, order);
+        if (!order.All(block => block.IsSame))
+        {
+            using var own = model;
+            model = VivitOrder.Apply((Vivit)own, order);
+        }
+        using var before = _subject.Load(CPU, ScalarType.Float32);
+        if (StreamMean.Matched((Vivit)before, (Vivit)model, WeightComparison.Rounding) is not { } matched)
+            return model;
+        model.Dispose();
+        return matched;
     }
 
     // What untrained models of the same architecture say of the same clips is known already.

@@ -7,8 +7,8 @@ namespace Claims.Drift;
 /// <summary>Compares two models' weights, exact up to the order of heads and units and to the basis inside a head.</summary>
 internal static class WeightComparison
 {
-    // Rounding of float32 weights that compute the same.
-    private const double Rounding = 1e-6;
+    /// <summary>Rounding of float32 weights that compute the same.</summary>
+    public const double Rounding = 1e-6;
 
     /// <summary>The changes, and the order in which the candidate is the baseline's; null where the two are of other shapes.</summary>
     public static (WeightChanges Changes, IReadOnlyList<VivitOrder>? Order) Of(Vivit before, Vivit after)
