@@ -59,6 +59,8 @@ internal static class CommandLine
     internal static RootCommand Root() => new("Claims: findings about video transformers, as executable claims.")
     {
         VerifyVerb.Create(),
+        DriftVerb.Create(),
+        HistoryVerb.Create(),
         RegisterVerb.Create(),
         ListVerb.Create(),
         ShowVerb.Create(),

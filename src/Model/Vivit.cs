@@ -19,6 +19,9 @@ public sealed class Vivit : VideoTransformer
     /// <summary>The architecture.</summary>
     public VivitConfig Config { get; }
 
+    /// <summary>Its tensors, to look at: the model owns them.</summary>
+    public VivitWeights Weights => _weights;
+
     /// <inheritdoc/>
     public override int Layers => Config.Layers;
 

@@ -18,6 +18,8 @@ public static class JsonReport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SizesConverter() },
     };
 
+    private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     /// <summary>Writes one value.</summary>
     /// <param name="path">The file.</param>
     /// <param name="value">Its content.</param>
@@ -36,6 +38,13 @@ public static class JsonReport
         json[member] = JsonSerializer.SerializeToNode(value, Options);
         Write(path, json);
     }
+
+    /// <summary>One value on one line, its end included.</summary>
+    internal static byte[] Line<T>(T value) => [.. JsonSerializer.SerializeToUtf8Bytes(value, OneLine), (byte)'\n'];
+
+    /// <summary>A value from such a line.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    internal static T FromLine<T>(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize<T>(line, OneLine) ?? throw new JsonException("it is null.");
 
     private static JsonObject ReadObject(string path)
     {

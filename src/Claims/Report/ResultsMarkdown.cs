@@ -28,12 +28,5 @@ internal static class ResultsMarkdown
         return page.ToString();
     }
 
-    // What a name or a message holds is shown, not interpreted.
-    private static string Text(string text)
-    {
-        var shown = new StringBuilder();
-        foreach (var c in text.ReplaceLineEndings(" "))
-            shown.Append(c is '\\' or '|' or '*' or '_' or '`' or '<' or '>' or '[' or ']' or '#' ? $"\\{c}" : c.ToString());
-        return shown.ToString();
-    }
+    private static string Text(string text) => MarkdownText.Of(text);
 }

@@ -29,4 +29,7 @@ public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyD
 {
     /// <summary>Verdicts that held-out pairs may give as well, as the discovery pairs foresaw: a number lies too near the edge of its band.</summary>
     public IReadOnlyList<Verdict> Or { get; init; } = [];
+
+    /// <summary>By the check's name: how far it may move under an update and still be the same finding; what is not here goes by the rule.</summary>
+    public IReadOnlyDictionary<string, double> Margins { get; init; } = new Dictionary<string, double>();
 }

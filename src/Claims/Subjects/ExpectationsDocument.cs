@@ -25,7 +25,13 @@ internal sealed record ExpectedFormDocument(string Claim, Form Form, Verdict Ver
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Verdict>? Or { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MarginDocument>? Margins { get; init; }
 }
+
+/// <summary>How far a check's number may move under an update.</summary>
+internal sealed record MarginDocument(string Check, string Unit, double Margin);
 
 /// <summary>Where a check's number is expected.</summary>
 internal sealed record ExpectedBandDocument(string Check, string Unit, double Low, double High);

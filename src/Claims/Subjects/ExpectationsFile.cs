@@ -33,7 +33,16 @@ public static class ExpectationsFile
                 throw Fault($"{form.Claim} has two bands for {twice.Key}.");
             if (form.Or is { } or && (or.Count == 0 || or.Any(verdict => verdict == form.Verdict || verdict is Verdict.Error or Verdict.NotRun) || or.Distinct().Count() < or.Count))
                 throw Fault($"{form.Claim}: \"or\" lists other verdicts than \"verdict\", each once: holds, refuted or inconclusive.");
-            if (!verdicts.TryAdd((form.Claim, form.Form), new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High))) { Or = form.Or ?? [] }))
+            var margins = form.Margins ?? [];
+            if (margins.FirstOrDefault(margin => !(margin.Margin > 0)) is { } none)
+                throw Fault($"{form.Claim}, {none.Check}: a margin is more than 0.");
+            if (margins.GroupBy(margin => margin.Check).FirstOrDefault(group => group.Count() > 1) is { } again)
+                throw Fault($"{form.Claim} has two margins for {again.Key}.");
+            if (!verdicts.TryAdd((form.Claim, form.Form), new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High)))
+            {
+                Or = form.Or ?? [],
+                Margins = margins.ToDictionary(margin => margin.Check, margin => margin.Margin),
+            }))
                 throw Fault($"has {form.Claim}, {form.Form}, twice.");
         }
         return new Expectations(Convert.ToHexStringLower(SHA256.HashData(bytes)), Told(document.DerivedFrom), verdicts)

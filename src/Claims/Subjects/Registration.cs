@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Claims.Drift;
 using Claims.Model;
 using Claims.Report;
 using Claims.Trials;
@@ -17,8 +18,9 @@ public static class Registration
     /// </summary>
     public const double StandardErrors = 6;
 
-    // Another device's rounding is no change: a band is never narrower than this share of its middle, nor than the least.
-    private const double LeastShare = 1e-4, Least = 1e-6;
+    // A number that hardly scatters over pairs still moves with every rounding of the weights: a band is never narrower to either side than what drift
+    // takes for the same finding, nor than the least.
+    private const double LeastShare = Margin.Share, Least = 1e-6;
 
     /// <summary>Writes the expectations file of a subject; the same measurements give the same bytes.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
@@ -46,6 +48,7 @@ public static class Registration
             [.. checks.Where(check => check.Band.Source == BandSource.Registered).Select(check => new ExpectedBandDocument(check.Name, check.Unit, check.Band.Low, check.Band.High))])
         {
             Or = PossibleVerdicts.Of(form, checks, seed, errors).Where(other => other != judgement.Verdict).Order().ToArray() is { Length: > 0 } others ? others : null,
+            Margins = [.. checks.Select(check => new MarginDocument(check.Name, check.Unit, Rounded(Margin.ByRule(check, heldOutPairs).Value)))],
         };
     }
 

@@ -22,6 +22,9 @@ public sealed record Subject
     /// <summary>The class both clips of a pair are said to belong to, by name; null: whatever a clean run predicts.</summary>
     public string? Target { get; init; }
 
+    /// <summary>Whether the model may lack the target: what needs it is then not measurable. Otherwise it is a fault.</summary>
+    public bool TargetMayLack { get; init; }
+
     /// <summary>The pairs, in order.</summary>
     public required IReadOnlyList<SubjectPair> Pairs { get; init; }
 

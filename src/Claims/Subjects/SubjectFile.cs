@@ -48,6 +48,10 @@ public sealed partial class SubjectFile
     public static SubjectFile Read(string path, SubjectPlaces? places = null) => new(
         path, StrictJson.Read<SubjectDocument>(path, SubjectDocument.CurrentSchema, Remedy, page: "subject").Content, places ?? new SubjectPlaces());
 
+    /// <summary>The checkpoint that it is tried on.</summary>
+    /// <exception cref="MissingException">It is not on this machine.</exception>
+    public string ModelFolder => Model();
+
     /// <summary>The subject that verdicts are about: its held-out pairs and what is expected of them.</summary>
     /// <exception cref="BadInputException">Its files cannot be used.</exception>
     public Subject HeldOut() => Of(_heldOut, Expectations());

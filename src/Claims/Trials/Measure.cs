@@ -11,6 +11,9 @@ public sealed record Measure(string Name, Func<PairTrial, IReadOnlyList<Numbers>
     /// <summary>What the runs of the pair and of its controls must keep, so that one forward a clip serves all measures.</summary>
     public Sites Needs { get; init; } = Sites.None;
 
+    /// <summary>Whether it reads untrained models only: what it gives depends on architecture, clips, seed and target, and not on the subject's weights.</summary>
+    public bool UntrainedOnly { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(Measure? other) => other?.Name == Name;
 

@@ -22,7 +22,7 @@ public sealed class OpenSubject : IDisposable
         if (subject.Target is { } target)
         {
             Target = Model.Labels.ToList().IndexOf(target);
-            if (Target < 0)
+            if (Target < 0 && !subject.TargetMayLack)
                 throw new BadInputException($"the subject's target \"{target}\" is no class of its model.", subject.Name, $"Classes are {string.Join(", ", Model.Labels.Take(10))} ...");
         }
     }
@@ -41,7 +41,7 @@ public sealed class OpenSubject : IDisposable
     public VideoTransformer Untrained(int draw) => _untrained[draw] ??= RandomWeights.Like(
         Model as Vivit ?? throw new NotMeasurableException($"there is no rule for the random weights of a {Model.GetType().Name}.", "Use a ViViT."), Seed + draw);
 
-    /// <summary>The class that is followed; null: what each clean run predicts.</summary>
+    /// <summary>The class that is followed; null: what each clean run predicts; -1: the model lacks it, as it may.</summary>
     public int? Target { get; }
 
     /// <inheritdoc/>

@@ -66,7 +66,9 @@ public sealed class PairTrial : IDisposable
     public ClipPair Untrained => _untrained.Value;
 
     /// <summary>The class that is followed.</summary>
-    public int Target => Subject.Target ?? Outcome.PredictedClass;
+    /// <exception cref="NotMeasurableException">The model has no such class.</exception>
+    public int Target => (Subject.Target ?? Outcome.PredictedClass) is >= 0 and var label ? label
+        : throw new NotMeasurableException($"the model has no class \"{Subject.Subject.Target}\".", "Compare models that share the class.");
 
     /// <summary>The tokens' grid.</summary>
     /// <exception cref="NotMeasurableException">The model is no ViViT.</exception>

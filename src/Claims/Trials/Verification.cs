@@ -54,9 +54,9 @@ public static class Verification
     }
 
     // With too few pairs a stand-up form cannot come to a verdict: its controls, the longest work, are left out.
-    private static bool Decidable(ClaimForm form, Subject subject) => form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
+    internal static bool Decidable(ClaimForm form, Subject subject) => form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
 
-    private static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, MeasuredSubject measured, uint seed)
+    internal static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, MeasuredSubject measured, uint seed)
     {
         var expectations = subject.Expectations;
         if (!Decidable(form, subject))

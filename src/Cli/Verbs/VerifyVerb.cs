@@ -57,7 +57,7 @@ internal static class VerifyVerb
     }
 
     // Nothing that is said of a model counts where the forward pass is not the original's. Null: it is.
-    private static int? Parity(TorchSharp.torch.Device device)
+    internal static int? Parity(TorchSharp.torch.Device device)
     {
         var golden = Path.Combine(Fixtures.Folder, "golden", "dev");
         using var vivit = Vivit.Load(Path.Combine(golden, "vivit-tiny"), device);

@@ -18,23 +18,29 @@ internal sealed class SubjectChoice
 
     public static SubjectCatalog Catalog => new(Path.Combine(Fixtures.Folder, "subjects"));
 
-    public void AddTo(Command command)
+    /// <summary>Adds the options; without <c>--model</c> where a verb has its own for models.</summary>
+    public void AddTo(Command command, bool model = true)
     {
-        foreach (var option in new Option[] { _subject, _model, _clean, _corrupt })
+        foreach (var option in new Option[] { _subject, _model, _clean, _corrupt }.Where(option => model || option != _model))
             command.Options.Add(option);
     }
 
     /// <summary>The subject's file.</summary>
     /// <exception cref="BadInputException">There is no such subject.</exception>
     /// <exception cref="MissingException">The default one was taken out of the checkout.</exception>
-    public SubjectFile Find(ParseResult parsed)
+    public SubjectFile Find(ParseResult parsed) => Find(parsed, parsed.GetValue(_model));
+
+    /// <summary>The subject's file, with this model; null: its own.</summary>
+    /// <exception cref="BadInputException">There is no such subject.</exception>
+    /// <exception cref="MissingException">The default one was taken out of the checkout.</exception>
+    public SubjectFile Find(ParseResult parsed, string? model)
     {
         var name = parsed.GetRequiredValue(_subject);
         if (name == Default && !Catalog.Names.Contains(name))
             throw new MissingException($"The subject {name} is not in {Path.Combine(Fixtures.Folder, "subjects")}.", "Name another one: --subject NAME, or FILE.json.", "subject");
         return Catalog.Find(name, new SubjectPlaces
         {
-            Model = parsed.GetValue(_model) is { } model ? Models.Folder(model) : null,
+            Model = model is null ? null : Models.Folder(model),
             Clean = parsed.GetValue(_clean),
             Corrupt = parsed.GetValue(_corrupt),
             Variable = Variable,

@@ -13,9 +13,6 @@ public sealed record GoldenCase(string Path, string Verdict, string Why, string?
     public override string ToString() => $"{Name}: {Why}";
 }
 
-/// <summary>A tensor as the golden files hold it, read without the code under test.</summary>
-internal sealed record GoldenTensor(string Dtype, long[] Shape, byte[] Bytes);
-
 internal static class Golden
 {
     public static string Dev { get; } = Path.Combine(Repository.Fixtures, "golden", "dev");

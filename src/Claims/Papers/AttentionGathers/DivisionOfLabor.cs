@@ -15,7 +15,7 @@ public static class DivisionOfLabor
     /// <summary>Updates patched on CLS alone and on patch tokens alone: projection of CLS's signal that each brings back, by layer, component and token set.</summary>
     private static readonly Measure BySite = new("patching by token set", trial => BySets(trial.Outcome, trial)) { Needs = UpdateMovement.Needs };
 
-    private static readonly Measure BySiteUntrained = new("patching by token set, untrained", trial => BySets(trial.Untrained, trial)) { Needs = UpdateMovement.Needs };
+    private static readonly Measure BySiteUntrained = new("patching by token set, untrained", trial => BySets(trial.Untrained, trial)) { Needs = UpdateMovement.Needs, UntrainedOnly = true };
 
     /// <summary>Attention gathers, MLPs compose.</summary>
     public static Claim AttentionGathersMlpsCompose { get; } = Claim

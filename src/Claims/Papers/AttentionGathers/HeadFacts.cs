@@ -71,23 +71,8 @@ internal static class HeadFacts
     public static IReadOnlyList<IReadOnlyList<int>> Union(IReadOnlyList<IReadOnlyList<int>> one, IReadOnlyList<IReadOnlyList<int>> other) =>
         [.. one.Zip(other, (a, b) => (IReadOnlyList<int>)[.. a.Union(b)])];
 
-    // weights: patch tokens, by tubelet, row, column.
-    private static (double OverEven, double OverAverage) Excess(double[] weights, IReadOnlyList<IReadOnlyList<int>> where, TokenGrid grid)
-    {
-        var cells = grid.Rows * grid.Columns;
-        var average = Enumerable.Range(0, cells).Select(cell => Enumerable.Range(0, grid.Tubelets).Average(tubelet => weights[tubelet * cells + cell])).ToArray();
-        var averageSum = average.Sum();
-        var (there, even, expected, all) = (0.0, 0.0, 0.0, 0.0);
-        foreach (var (tokens, tubelet) in where.Select((tokens, tubelet) => (tokens, tubelet)).Where(one => one.tokens.Count > 0))
-        {
-            var mass = weights.Skip(tubelet * cells).Take(cells).Sum();
-            there += tokens.Sum(token => weights[token]);
-            even += mass * tokens.Count / cells;
-            expected += mass * tokens.Sum(token => average[token % cells]) / averageSum;
-            all += mass;
-        }
-        return all == 0 ? throw new NotMeasurableException("the thing is in no tubelet of the clip.", "Check the boxes beside the clip.") : (there / even, (there - expected) / all);
-    }
+    private static ThingFocus Excess(double[] weights, IReadOnlyList<IReadOnlyList<int>> where, TokenGrid grid) =>
+        ThingFocus.Of(weights, where, grid) is { Mass: > 0 } focus ? focus : throw new NotMeasurableException("the thing is in no tubelet of the clip.", "Check the boxes beside the clip.");
 
     private static double[] OfHead(Numbers onGrid, (int Layer, int Head) place)
     {

@@ -17,7 +17,7 @@ public static class Measured
     public static Measure Logits { get; } = new("logits", trial => LogitFacts(trial.Outcome, trial.Target));
 
     /// <summary>The same of an untrained model.</summary>
-    public static Measure LogitsUntrained { get; } = new("logits, untrained", trial => LogitFacts(trial.Untrained, trial.Target));
+    public static Measure LogitsUntrained { get; } = new("logits, untrained", trial => LogitFacts(trial.Untrained, trial.Target)) { UntrainedOnly = true };
 
     /// <summary>Updates of layers 4 to 10 patched: <see cref="UpdateMovement"/>.</summary>
     public static Measure Patched { get; } = new("patching", trial => UpdateMovement.Of(trial.Outcome, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
@@ -29,7 +29,7 @@ public static class Measured
     public static Measure PatchedRandom { get; } = new("patching, random updates", trial => UpdateMovement.Random(trial.Outcome, LayersOf(trial), trial.Target, trial.Subject.Seed)) { Needs = UpdateMovement.Needs };
 
     /// <summary>The same in an untrained model.</summary>
-    public static Measure PatchedUntrained { get; } = new("patching, untrained", trial => UpdateMovement.Of(trial.Untrained, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
+    public static Measure PatchedUntrained { get; } = new("patching, untrained", trial => UpdateMovement.Of(trial.Untrained, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs, UntrainedOnly = true };
 
     /// <summary>The delta cascade, with CLS's difference at every layer: <see cref="DeltaCascade"/> and <c>cls_delta</c> by layer and width.</summary>
     public static Measure Cascade { get; } = new("cascade", trial => Cascades.Of(trial.Outcome, trial.Grid)) { Needs = DeltaCascade.Needs };
@@ -38,7 +38,7 @@ public static class Measured
     public static Measure CascadeScene { get; } = new("cascade, other scene", trial => Cascades.Of(trial.Scene, trial.Grid)) { Needs = DeltaCascade.Needs };
 
     /// <summary>The same in an untrained model.</summary>
-    public static Measure CascadeUntrained { get; } = new("cascade, untrained", trial => Cascades.Of(trial.Untrained, trial.Grid)) { Needs = DeltaCascade.Needs };
+    public static Measure CascadeUntrained { get; } = new("cascade, untrained", trial => Cascades.Of(trial.Untrained, trial.Grid)) { Needs = DeltaCascade.Needs, UntrainedOnly = true };
 
     /// <summary>CLS of both clips after every layer: <c>clean</c> and <c>corrupt</c> by layer and width.</summary>
     public static Measure ClsVectors { get; } = new("cls vectors", trial => Vectors(trial.Outcome)) { Needs = ClipFeatures.Needs };
@@ -51,7 +51,8 @@ public static class Measured
             using var pair = new ClipPair(trial.Subject.Untrained(draw), trial.Clean.Pixels, trial.Corrupt.Pixels);
             return Vectors(pair, $" {draw}");
         }),
-    ]);
+    ])
+    { UntrainedOnly = true };
 
     /// <summary>Untrained models that probes are fitted on.</summary>
     public const int UntrainedProbes = 3;

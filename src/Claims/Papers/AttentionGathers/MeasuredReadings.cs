@@ -27,7 +27,7 @@ public static class MeasuredReadings
     public static Measure TokenMapOf { get; } = new("token map", trial => TokenMapFacts.Of(trial.Outcome.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs };
 
     /// <summary>The same in an untrained model.</summary>
-    public static Measure TokenMapUntrained { get; } = new("token map, untrained", trial => TokenMapFacts.Of(trial.Untrained.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs };
+    public static Measure TokenMapUntrained { get; } = new("token map, untrained", trial => TokenMapFacts.Of(trial.Untrained.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs, UntrainedOnly = true };
 
     /// <summary>CLS attention of the clean clip, folded as published: <see cref="HeadFacts.Folded"/>.</summary>
     public static Measure FoldedAttention { get; } = new("cls attention, folded as published", trial => HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, FocusHead)) { Needs = ClsAttention.Needs };

@@ -1,0 +1,143 @@
+using Claims.Model;
+using Claims.Subjects;
+using Claims.Trials;
+using Claims.Verdicts;
+using static TorchSharp.torch;
+
+namespace Claims.Drift;
+
+/// <summary>A subject measured with the weights before an update, to compare any number of candidates with.</summary>
+public sealed class DriftBaseline
+{
+    private readonly Subject _subject;
+    private readonly VerificationOptions _options;
+    private readonly IReadOnlyList<(Claim Claim, ClaimForm Form)> _forms;
+    private readonly IReadOnlyList<Measure> _measures;
+
+    private DriftBaseline(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions options)
+    {
+        (_subject, _options) = (subject, options);
+        _forms = [.. claims.SelectMany(claim => claim.Forms.Select(form => (claim, form)))];
+        _measures = [.. _forms.Where(one => Verification.Decidable(one.Form, subject)).SelectMany(one => one.Form.Measures).Append(DriftMeasures.Streams).Append(DriftMeasures.Focus).Distinct()];
+        Before = MeasuredSubject.Take(subject, _measures, options);
+    }
+
+    private MeasuredSubject Before { get; }
+
+    /// <summary>Measures a subject.</summary>
+    /// <param name="subject">Its model is the baseline.</param>
+    /// <param name="claims">The claims that are to be followed.</param>
+    /// <param name="options">How.</param>
+    /// <exception cref="MissingException">The subject is not on this machine.</exception>
+    public static DriftBaseline Measure(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(claims);
+        return subject.Missing is { } missing ? throw missing : new DriftBaseline(subject, claims, options ?? new VerificationOptions());
+    }
+
+    /// <summary>What became of the claims with other weights.</summary>
+    /// <param name="candidate">The same subject with these weights: the same pairs, whatever else may differ.</param>
+    /// <exception cref="MissingException">It is not on this machine.</exception>
+    public DriftResult Compare(Subject candidate)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        if (candidate.Missing is { } missing)
+            throw missing;
+        var (changes, order, alike) = Weights(candidate);
+        var follows = order is null ? candidate : candidate with { Load = (device, dtype) => Matched(candidate.Load(device, dtype), order) };
+        var measured = Take(follows with { TargetMayLack = true }, alike);
+        var verdicts = Verdicts(candidate, measured);
+        return new DriftResult(_subject, candidate, _options.Device?.ToString() ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, Before.Pairs, Claims(verdicts),
+            changes, LayerSimilarity.Of(Before, measured), HeadRoles.Of(Before, measured, _options.Seed), [.. OtherClips(measured)]);
+    }
+
+    private (WeightChanges Changes, IReadOnlyList<VivitOrder>? Order, bool Alike) Weights(Subject candidate)
+    {
+        using var before = _subject.Load(CPU, ScalarType.Float32);
+        using var after = candidate.Load(CPU, ScalarType.Float32);
+        if (before is not Vivit one || after is not Vivit other)
+            return (new WeightChanges([], [], [], [$"weights: there is no comparison of a {before.GetType().Name} with a {after.GetType().Name}"]), null, false);
+        var (changes, order) = WeightComparison.Of(one, other);
+        return (changes, order, one.Config with { Labels = other.Config.Labels } == other.Config && one.Labels.Count == other.Labels.Count);
+    }
+
+    // The same function, written down as the baseline is.
+    private VideoTransformer Matched(VideoTransformer model, IReadOnlyList<VivitOrder> order)
+    {
+        if (!order.All(block => block.IsSame))
+        {
+            using var own = model;
+            model = VivitOrder.Apply((Vivit)own, order);
+        }
+        using var before = _subject.Load(CPU, ScalarType.Float32);
+        if (StreamMean.Matched((Vivit)before, (Vivit)model, WeightComparison.Rounding) is not { } matched)
+            return model;
+        model.Dispose();
+        return matched;
+    }
+
+    // What untrained models of the same architecture say of the same clips is known already.
+    private MeasuredSubject Take(Subject candidate, bool alike)
+    {
+        bool Known(Measure measure) => measure.UntrainedOnly && alike && candidate.Target is not null && candidate.Target == _subject.Target && candidate.Pairs.Count == _subject.Pairs.Count;
+        var measured = MeasuredSubject.Take(candidate, [.. _measures.Where(measure => !Known(measure))], _options);
+        var known = _measures.Where(Known).ToArray();
+        if (known.Length == 0)
+            return measured;
+        if (!measured.Pairs.Zip(Before.Pairs).All(pair => pair.First.SameClips(pair.Second)))
+            return MeasuredSubject.Take(candidate, _measures, _options);
+        MeasuredPair[] pairs = [.. measured.Pairs.Zip(Before.Pairs, (after, before) => after with
+        {
+            Numbers = after.Numbers.Concat(before.Numbers.Where(one => known.Any(measure => measure.Name == one.Key))).ToDictionary(),
+        })];
+        return measured with
+        {
+            Pairs = pairs,
+            Samples = new Samples([.. pairs.Select(pair => pair.Numbers)]),
+            NotMeasurable = Joined(measured.NotMeasurable, Before.NotMeasurable, known),
+            Failed = Joined(measured.Failed, Before.Failed, known),
+        };
+    }
+
+    private static Dictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T> own, IReadOnlyDictionary<string, T> baseline, Measure[] known) =>
+        own.Concat(baseline.Where(one => known.Any(measure => measure.Name == one.Key))).ToDictionary();
+
+    private IReadOnlyList<ClaimVerdict> Verdicts(Subject subject, MeasuredSubject measured) =>
+        [.. _forms.Select(one => Verification.Judge(one.Claim, one.Form, subject, measured, _options.Seed))];
+
+    private List<ClaimDrift> Claims(IReadOnlyList<ClaimVerdict> after)
+    {
+        var verdicts = Verdicts(_subject, Before);
+        var pairs = verdicts.Zip(after).Select(one => Paired(one.First, one.Second).ToArray()).ToArray();
+        var quantities = EquivalenceTest.Of([.. pairs.SelectMany(pair => pair)], _options.Seed);
+        var taken = 0;
+        var claims = new List<ClaimDrift>();
+        foreach (var (i, own) in pairs.Index())
+        {
+            claims.Add(ClaimDrift.Of(verdicts[i], after[i], [.. quantities.Skip(taken).Take(own.Length)]));
+            taken += own.Length;
+        }
+        return claims;
+    }
+
+    private IEnumerable<CheckPair> Paired(ClaimVerdict before, ClaimVerdict after)
+    {
+        var (claim, form) = (before.Claim.Id, before.Form.Form);
+        var others = after.Judgement.Checks.ToDictionary(result => result.Check.Name, result => result.Check);
+        foreach (var check in before.Judgement.Checks.Select(result => result.Check))
+            yield return new CheckPair(claim, form, check, others.Remove(check.Name, out var other) ? other : null, MarginOf(claim, form, check));
+        foreach (var other in others.Values)
+            yield return new CheckPair(claim, form, null, other, null);
+    }
+
+    private Margin MarginOf(string claim, Form form, Check check) =>
+        _subject.Expectations?.For(claim, form)?.Margins.TryGetValue(check.Name, out var registered) == true ? new Margin(registered, MarginSource.Registered) : Margin.ByRule(check, check.Values.Count);
+
+    private IEnumerable<string> OtherClips(MeasuredSubject measured)
+    {
+        var differ = Before.Pairs.Zip(measured.Pairs).Count(pair => !pair.First.SameClips(pair.Second));
+        if (differ > 0)
+            yield return $"The two models do not see the same pixels in {differ} of {Before.Pairs.Count} pairs: their preprocessing differs.";
+    }
+}

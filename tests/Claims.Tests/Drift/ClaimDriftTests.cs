@@ -1,0 +1,39 @@
+using Claims.Drift;
+using Claims.Tests.Subjects;
+using Claims.Verdicts;
+
+namespace Claims.Tests.Drift;
+
+/// <summary>From verdicts and numbers to what became of a claim.</summary>
+public sealed class ClaimDriftTests
+{
+    private static readonly Quantity Same = new("C", Form.Reproduce, "a", "%", 1, 1) { Margin = new(1, MarginSource.Rule), Decision = Decision.Equivalent };
+
+    private static readonly Quantity Moved = Same with { Name = "b", After = 9, Decision = Decision.Drifted };
+
+    private static readonly Quantity Open = Same with { Name = "c", Decision = Decision.Inconclusive };
+
+    [Theory]
+    [InlineData(Verdict.Holds, Verdict.Refuted, Decision.Drifted)]
+    [InlineData(Verdict.Refuted, Verdict.Holds, Decision.Drifted)]
+    [InlineData(Verdict.Holds, Verdict.Error, Decision.Drifted)]
+    [InlineData(Verdict.Holds, Verdict.Inconclusive, Decision.Equivalent)]
+    [InlineData(Verdict.Inconclusive, Verdict.Refuted, Decision.Equivalent)]
+    [InlineData(Verdict.Holds, Verdict.Holds, Decision.Equivalent)]
+    [InlineData(Verdict.Holds, Verdict.NotRun, Decision.NotComparable)]
+    [InlineData(Verdict.NotRun, Verdict.NotRun, Decision.NotComparable)]
+    public void A_claim_that_changes_sides_has_drifted_whatever_its_numbers_say(Verdict before, Verdict after, Decision expected) =>
+        Of(before, after, Same).Decision.Should().Be(expected);
+
+    [Fact]
+    public void Else_its_numbers_decide()
+    {
+        Of(Verdict.Holds, Verdict.Holds, Same, Open, Moved).Should().BeEquivalentTo(new { Decision = Decision.Drifted, Reason = "beyond the margin: b." });
+        Of(Verdict.Holds, Verdict.Holds, Same, Open).Decision.Should().Be(Decision.Inconclusive);
+        Of(Verdict.Inconclusive, Verdict.Inconclusive).Decision.Should().Be(Decision.Inconclusive, "no number is no evidence");
+    }
+
+    private static ClaimDrift Of(Verdict before, Verdict after, params Quantity[] quantities) => ClaimDrift.Of(With(before), With(after), quantities);
+
+    private static ClaimVerdict With(Verdict verdict) => new(TinySubject.Middle, TinySubject.Middle.Forms[0], new Judgement(verdict, "so", []), Verdict.Holds, null, null);
+}
