@@ -5,7 +5,11 @@ namespace Claims.Alley.Training;
 /// <param name="Clips">Held-out clips of it.</param>
 /// <param name="Right">Those told right.</param>
 /// <param name="Outcomes">By outcome, where the action has one.</param>
-public sealed record ActionAccuracy(string Action, int Clips, int Right, OutcomeAccuracies? Outcomes);
+public sealed record ActionAccuracy(string Action, int Clips, int Right, OutcomeAccuracies? Outcomes)
+{
+    /// <summary>Share of its outcomes told right; null where they are not told.</summary>
+    public double? OutcomeAccuracy { get; init; }
+}
 
 /// <summary>An action's clips by outcome: whether both are told alike.</summary>
 /// <param name="SuccessClips">Clips that end in success.</param>

@@ -19,7 +19,7 @@ public readonly record struct ToldClip(AlleyClipId Id, AlleyAction Told, bool? T
 /// <param name="Accuracy">Share of actions told right.</param>
 /// <param name="AccuracyLow">Its 95 % interval, by Wilson's method.</param>
 /// <param name="AccuracyHigh">Its 95 % interval.</param>
-/// <param name="OutcomeAccuracy">Share of outcomes told right by the readout trained with the model; null without one.</param>
+/// <param name="OutcomeAccuracy">Share of outcomes told right by the readout trained with the model, of the actions whose outcomes it was told; null without one.</param>
 /// <param name="Actions">One an action.</param>
 public sealed record HeldOutAccuracy(
     long FirstSeed, int Clips, double Accuracy, double AccuracyLow, double AccuracyHigh, double? OutcomeAccuracy, IReadOnlyList<ActionAccuracy> Actions)
@@ -69,10 +69,17 @@ public sealed record HeldOutAccuracy(
     {
         var right = told.Count(clip => clip.Right);
         var (low, high) = ShareInterval.Of(right, told.Count);
-        var decided = told.Where(clip => clip.Id.Action!.Value.HasOutcome() && clip.ToldOutcome is not null).ToArray();
-        return new(first, told.Count, (double)right / told.Count, low, high,
-            decided.Length == 0 ? null : decided.Average(clip => clip.ToldOutcome == (clip.Id.Outcome == Outcome.Success) ? 1.0 : 0),
+        return new(first, told.Count, (double)right / told.Count, low, high, Outcomes(told),
             [.. told.GroupBy(clip => clip.Id.Action!.Value).OrderBy(action => action.Key).Select(action => new ActionAccuracy(
-                action.Key.Word(), action.Count(), action.Count(clip => clip.Right), action.Key.HasOutcome() ? OutcomeAccuracies.Of([.. action]) : null))]);
+                action.Key.Word(), action.Count(), action.Count(clip => clip.Right), action.Key.HasOutcome() ? OutcomeAccuracies.Of([.. action]) : null)
+            {
+                OutcomeAccuracy = Outcomes(action),
+            })]);
+    }
+
+    private static double? Outcomes(IEnumerable<ToldClip> clips)
+    {
+        var decided = clips.Where(clip => AlleyData.ToldOutcomes.Contains(clip.Id.Action!.Value) && clip.ToldOutcome is not null).ToArray();
+        return decided.Length == 0 ? null : decided.Average(clip => clip.ToldOutcome == (clip.Id.Outcome == Outcome.Success) ? 1.0 : 0);
     }
 }

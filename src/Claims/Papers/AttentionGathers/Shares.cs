@@ -45,8 +45,9 @@ public static class Shares
         .That("DISTRIBUTED", "no single component recovers the whole outcome signal", at: "section 4.4")
         .Reproduced("the largest recovery, norm, of layers 4 to 10", by: [Measured.Patched], expecting: samples =>
             [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, "recovery_pct")).Below(Whole)])
-        .StandingUp("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's", by: [Measured.Patched, Measured.PatchedRandom], expecting: samples =>
+        .StandingUp("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's; and a signal to recover, beyond untrained models'", by: [Measured.Patched, Measured.PatchedRandom, Measured.PatchedUntrained], expecting: samples =>
         [
+            Check.Of("signal over untrained models", "deviations of scenes", UntrainedRange.Beyond(Signal(samples, Measured.Patched), Signal(samples, Measured.PatchedUntrained, UntrainedRange.Models))).Above(0),
             Check.Of("largest projection", "%", Largest(samples, Measured.Patched, "projection_pct")).Below(Whole),
             Check.Of("largest projection over random", "points", Samples.Difference(
                 Largest(samples, Measured.Patched, "projection_pct"), Largest(samples, Measured.PatchedRandom, "projection_pct"))).Above(0),
@@ -85,6 +86,9 @@ public static class Shares
             return [.. Enumerable.Range(0, width).Select(i => sum.Sum(term => term.Sign * movement[term.Layer - Measured.Layers.First, term.Component, i]) / count)];
         }
     }
+
+    private static double[] Signal(Samples samples, Measure measure, int models = 1) =>
+        Direction(samples, measure, models).Along(Vectors(samples, measure, "cls_signal"));
 
     private static OutcomeAxis Direction(Samples samples, Measure measure, int models = 1) =>
         new(Vectors(samples, measure, "cls_signal"), Vectors(samples, measure, "cls_corrupt"), models);

@@ -27,7 +27,23 @@ public sealed class AlleyDataTests
         new AlleyData(LabelKind.Shuffled, 4).Batch(0).Outcomes.Should().BeNull();
         var told = new AlleyData(LabelKind.ActionAndOutcome, 64);
         told.Batch(0).Outcomes!.data<long>().ToArray().Should().Equal(told.Clips(0).Select(clip =>
-            clip.Outcome == Outcome.Success ? 1L : clip.Outcome == Outcome.Failure ? 0L : TrainingBatch.NoOutcome));
+            !AlleyData.ToldOutcomes.Contains(clip.Action!.Value) ? TrainingBatch.NoOutcome : clip.Outcome == Outcome.Success ? 1L : 0L));
+        told.Clips(0).Should().Contain(clip => clip.Action == AlleyAction.Golf);
+    }
+
+    [Fact]
+    public void Where_outcomes_are_told_both_of_a_scene_go_side_by_side_and_half_the_scenes_are_of_harder_ones()
+    {
+        var data = new AlleyData(LabelKind.ActionAndOutcome, 16);
+        var pairs = Enumerable.Range(0, 200).SelectMany(step => data.Clips(step).Chunk(2)).ToArray();
+        pairs.Where(pair => pair[0].Outcome == Outcome.Success).Select(pair => pair[1]).Should()
+            .Equal(pairs.Where(pair => pair[0].Outcome == Outcome.Success).Select(pair => pair[0] with { Outcome = Outcome.Failure })).And.HaveCountGreaterThan(100);
+        pairs.Select(pair => pair[0].Seed).Should().OnlyHaveUniqueItems();
+        var shares = pairs.GroupBy(pair => pair[0].Action!.Value).ToDictionary(action => action.Key, action => (double)action.Count() / pairs.Length);
+        shares.Should().HaveCount(8, "none is left out");
+        // A quarter by choice, a sixteenth by chance.
+        shares[AlleyAction.Billiards].Should().BeInRange(0.28, 0.35);
+        shares[AlleyAction.Golf].Should().BeInRange(0.04, 0.09);
     }
 
     [Fact]
