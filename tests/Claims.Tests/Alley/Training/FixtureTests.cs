@@ -12,6 +12,8 @@ public sealed class FixtureTests
 {
     private const long Largest = 8 << 20;
 
+    private const string FirstStage = "first_stage.provenance.json";
+
     [Theory]
     [InlineData("alley")]
     [InlineData("alley-outcome")]
@@ -39,12 +41,14 @@ public sealed class FixtureTests
     [Fact]
     public void The_model_was_told_actions_alone_and_the_positive_control_went_on_from_it()
     {
-        var (model, control) = (Recipe("alley"), Recipe("alley-outcome"));
+        var (model, control, first) = (Recipe("alley"), Recipe("alley-outcome"), Provenance("alley-outcome", FirstStage));
         model.GetProperty("labels").GetString().Should().Be("action");
         model.GetProperty("from").ValueKind.Should().Be(JsonValueKind.Null);
         model.GetProperty("seed").GetUInt32().Should().Be(AlleyModels.Seed);
         control.GetProperty("labels").GetString().Should().Be("action_and_outcome");
-        control.GetProperty("from").GetString().Should().Be(Hash(Folder("alley")));
+        control.GetProperty("from").GetString().Should().Be(first.GetProperty("weights").GetProperty("sha256").GetString());
+        first.GetProperty("recipe").GetProperty("from").GetString().Should().Be(Hash(Folder("alley")));
+        first.GetProperty("recipe").GetProperty("labels").GetString().Should().Be("action_and_outcome");
         File.Exists(Path.Combine(Folder("alley"), AlleyTraining.ReadoutName)).Should().BeFalse();
         File.Exists(Path.Combine(Folder("alley-outcome"), AlleyTraining.ReadoutName)).Should().BeTrue();
     }
@@ -52,10 +56,12 @@ public sealed class FixtureTests
     [Theory]
     [InlineData("alley", LabelKind.Action)]
     [InlineData("alley-outcome", LabelKind.ActionAndOutcome)]
+    [InlineData("alley-outcome", LabelKind.ActionAndOutcome, FirstStage)]
     [InlineData("alley-shuffled", LabelKind.Shuffled)]
-    public void The_clips_are_still_those_that_were_trained_on(string name, LabelKind labels)
+    public void The_clips_are_still_those_that_were_trained_on(string name, LabelKind labels, string file = "provenance.json")
     {
-        var (recipe, clips) = (Recipe(name), Provenance(name).GetProperty("clips"));
+        var provenance = Provenance(name, file);
+        var (recipe, clips) = (provenance.GetProperty("recipe"), provenance.GetProperty("clips"));
         var found = ClipHashes.Of(new AlleyData(labels, recipe.GetProperty("batch").GetInt32()),
             new TrainingRecipe { Steps = recipe.GetProperty("steps").GetInt32(), Batch = recipe.GetProperty("batch").GetInt32() });
         clips.GetProperty("count").GetInt64().Should().Be(found.Count);
@@ -106,7 +112,7 @@ public sealed class FixtureTests
 
     private static string Folder(string name) => Path.Combine(Repository.Fixtures, name);
 
-    private static JsonElement Provenance(string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(name), "provenance.json"))).RootElement;
+    private static JsonElement Provenance(string name, string file = "provenance.json") => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(name), file))).RootElement;
 
     private static JsonElement Recipe(string name) => Provenance(name).GetProperty("recipe");
 
