@@ -20,7 +20,7 @@ internal sealed record RunLine(bool Harmful, uint Seed, string Kind, double Stre
 {
     public bool Alarm => Decision is Decision.Drifted or Decision.NotComparable;
 
-    public string Text => string.Join(',', Harmful, Seed, Kind, Strength.ToString(CultureInfo.InvariantCulture), Certain, Decision, Sides, Drifted, Named, Change.ToString("G4", CultureInfo.InvariantCulture), Right);
+    public string Text => string.Join(',', Harmful, Seed, Kind.Replace(',', ';'), Strength.ToString(CultureInfo.InvariantCulture), Certain, Decision, Sides, Drifted, Named, Change.ToString("G4", CultureInfo.InvariantCulture), Right);
 
     public static RunLine Of(uint seed, Update made, DriftResult result)
     {
