@@ -49,9 +49,8 @@ internal static class BatchGradients
     private static Tensor OutcomeLoss(Tensor logits, Tensor labels)
     {
         var each = F.cross_entropy(logits, labels, ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum);
-        if (logits.shape[0] % 2 != 0)
-            return each;
-        var (pairs, told) = ((logits.select(1, 1) - logits.select(1, 0)).view(-1, 2), labels.view(-1, 2));
+        var paired = logits.shape[0] / 2 * 2;
+        var (pairs, told) = ((logits.select(1, 1) - logits.select(1, 0)).narrow(0, 0, paired).view(-1, 2), labels.narrow(0, 0, paired).view(-1, 2));
         var isPair = (told.select(1, 0).eq(1) & told.select(1, 1).eq(0)).to(logits.dtype);
         return each + 2 * (F.softplus(pairs.select(1, 1) - pairs.select(1, 0)) * isPair).sum();
     }
