@@ -23,8 +23,13 @@ internal static class BatchGradients
         var clips = batch.Actions.shape[0];
         var withOutcome = batch.Outcomes is null ? 0 : batch.Outcomes.ne(TrainingBatch.NoOutcome).sum().item<long>();
         var parts = new Part[(clips + together - 1) / together];
+        // libtorch's count of threads is each thread's own, and one of the pool's may have had another: sums depend on it.
+        var threads = get_num_threads();
         Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = workers }, i =>
-            parts[i] = OfPart(learning, batch, (long)i * together, Math.Min(together, clips - (long)i * together), withOutcome));
+        {
+            set_num_threads(threads);
+            parts[i] = OfPart(learning, batch, (long)i * together, Math.Min(together, clips - (long)i * together), withOutcome);
+        });
         AddUp(learning.Parameters, parts);
         return (parts.Sum(part => part.Loss), parts.Sum(part => part.Right));
     }

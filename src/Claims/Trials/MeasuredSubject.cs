@@ -57,20 +57,24 @@ public sealed record MeasuredSubject(
         var threads = TorchSharp.torch.get_num_threads();
         try
         {
-            TorchSharp.torch.set_num_threads(Math.Max(1, threads / workers));
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
-                using var open = Open(subject, options);
-                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), taking);
+                // libtorch's count of threads is each thread's own.
+                TorchSharp.torch.set_num_threads(Math.Max(1, threads / workers));
+                try
+                {
+                    using var open = Open(subject, options);
+                    TakeEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), taking);
+                }
+                finally
+                {
+                    TorchSharp.torch.set_num_threads(threads);
+                }
             });
         }
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner.GetType() == e.InnerExceptions[0].GetType()))
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-        finally
-        {
-            TorchSharp.torch.set_num_threads(threads);
         }
     }
 
