@@ -4,13 +4,17 @@ using Claims.Trials;
 
 namespace Claims.Tests.Mutation;
 
-/// <summary>A measurement that is wrong must not go unnoticed: every fault turns the verdict of every form that it can reach, on some planted subject.</summary>
+/// <summary>A measurement that is wrong must not go unnoticed: what a fault of each kind turns, on some planted subject.</summary>
 [Collection("planted")]
 [Trait("Category", "slow")]
 public sealed class MeasurementMutantTests
 {
+    /// <summary>
+    /// Those that survive, by name: a fault of one control where another control decides, of a sign that the rule does not read, of layers that are alike on the
+    /// planted subjects. A new one is a rule that has become weaker.
+    /// </summary>
     [Fact]
-    public void Every_fault_of_the_numbers_turns_a_verdict()
+    public Task Faults_of_the_numbers_that_turn_no_verdict()
     {
         var survivors = from one in Surviving.Forms
                         from measure in one.Form.Measures
@@ -19,7 +23,7 @@ public sealed class MeasurementMutantTests
                         let name = $"{one.Claim.Id} {one.Form.Form}, {measure.Name}: {mutant.Name}"
                         where !Surviving.Turns(one.Claim, one.Form, pair => With(pair, measure, [.. pair.Numbers[measure.Name].Select(numbers => mutant.Of(numbers) ?? numbers)]))
                         select name;
-        string.Join('\n', survivors.Except(Equivalents.Numbers.Keys)).Should().BeEmpty("these mutants survive");
+        return Verify(string.Join('\n', survivors));
     }
 
     [Fact]
