@@ -19,10 +19,11 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
         return new ClaimDrift(before, after, quantities, decision, reason);
     }
 
-    // Holds to Inconclusive and back is no change of sides: at the edge of a band any update does that. There the numbers decide.
+    // A verdict that changes is drift whatever the numbers say. But where the registration names both, the number lies at the edge of its band and any update, or
+    // another set of pairs, may move it across to Inconclusive and back: there the numbers decide.
     private static (Decision, string) Decide(ClaimVerdict before, ClaimVerdict after, IReadOnlyList<Quantity> quantities)
     {
-        if (IsDecided(before.Verdict) && IsDecided(after.Verdict) && before.Verdict != after.Verdict)
+        if (IsVerdict(before.Verdict) && IsVerdict(after.Verdict) && before.Verdict != after.Verdict && !(Undecided(before, after) && Foreseen(before) && Foreseen(before with { Judgement = after.Judgement })))
             return (Decision.Drifted, $"{Report.VerdictText.Of(before.Verdict)} before, {Report.VerdictText.Of(after.Verdict)} after: {after.Judgement.Reason}");
         if (after.Verdict == Verdict.Error && before.Verdict != Verdict.Error)
             return (Decision.Drifted, $"it fails on the candidate: {after.Judgement.Reason}");
@@ -37,6 +38,12 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
         return Named(quantities, Decision.Inconclusive) is { Length: > 0 } open ? (Decision.Inconclusive, $"neither within the margin nor beyond it: {open}.")
             : (Decision.Equivalent, quantities.Count == 1 ? "its number is equivalent." : $"all {quantities.Count} numbers are equivalent.");
     }
+
+    private static bool IsVerdict(Verdict verdict) => IsDecided(verdict) || verdict == Verdict.Inconclusive;
+
+    private static bool Undecided(ClaimVerdict before, ClaimVerdict after) => !IsDecided(before.Verdict) || !IsDecided(after.Verdict);
+
+    private static bool Foreseen(ClaimVerdict verdict) => verdict.AsExpected;
 
     private static bool IsDecided(Verdict verdict) => verdict is Verdict.Holds or Verdict.Refuted;
 

@@ -17,13 +17,21 @@ public sealed class ClaimDriftTests
     [InlineData(Verdict.Holds, Verdict.Refuted, Decision.Drifted)]
     [InlineData(Verdict.Refuted, Verdict.Holds, Decision.Drifted)]
     [InlineData(Verdict.Holds, Verdict.Error, Decision.Drifted)]
-    [InlineData(Verdict.Holds, Verdict.Inconclusive, Decision.Equivalent)]
-    [InlineData(Verdict.Inconclusive, Verdict.Refuted, Decision.Equivalent)]
+    [InlineData(Verdict.Holds, Verdict.Inconclusive, Decision.Drifted)]
+    [InlineData(Verdict.Inconclusive, Verdict.Refuted, Decision.Drifted)]
     [InlineData(Verdict.Holds, Verdict.Holds, Decision.Equivalent)]
     [InlineData(Verdict.Holds, Verdict.NotRun, Decision.NotComparable)]
     [InlineData(Verdict.NotRun, Verdict.NotRun, Decision.NotComparable)]
-    public void A_claim_that_changes_sides_has_drifted_whatever_its_numbers_say(Verdict before, Verdict after, Decision expected) =>
+    public void A_claim_whose_verdict_changes_has_drifted_whatever_its_numbers_say(Verdict before, Verdict after, Decision expected) =>
         Of(before, after, Same).Decision.Should().Be(expected);
+
+    [Theory]
+    [InlineData(Verdict.Holds, Verdict.Inconclusive, Decision.Equivalent)]
+    [InlineData(Verdict.Inconclusive, Verdict.Holds, Decision.Equivalent)]
+    [InlineData(Verdict.Holds, Verdict.Refuted, Decision.Drifted)]
+    [InlineData(Verdict.Inconclusive, Verdict.Refuted, Decision.Drifted)]
+    public void Where_the_registration_cannot_tell_which_its_numbers_decide(Verdict before, Verdict after, Decision expected) =>
+        ClaimDrift.Of(With(before) with { ExpectedOr = [Verdict.Inconclusive] }, With(after) with { ExpectedOr = [Verdict.Inconclusive] }, [Same]).Decision.Should().Be(expected);
 
     [Fact]
     public void Else_its_numbers_decide()
