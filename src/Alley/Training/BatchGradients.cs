@@ -1,3 +1,4 @@
+using Claims.Model;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -23,11 +24,9 @@ internal static class BatchGradients
         var clips = batch.Actions.shape[0];
         var withOutcome = batch.Outcomes is null ? 0 : batch.Outcomes.ne(TrainingBatch.NoOutcome).sum().item<long>();
         var parts = new Part[(clips + together - 1) / together];
-        // libtorch's count of threads is each thread's own, and one of the pool's may have had another: sums depend on it.
-        var threads = get_num_threads();
         Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = workers }, i =>
         {
-            set_num_threads(threads);
+            using var native = new NativeThreads(1);
             parts[i] = OfPart(learning, batch, (long)i * together, Math.Min(together, clips - (long)i * together), withOutcome);
         });
         AddUp(learning.Parameters, parts);

@@ -60,6 +60,8 @@ public sealed class Trainer : IDisposable
     /// <exception cref="TrainingException">Loss or gradient is not a finite number; the weights are as before the step.</exception>
     public StepResult Advance()
     {
+        // Norms are sums too.
+        using var native = new NativeThreads(1);
         var step = _curve.Count;
         var rate = Recipe.RateAt(step);
         foreach (var (group, share) in _optimizer.ParamGroups.Zip(new[] { 1, 1, Recipe.EmbeddingShare }))

@@ -59,17 +59,9 @@ public sealed record MeasuredSubject(
         {
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
-                // libtorch's count of threads is each thread's own.
-                TorchSharp.torch.set_num_threads(Math.Max(1, threads / workers));
-                try
-                {
-                    using var open = Open(subject, options);
-                    TakeEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), taking);
-                }
-                finally
-                {
-                    TorchSharp.torch.set_num_threads(threads);
-                }
+                using var native = new NativeThreads(Math.Max(1, threads / workers));
+                using var open = Open(subject, options);
+                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), taking);
             });
         }
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner.GetType() == e.InnerExceptions[0].GetType()))

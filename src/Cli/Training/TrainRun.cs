@@ -3,6 +3,7 @@ using Claims.Alley.Training;
 using Claims.Cli.Machine;
 using Claims.Cli.Measuring;
 using Claims.Cli.Output;
+using Claims.Model;
 using Claims.Report;
 using static TorchSharp.torch;
 
@@ -31,8 +32,8 @@ internal sealed class TrainRun
 
     public int Run(CancellationToken cancellation)
     {
-        // Sums depend on how many threads share them: one each, and clips side by side.
-        set_num_threads(1);
+        // One each, and clips side by side.
+        using var native = new NativeThreads(1);
         using var training = new AlleyTraining(Out, Recipe, Resume, From, Workers);
         if (training.Trainer.Curve.Count > 0)
             Screen.Line($"going on after step {training.Trainer.Curve.Count}");

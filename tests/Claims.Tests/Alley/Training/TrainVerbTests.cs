@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Alley.Training;
 using Claims.Cli;
+using Claims.Model;
 
 namespace Claims.Tests.Alley.Training;
 
@@ -36,6 +37,7 @@ public sealed class TrainVerbTests
     public void An_interrupted_training_leaves_the_same_files_in_the_end()
     {
         using var folder = new TemporaryFolder();
+        using (new NativeThreads(2))
         using (var interrupted = new AlleyTraining(folder.File("two"), Recipe, resume: false))
         {
             interrupted.Trainer.Advance();
