@@ -12,8 +12,9 @@ internal static class Sums
         Share("detected, harmful updates that change a verdict by construction", lines.Where(line => line.Certain).Select(line => line.Alarm));
         Share("detected, all harmful updates", lines.Where(line => line.Harmful).Select(line => line.Alarm));
         Share("component named right, updates of one component", lines.Where(line => line.Right is not null).Select(line => line.Right!.Value));
+        var graded = lines.Where(line => line.Strength != 0).Select(line => line.Kind).ToHashSet();
         foreach (var group in lines.GroupBy(line => (line.Harmful, line.Kind, line.Strength)).OrderBy(group => group.Key.Harmful).ThenBy(group => group.Key.Kind, StringComparer.Ordinal).ThenBy(group => group.Key.Strength))
-            Share($"  {(group.Key.Harmful ? "harmful" : "benign")}, {group.Key.Kind}{(group.Key.Strength == 0 ? "" : $" {group.Key.Strength.ToString(CultureInfo.InvariantCulture)}")}: alarms", group.Select(line => line.Alarm));
+            Share($"  {(group.Key.Harmful ? "harmful" : "benign")}, {group.Key.Kind}{(graded.Contains(group.Key.Kind) ? $" {group.Key.Strength.ToString(CultureInfo.InvariantCulture)}" : "")}: alarms", group.Select(line => line.Alarm));
     }
 
     private static void Share(string what, IEnumerable<bool> so)

@@ -23,11 +23,15 @@ internal static class Saved
         File.WriteAllText(Path.Combine(folder, "model.safetensors.index.json"), $$"""{ "metadata": {}, "weight_map": { {{map}} } }""");
     });
 
-    public static Vivit AsPickle(Vivit vivit) => Reread(vivit, folder =>
+    public static Vivit AsPickle(Vivit vivit) => AsPickle(vivit, TorchFile.Of);
+
+    public static Vivit AsLegacyPickle(Vivit vivit) => AsPickle(vivit, TorchFile.Legacy);
+
+    private static Vivit AsPickle(Vivit vivit, Func<IEnumerable<KeyValuePair<string, GoldenTensor>>, byte[]> form) => Reread(vivit, folder =>
     {
         File.Delete(Path.Combine(folder, "model.safetensors"));
         var tensors = vivit.Weights.Named(vivit.Config).Select(tensor => KeyValuePair.Create(tensor.Key, new GoldenTensor("F32", tensor.Value.shape, tensor.Value.contiguous().bytes.ToArray())));
-        File.WriteAllBytes(Path.Combine(folder, "pytorch_model.bin"), TorchFile.Of(tensors));
+        File.WriteAllBytes(Path.Combine(folder, "pytorch_model.bin"), form(tensors));
     });
 
     /// <summary>In a shorter type, as half the checkpoints on the hub are.</summary>

@@ -8,7 +8,8 @@ namespace Claims.Alley.Training;
 /// </summary>
 /// <param name="labels">What is told about them.</param>
 /// <param name="batch">Clips a step.</param>
-public sealed class AlleyData(LabelKind labels, int batch) : ITrainingData
+/// <param name="firstClip">The first step's first clip: those before it were another training's.</param>
+public sealed class AlleyData(LabelKind labels, int batch, long firstClip = 0) : ITrainingData
 {
     private static readonly AlleyAction[] Harder = [AlleyAction.Basketball, AlleyAction.Billiards];
 
@@ -52,5 +53,5 @@ public sealed class AlleyData(LabelKind labels, int batch) : ITrainingData
         return clip.Action is not { } action || !ToldOutcomes.Contains(action) ? TrainingBatch.NoOutcome : clip.Outcome == Outcome.Success ? 1 : 0;
     }
 
-    private IEnumerable<long> Seeds(int step, long first) => Enumerable.Range(0, batch).Select(i => first + (long)step * batch + i);
+    private IEnumerable<long> Seeds(int step, long first) => Enumerable.Range(0, batch).Select(i => first + firstClip + (long)step * batch + i);
 }

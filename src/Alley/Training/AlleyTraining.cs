@@ -32,7 +32,7 @@ public sealed class AlleyTraining : IDisposable
             recipe = recipe with { From = Sha256(from) };
         NewFile.Folder(folder);
         Folder = folder;
-        _data = new AlleyData(recipe.Labels, recipe.Batch);
+        _data = new AlleyData(recipe.Labels, recipe.Batch, recipe.FirstClip);
         if (!resume && File.Exists(State))
             throw new TrainingException("is a training under way.", State, "Go on with it by --resume, or delete it.");
         if (!File.Exists(State) && File.Exists(Path.Combine(folder, "model.safetensors")))

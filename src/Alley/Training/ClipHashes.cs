@@ -24,7 +24,7 @@ internal static class ClipHashes
                 sampled++;
             }
         }
-        return new(AlleySeeds.Training, (long)recipe.Steps * recipe.Batch, Hex(names), Hex(pixels), sampled);
+        return new(AlleySeeds.Training + recipe.FirstClip, (long)recipe.Steps * recipe.Batch, Hex(names), Hex(pixels), sampled);
     }
 
     private static string Hex(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -9,6 +9,9 @@ public sealed record TrainingRecipe
     /// <summary>Clips a step.</summary>
     public int Batch { get; init; } = 16;
 
+    /// <summary>The first clip: a training that goes on from another's weights learns more from scenes that are new to them.</summary>
+    public long FirstClip { get; init; }
+
     /// <summary>Clips that go through the model together; gradients add up. Few enough for activations to stay near the cores.</summary>
     public int Together { get; init; } = 8;
 

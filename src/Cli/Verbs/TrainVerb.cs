@@ -28,9 +28,10 @@ internal static class TrainVerb
         var heldOut = new Option<int>("--held-out") { Description = "scenes that accuracies are measured on", DefaultValueFactory = _ => 2000 };
         var every = new Option<int>("--save-every") { Description = "steps from one saved state to the next", DefaultValueFactory = _ => 25 };
         var from = new Option<string?>("--from") { Description = "start with this checkpoint's weights (default: with those of --seed)" };
+        var firstClip = new Option<long>("--first-clip") { Description = "the clip to begin with: how many an earlier training has seen" };
         var workers = new Option<int>("--workers") { Description = "parts of a batch worked on at once; the result is the same", DefaultValueFactory = _ => Environment.ProcessorCount };
         var resume = new Option<bool>("--resume") { Description = "go on with an interrupted training" };
-        var alley = new Command("alley", "The alley's model: AdamW, warm-up and cosine, gradients clipped.") { folder, steps, batch, seed, rate, labels, from, heldOut, every, workers, resume };
+        var alley = new Command("alley", "The alley's model: AdamW, warm-up and cosine, gradients clipped.") { folder, steps, batch, seed, rate, labels, from, firstClip, heldOut, every, workers, resume };
         alley.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var recipe = new TrainingRecipe
@@ -38,6 +39,8 @@ internal static class TrainVerb
                 Steps = AtLeastOne("--steps", parsed.GetValue(steps)),
                 Batch = AtLeastOne("--batch", parsed.GetValue(batch)),
                 Seed = parsed.GetValue(seed),
+                FirstClip = parsed.GetValue(firstClip) is >= 0 and <= AlleySeeds.TrainingClips / 2 and var first ? first
+                    : throw new BadInputException($"--first-clip is {parsed.GetValue(firstClip).ToString(CultureInfo.InvariantCulture)}.", remedy: $"Give 0 to {AlleySeeds.TrainingClips / 2}.", page: "training"),
                 LearningRate = parsed.GetValue(rate) is > 0 and < double.PositiveInfinity and var given ? given
                     : throw new BadInputException($"--learning-rate is {parsed.GetValue(rate).ToString(CultureInfo.InvariantCulture)}.", remedy: "Give a number above 0, such as 0.001.", page: "training"),
                 Labels = Kinds.TryGetValue(parsed.GetRequiredValue(labels), out var kind) ? kind
@@ -53,7 +56,7 @@ internal static class TrainVerb
                 Workers = AtLeastOne("--workers", parsed.GetValue(workers)),
                 From = parsed.GetValue(from),
                 Command = string.Create(CultureInfo.InvariantCulture,
-                    $"./claims train alley --labels {parsed.GetRequiredValue(labels)} --steps {recipe.Steps} --batch {recipe.Batch} --seed {recipe.Seed} --learning-rate {recipe.LearningRate}{(parsed.GetValue(from) is { } start ? $" --from {start}" : "")} --held-out {parsed.GetValue(heldOut)}"),
+                    $"./claims train alley --labels {parsed.GetRequiredValue(labels)} --steps {recipe.Steps} --batch {recipe.Batch} --seed {recipe.Seed} --learning-rate {recipe.LearningRate}{(parsed.GetValue(from) is { } start ? $" --from {start}" : "")}{(recipe.FirstClip > 0 ? $" --first-clip {recipe.FirstClip}" : "")} --held-out {parsed.GetValue(heldOut)}"),
             }.Run(cancellation);
         }, CancellationToken.None));
         return new Command("train", "Train a model that ships with the project, or a control of it.") { alley };

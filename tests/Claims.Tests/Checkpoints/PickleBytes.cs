@@ -68,6 +68,14 @@ internal sealed class PickleBytes
 
     public byte[] Stop() => Op(".").bytes.ToArray();
 
+    /// <summary>The three pickles that the form before PyTorch 1.6 begins with: magic number, version, machine.</summary>
+    public static byte[] LegacyStart(bool little = true) =>
+    [
+        .. new PickleBytes().Proto().Long(Int128.Parse("119547037146038801333356")).Stop(),
+        .. new PickleBytes().Proto().Int(1001).Stop(),
+        .. new PickleBytes().Proto().Op("}").Text("little_endian").Op(little ? "\u0088s" : "\u0089s").Stop(),
+    ];
+
     /// <summary>{"weight": a 2 x 2 tensor over storage 0}, complete.</summary>
     public static byte[] Simple(bool legacy = false) =>
         new PickleBytes().Proto().Op("}").Text("weight").Tensor(p => p.Storage(legacy: legacy), 0, [2, 2], [2, 1]).Op("s").Stop();

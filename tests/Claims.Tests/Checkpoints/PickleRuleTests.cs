@@ -181,9 +181,7 @@ public class PickleRuleTests : IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(count, 4);
         return
         [
-            .. new PickleBytes().Proto().Long(Int128.Parse("119547037146038801333356")).Stop(),
-            .. new PickleBytes().Proto().Int(1001).Stop(),
-            .. new PickleBytes().Proto().Op("}").Text("little_endian").Op(little ? "\u0088s" : "\u0089s").Stop(),
+            .. PickleBytes.LegacyStart(little),
             .. PickleBytes.Simple(legacy: true),
             .. keyPickle.Stop(),
             .. data ?? [.. count, .. FourFloats],

@@ -1,6 +1,6 @@
 namespace Claims.Tests.Checkpoints;
 
-/// <summary>Files of torch.save's zip form, put together by hand from contiguous tensors.</summary>
+/// <summary>Files of torch.save, put together by hand from contiguous tensors.</summary>
 internal static class TorchFile
 {
     private static readonly Dictionary<string, (string Type, int Size)> Storages = new()
@@ -12,19 +12,34 @@ internal static class TorchFile
         ["I64"] = ("LongStorage", 8),
     };
 
+    /// <summary>The zip form.</summary>
     public static byte[] Of(IEnumerable<KeyValuePair<string, GoldenTensor>> tensors)
     {
+        var (pickle, storages) = Pickle(tensors, legacy: false);
+        return ZipBytes.Checkpoint(pickle, [.. storages.Select(storage => (storage.Key, storage.Bytes))]).Done();
+    }
+
+    /// <summary>The form before PyTorch 1.6.</summary>
+    public static byte[] Legacy(IEnumerable<KeyValuePair<string, GoldenTensor>> tensors)
+    {
+        var (pickle, storages) = Pickle(tensors, legacy: true);
+        var keys = storages.Aggregate(new PickleBytes().Proto().Op("]("), (list, storage) => list.Text(storage.Key)).Op("e").Stop();
+        return [.. PickleBytes.LegacyStart(), .. pickle, .. keys, .. storages.SelectMany(storage => (byte[])[.. BitConverter.GetBytes(storage.Elements), .. storage.Bytes])];
+    }
+
+    private static (byte[] Pickle, List<(string Key, long Elements, byte[] Bytes)> Storages) Pickle(IEnumerable<KeyValuePair<string, GoldenTensor>> tensors, bool legacy)
+    {
         var pickle = new PickleBytes().Proto().OrderedDict().Op("(");
-        var records = new List<(string, byte[])>();
+        var storages = new List<(string, long, byte[])>();
         foreach (var (name, tensor) in tensors)
         {
             var (type, size) = Storages[tensor.Dtype];
-            var key = $"{records.Count}";
-            pickle.Text(name).Tensor(p => p.Storage(key, tensor.Bytes.Length / size, type), 0, [.. tensor.Shape.Select(n => (int)n)], Strides(tensor.Shape));
-            records.Add((key, tensor.Bytes));
+            var key = $"{storages.Count}";
+            pickle.Text(name).Tensor(p => p.Storage(key, tensor.Bytes.Length / size, type, legacy), 0, [.. tensor.Shape.Select(n => (int)n)], Strides(tensor.Shape));
+            storages.Add((key, tensor.Bytes.Length / size, tensor.Bytes));
         }
 
-        return ZipBytes.Checkpoint(pickle.Op("u").Stop(), [.. records]).Done();
+        return (pickle.Op("u").Stop(), storages);
     }
 
     private static int[] Strides(long[] shape)

@@ -42,7 +42,7 @@ public static class MeasuredAblations
         var frames = (int)run.Clip.shape[1];
         var (first, count) = (frames * 10 / 32, Math.Max(1, frames * 4 / 32));
         IReadOnlyList<int>[] windows = [[.. Enumerable.Range(first, count)], .. Enumerable.Range(0, frames / count).Select(window => Enumerable.Range(window * count, count).ToArray())];
-        var ablation = PixelAblation.Frames(run.Model, run.Clip, windows, PixelFill.Zero);
+        var ablation = PixelAblation.Frames(run.Model, run.Clip, windows, PixelFill.Zero, whole: run.Keeping(Sites.None));
         return
         [
             ("change", "logit", ablation.Ablated[0, target] - ablation.Clean[target]),
@@ -62,8 +62,11 @@ public static class MeasuredAblations
 
     private static string Percent(double share) => $"{100 * share:0} %";
 
-    private static TokenAblation Ablate(ClipRun run, TokenGrid grid, int target, int[] counts, FrameMapping mapping, int draws, uint seed) =>
-        TokenAblation.Of(run.Model, grid, run.Clip, TokenMap.Raw(run.Model, grid, run.Keeping(Sites.ResidPost), target).Values, counts, mapping, PixelFill.Zero, draws, seed);
+    private static TokenAblation Ablate(ClipRun run, TokenGrid grid, int target, int[] counts, FrameMapping mapping, int draws, uint seed)
+    {
+        var whole = run.Keeping(Sites.ResidPost);
+        return TokenAblation.Of(run.Model, grid, run.Clip, TokenMap.Raw(run.Model, grid, whole, target).Values, counts, mapping, PixelFill.Zero, draws, seed, whole: whole);
+    }
 
     // logits: [set, class].
     private static double Kept(Numbers logits, int set, int target) =>

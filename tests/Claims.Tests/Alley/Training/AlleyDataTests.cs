@@ -19,6 +19,16 @@ public sealed class AlleyDataTests
         batch.Actions.data<long>().ToArray().Should().Equal(data.Clips(3).Select(clip => (long)clip.Action!));
     }
 
+    [Theory]
+    [InlineData(LabelKind.Action)]
+    [InlineData(LabelKind.ActionAndOutcome)]
+    public void A_training_that_goes_on_from_another_sees_scenes_that_were_not_in_that_one(LabelKind labels)
+    {
+        var (before, after) = (new AlleyData(labels, 8), new AlleyData(labels, 8, firstClip: 40));
+        after.Clips(0).Select(clip => clip.Seed).Should().NotIntersectWith(Enumerable.Range(0, 5).SelectMany(before.Clips).Select(clip => clip.Seed));
+        after.Clips(0).Select(clip => clip.Seed).Should().Equal(before.Clips(5).Select(clip => clip.Seed));
+    }
+
     [Fact]
     public void The_outcome_is_told_only_where_it_is_to_be()
     {

@@ -89,6 +89,8 @@ public sealed class TrainVerbTests
     [InlineData("--held-out", "0")]
     [InlineData("--save-every", "0")]
     [InlineData("--workers", "0")]
+    [InlineData("--first-clip", "-1")]
+    [InlineData("--first-clip", "900000000")]
     [InlineData("--from", "no such folder")]
     public void Bad_input_ends_with_exit_code_2_and_writes_nothing(params string[] arguments)
     {
