@@ -12,7 +12,9 @@ internal static class Attention
     public static Func<(Tensor Query, Tensor Key, Tensor Value)> Heads(Func<Tensor> projected, int heads)
     {
         (Tensor, Tensor, Tensor)? known = null;
-        return () => known ??= Split(projected(), heads);
+        return () => known ??= Of(Split(projected(), 3, heads));
+
+        static (Tensor, Tensor, Tensor) Of(Tensor parts) => (parts.select(0, 0), parts.select(0, 1), parts.select(0, 2));
     }
 
     /// <summary>
@@ -37,6 +39,10 @@ internal static class Attention
         });
     }
 
+    /// <summary>Projections side by side, [B, N, parts·D], to the heads of each: [parts, B, H, N, d].</summary>
+    public static Tensor Split(Tensor projected, int parts, int heads) =>
+        projected.view([projected.shape[0], projected.shape[1], parts, heads, -1]).permute(2, 0, 3, 1, 4);
+
     /// <summary>[B, H, N, d] to [B, N, D].</summary>
     public static Tensor Joined(Tensor z) => z.transpose(1, 2).reshape([z.shape[0], z.shape[2], -1]);
 
@@ -57,11 +63,6 @@ internal static class Attention
         return cat(parts, 1);
     }
 
-    private static (Tensor Query, Tensor Key, Tensor Value) Split(Tensor projected, int heads)
-    {
-        var parts = projected.view([projected.shape[0], projected.shape[1], 3, heads, -1]).permute(2, 0, 3, 1, 4); // [3, B, H, N, d]
-        return (parts.select(0, 0), parts.select(0, 1), parts.select(0, 2));
-    }
 
     // Attention probabilities of some query rows (null: all), [B, H, rows, N].
     private static Tensor Pattern(Tensor query, Tensor key, IReadOnlyList<int>? rows)

@@ -45,7 +45,7 @@ internal static class Replays
     private static Trace[] Together(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep, Dictionary<Site, Tensor>[] kept)
     {
         using var scope = NewDisposeScope();
-        Tensor? batch = null; // [entered, N, D]
+        Tensor? batch = null; // [entered, N, D], behind the last block perhaps CLS alone
         var entered = 0;
         for (var layer = 0; layer < model.Layers; layer++)
         {
@@ -53,14 +53,14 @@ internal static class Replays
             {
                 var before = batch;
                 var tap = model.NewTap([.. runs.Take(entered)], null, keep);
-                batch = model.RunBlock(layer, () => before, tap);
+                batch = model.RunNext(layer, before, tap);
                 before.Dispose();
                 HandOut(tap, kept, 0, entered);
             }
             while (entered < runs.Count && EntryLayer(model, runs[entered]) == layer)
             {
                 var (stream, count) = Enter(model, known, runs, entered, keep, kept);
-                var joined = batch is null ? stream : cat([batch, stream], 0);
+                var joined = batch is null ? stream : cat([batch, stream.narrow(1, 0, batch.shape[1])], 0);
                 batch?.Dispose();
                 (batch, entered) = (joined, entered + count);
             }

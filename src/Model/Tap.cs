@@ -40,6 +40,9 @@ internal sealed class Tap : IDisposable
         return rows is null ? null : [.. rows.Order()];
     }
 
+    /// <summary>Whether a site of this layer is patched or to be kept.</summary>
+    public bool Wants(int layer) => Enum.GetValues<SiteKind>().Select(kind => new Site(layer, kind)).Any(site => _keep.Contains(site) || Patches(site));
+
     /// <summary>Whether a run has a patch at this site.</summary>
     public bool Patches(Site site) => At(site).Any();
 

@@ -72,7 +72,7 @@ public abstract class VideoTransformer : IDisposable
             for (var layer = 0; layer < Layers; layer++)
             {
                 var before = x;
-                x = RunBlock(layer, () => before, tap);
+                x = RunNext(layer, before, tap);
                 before.Dispose();
             }
             return new Trace(Logits(x).DetachFromDisposeScope(), tap.Kept, keep.Rows);
@@ -146,6 +146,9 @@ public abstract class VideoTransformer : IDisposable
     /// <summary>One block. <paramref name="x"/> and the result are the stream, [B, N, D]; every site is shown to the tap.</summary>
     internal abstract Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap);
 
+    /// <summary>What the last block makes of CLS: the stream [B, N, D] to [B, 1, D]; null where that is not known to be less work than the block.</summary>
+    internal virtual Tensor? LastCls(Tensor stream) => null;
+
     /// <summary>The shape of one example's value at a site, with 1 for the batch.</summary>
     internal abstract long[] ShapeAt(Site site);
 
@@ -156,6 +159,12 @@ public abstract class VideoTransformer : IDisposable
     internal Tensor Logits(Tensor stream) => Classify(FinalNorm(stream.select(1, 0)));
 
     /// <summary>A block at work: its temporaries are freed, what is kept is not.</summary>
+    /// <summary>
+    /// The next block of a run, [B, N, D]; of the last one only CLS, [B, 1, D], where nobody wants more: the classifier reads no other token.
+    /// </summary>
+    internal Tensor RunNext(int layer, Tensor stream, Tap tap) =>
+        (layer == Layers - 1 && !tap.Wants(layer) ? LastCls(stream) : null) ?? RunBlock(layer, () => stream, tap);
+
     internal Tensor RunBlock(int layer, Func<Tensor> x, Tap tap)
     {
         using var scope = NewDisposeScope();

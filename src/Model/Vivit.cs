@@ -83,6 +83,20 @@ public sealed class Vivit : VideoTransformer
         return tap.At(Site.ResidPost(layer), () => middle() + mlp());
     }
 
+    internal override Tensor LastCls(Tensor stream)
+    {
+        using var scope = NewDisposeScope();
+        var (w, d) = (_weights.Blocks[^1], (long)Config.HiddenSize);
+        var normalised = Norm(stream, w.NormBefore);
+        var query = Attention.Split(Some(normalised.narrow(1, 0, 1), 0, d), 1, Heads).select(0, 0);
+        var others = Attention.Split(Some(normalised, d, 2 * d), 2, Heads);
+        var z = F.scaled_dot_product_attention(query, others.select(0, 0), others.select(0, 1));
+        var middle = stream.narrow(1, 0, 1) + F.linear(Attention.Joined(z), w.OutputWeight, w.OutputBias);
+        return (middle + Mlp(Norm(middle, w.NormAfter), w)).MoveToOuterDisposeScope();
+
+        Tensor Some(Tensor x, long row, long count) => F.linear(x, w.QueryKeyValueWeight.narrow(0, row, count), w.QueryKeyValueBias?.narrow(0, row, count));
+    }
+
     /// <inheritdoc/>
     public override Tensor FinalNorm(Tensor stream) => Norm(stream, _weights.FinalNorm);
 

@@ -118,6 +118,21 @@ public sealed class GoldenParityTests
     }
 
     [Fact]
+    public void Logits_without_what_else_the_last_block_makes_are_the_references()
+    {
+        using var scope = NewDisposeScope();
+        using var vivit = Vivit.Load(Path.Combine(Golden, "vivit-tiny"));
+        using var file = SafetensorsFile.Open(Reference);
+        using var trace = vivit.Run(file.Read("pixel_values_a"), Sites.ResidPost.InLayers(10, 10));
+
+        Tensors.ShouldBeClose(trace.Logits, file.Read("logits_a"), 1e-5, "the classifier reads CLS alone");
+        var cls = vivit.LastCls(trace[Site.ResidPost(10)])!;
+        cls.shape.Should().Equal(1, 1, vivit.Config.HiddenSize);
+        Tensors.ShouldBeClose(vivit.Classify(vivit.FinalNorm(cls[.., 0])), file.Read("logits_a"), 1e-5, "from the stream before it");
+        Tensors.ShouldBeClose(cls, file.Read("hidden_states_a.12").narrow(1, 0, 1), 1e-5, "CLS behind it");
+    }
+
+    [Fact]
     public void Half_precision_is_near_and_no_more()
     {
         using var scope = NewDisposeScope();
