@@ -25,8 +25,9 @@ public static class Methods
     private static IEnumerable<Variant> Components(MeasureContext context) =>
         BothWays(context, () => context.PatchedComponents, pair => Patching.Components(pair, context.Target));
 
-    private static IEnumerable<Variant> Heads(MeasureContext context) =>
-        BothWays(context, () => context.PatchedHeads, pair => Patching.Heads(pair, context.Target));
+    private static IEnumerable<Variant> Heads(MeasureContext context) => context.Options.Screen is { } survivors
+        ? BothWays(context, null, pair => Screening.Heads(pair, survivors, context.Target))
+        : BothWays(context, () => context.PatchedHeads, pair => Patching.Heads(pair, context.Target));
 
     private static IEnumerable<Variant> Layers(MeasureContext context) =>
         BothWays(context, null, pair => Patching.Ranges(pair, context.Options.Ranges, context.Target));

@@ -31,10 +31,26 @@ public static class Patching
     public static IReadOnlyList<Numbers> Heads(ClipPair pair, int? target = null, ClipRun? donor = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
+        return SomeHeads(pair, Component.Heads(pair.Model), Component.HeadAxes(pair.Model), target, donor);
+    }
+
+    /// <summary>The same of some heads alone: <see cref="Recovery"/> by head, which are named L9H8.</summary>
+    /// <param name="pair">The clips.</param>
+    /// <param name="heads">Which.</param>
+    /// <param name="target">The class whose logit is followed; null: what the clean run predicts.</param>
+    public static IReadOnlyList<Numbers> SomeHeads(ClipPair pair, IReadOnlyList<(int Layer, int Head)> heads, int? target = null)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        ArgumentNullException.ThrowIfNull(heads);
+        return SomeHeads(pair, heads, [new Axis("head", [.. heads.Select(place => $"L{place.Layer}H{place.Head}")])], target, null);
+    }
+
+    private static IReadOnlyList<Numbers> SomeHeads(ClipPair pair, IReadOnlyList<(int Layer, int Head)> heads, IReadOnlyList<Axis> axes, int? target, ClipRun? donor)
+    {
         pair.Plan(donor is null ? Sites.Z : Sites.None, Sites.Residual | Sites.Z);
         var source = (donor ?? pair.Clean).Keeping(Sites.Z);
-        Patch[][] runs = [.. Component.Heads(pair.Model).Select(place => new[] { Patch.With(source, Site.Z(place.Layer), place.Head) })];
-        return Recovery.Table(Component.HeadAxes(pair.Model), PatchSweep.Run(pair, runs, target, Sites.Z));
+        Patch[][] runs = [.. heads.Select(place => new[] { Patch.With(source, Site.Z(place.Layer), place.Head) })];
+        return Recovery.Table(axes, PatchSweep.Run(pair, runs, target, Sites.Z));
     }
 
     /// <summary>The updates of several layers at once, all tokens: <see cref="Recovery"/> by range and component (ATTN, MLP, both).</summary>

@@ -30,6 +30,8 @@ internal sealed record MeasureArguments
 
     public required int Draws { get; init; }
 
+    public required int? Screen { get; init; }
+
     /// <summary>Everything that was typed, read before the first run.</summary>
     /// <param name="vivit">The model.</param>
     /// <param name="grid">Its tokens.</param>
@@ -45,6 +47,7 @@ internal sealed record MeasureArguments
             Top = Top,
             Seed = Seed,
             Draws = Draws,
+            Screen = Screen,
             Tokens = Tokens is null ? null : [.. Tokens.SelectMany(text => TokenSet.Parse(text, grid))],
             Ranges = Layers?.Select(text => Range(text, vivit.Layers, "layers")).ToArray(),
             Counts = Counts?.Select(text => Count(text, grid)).Distinct().ToArray(),

@@ -29,12 +29,13 @@ internal static class MeasureVerb
         var steps = new Option<int>("--steps") { Description = "points on the path of integrated gradients", DefaultValueFactory = _ => 32 };
         var seed = new Option<long>("--seed") { Description = "where random draws begin", DefaultValueFactory = _ => 42 };
         var draws = new Option<int>("--draws") { Description = "random draws a control takes", DefaultValueFactory = _ => 5 };
+        var screen = new Option<int?>("--screen") { Description = "for patching-heads: sweep all heads in bfloat16, and measure in float32 so many of the largest effect" };
         var json = new Option<string?>("--json") { Description = "write the numbers to this file as JSON (docs/tasks/measurements.md)" };
         var csv = new Option<string?>("--csv") { Description = "write the numbers to this file as CSV, one a line" };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
         var command = new Command("measure", "Measure two clips in a model, as the paper does and as it should.")
         {
-            method, model, clean, corrupt, list, same, unrelated, target, top, tokens, layers, counts, rank, fill, frames, steps, seed, draws, json, csv, device, dtype,
+            method, model, clean, corrupt, list, same, unrelated, target, top, tokens, layers, counts, rank, fill, frames, steps, seed, draws, screen, json, csv, device, dtype,
         };
         command.SetAction(parsed => new MeasureRun
         {
@@ -59,6 +60,7 @@ internal static class MeasureVerb
                 // What numpy takes for a seed.
                 Seed = Within("--seed", 0, uint.MaxValue, parsed.GetValue(seed)),
                 Draws = (int)Within("--draws", 0, int.MaxValue, parsed.GetValue(draws)),
+                Screen = parsed.GetValue(screen) is { } survivors ? (int)Within("--screen", 1, int.MaxValue, survivors) : null,
             },
             Json = parsed.GetValue(json),
             Csv = parsed.GetValue(csv),
