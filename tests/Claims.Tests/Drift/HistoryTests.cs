@@ -40,6 +40,22 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Who_appends_waits_for_whoever_holds_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("history.jsonl");
+        HistoryFile.Append(path, Record("one"));
+        Task append;
+        using (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read))
+        {
+            append = Task.Run(() => HistoryFile.Append(path, Record("two")));
+            (await Task.WhenAny(append, Task.Delay(300))).Should().NotBe(append, "it would write into what another reads");
+        }
+        await append;
+        HistoryFile.Read(path).Records.Select(record => record.Date).Should().Equal("one", "two");
+    }
+
+    [Fact]
     public void What_a_crash_left_of_a_line_is_set_aside_and_told_wherever_it_broke_off()
     {
         using var whole = new TemporaryFolder();
