@@ -63,7 +63,6 @@ internal static class Attention
         return cat(parts, 1);
     }
 
-
     // Attention probabilities of some query rows (null: all), [B, H, rows, N].
     private static Tensor Pattern(Tensor query, Tensor key, IReadOnlyList<int>? rows)
     {

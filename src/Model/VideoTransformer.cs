@@ -158,13 +158,13 @@ public abstract class VideoTransformer : IDisposable
     /// <summary>The class logits of the last stream [B, N, D]: only CLS is read.</summary>
     internal Tensor Logits(Tensor stream) => Classify(FinalNorm(stream.select(1, 0)));
 
-    /// <summary>A block at work: its temporaries are freed, what is kept is not.</summary>
     /// <summary>
     /// The next block of a run, [B, N, D]; of the last one only CLS, [B, 1, D], where nobody wants more: the classifier reads no other token.
     /// </summary>
     internal Tensor RunNext(int layer, Tensor stream, Tap tap) =>
         (layer == Layers - 1 && !tap.Wants(layer) ? LastCls(stream) : null) ?? RunBlock(layer, () => stream, tap);
 
+    /// <summary>A block at work: its temporaries are freed, what is kept is not.</summary>
     internal Tensor RunBlock(int layer, Func<Tensor> x, Tap tap)
     {
         using var scope = NewDisposeScope();

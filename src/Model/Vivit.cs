@@ -83,6 +83,7 @@ public sealed class Vivit : VideoTransformer
         return tap.At(Site.ResidPost(layer), () => middle() + mlp());
     }
 
+    // Keys and values of every token, all else of CLS alone.
     internal override Tensor LastCls(Tensor stream)
     {
         using var scope = NewDisposeScope();
