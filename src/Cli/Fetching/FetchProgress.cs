@@ -1,36 +1,32 @@
+using Claims.Cli.Output;
 using Claims.Model.Hub;
 
 namespace Claims.Cli.Fetching;
 
-/// <summary>A bar for the file that is on its way, on the error stream; only the notes where nobody watches.</summary>
-// Spectre's own bars want the whole fetch inside a live display; one line, like that of a sweep, needs none.
+/// <summary>A bar for the file that is on its way, and notes of what went wrong on it.</summary>
 internal sealed class FetchProgress : IProgress<HubProgress>
 {
     private const int Width = 30;
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     private readonly TimeProvider _clock = TimeProvider.System;
+    private readonly StatusLine _line = new();
     private HubFile? _file;
     private long _start;
     private long _begun;
-    private long _drawn;
 
     public void Report(HubProgress value)
     {
         if (value.File != _file)
-            (_file, _start, _begun, _drawn) = (value.File, value.Done, _clock.GetTimestamp(), 0);
+            (_file, _start, _begun) = (value.File, value.Done, _clock.GetTimestamp());
         if (value.Note is { } note)
-            Console.Error.WriteLine($"{Clear}claims: {value.File.Path}: {note}");
-        else if (!Console.IsErrorRedirected && (value.Done == value.File.Size || _drawn == 0 || _clock.GetElapsedTime(_drawn) > Between))
-            Draw(value);
-    }
-
-    private static string Clear => Console.IsErrorRedirected ? "" : "\r\u001b[K";
-
-    private void Draw(HubProgress value)
-    {
-        _drawn = _clock.GetTimestamp();
-        Console.Error.Write(value.Done == value.File.Size ? Clear : Clear + Line(value, value.Done - _start, _clock.GetElapsedTime(_begun)));
+        {
+            _line.Clear();
+            Console.Error.WriteLine($"claims: {value.File.Path}: {note}");
+        }
+        else if (value.Done == value.File.Size)
+            _line.Clear();
+        else
+            _line.Show(Line(value, value.Done - _start, _clock.GetElapsedTime(_begun)));
     }
 
     /// <summary>name [####......] 12.3 of 354.1 MB, 8.1 MB/s, 0:00:42 left</summary>

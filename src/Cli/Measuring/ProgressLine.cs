@@ -1,12 +1,17 @@
-using System.Diagnostics;
+using Claims.Cli.Output;
 
 namespace Claims.Cli.Measuring;
 
-/// <summary>How far a sweep is and how long it may still take, on the terminal's last line. Silent where nobody watches.</summary>
-internal sealed class ProgressLine : IProgress<(int Done, int Of)>
+/// <summary>How far a sweep is and how long it may still take.</summary>
+internal sealed class ProgressLine(StatusLine line, TimeProvider clock) : IProgress<(int Done, int Of)>
 {
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private long _start = clock.GetTimestamp();
     private int _last = int.MaxValue;
+
+    public ProgressLine()
+        : this(new StatusLine(), TimeProvider.System)
+    {
+    }
 
     /// <summary>What is being measured.</summary>
     public string What { get; set; } = "";
@@ -14,12 +19,16 @@ internal sealed class ProgressLine : IProgress<(int Done, int Of)>
     public void Report((int Done, int Of) value)
     {
         if (value.Done <= _last)
-            _watch.Restart();
+            _start = clock.GetTimestamp();
         _last = value.Done;
-        if (Console.IsErrorRedirected)
-            return;
-        // The first result only starts the clock: what came before it may belong to the runs themselves.
-        var left = value.Done > 1 ? TimeSpan.FromSeconds(_watch.Elapsed.TotalSeconds / (value.Done - 1) * (value.Of - value.Done)) : (TimeSpan?)null;
-        Console.Error.Write(value.Done == value.Of ? "\r\u001b[K" : $"\r\u001b[K{What}: {value.Done} of {value.Of}{(left is { } time ? $", about {time:h\\:mm\\:ss} left" : "")}");
+        if (value.Done == value.Of)
+            line.Clear();
+        else
+            line.Show($"{What}: {value.Done} of {value.Of}{Left(value)}");
     }
+
+    // The first result only starts the clock: what came before it may belong to the runs themselves.
+    private string Left((int Done, int Of) value) => value.Done > 1
+        ? $", about {clock.GetElapsedTime(_start) / (value.Done - 1) * (value.Of - value.Done):h\\:mm\\:ss} left"
+        : "";
 }

@@ -59,7 +59,7 @@ internal sealed class TrainRun
             if (step % SaveEvery == 0 || training.Trainer.Done || cancellation.IsCancellationRequested)
             {
                 training.Save();
-                TrainingLine.Clear();
+                line.Clear();
                 Screen.Line(TrainingLine.Text(Recipe, step, result));
             }
             if (cancellation.IsCancellationRequested)

@@ -1,0 +1,44 @@
+namespace Claims.Cli.Output;
+
+/// <summary>
+/// How far long work is, on the error stream: a terminal's last line, drawn again and again; where the stream goes to a file or a build's log,
+/// a plain line a minute.
+/// </summary>
+// Spectre's live displays want the whole work inside one; a line that any sweep may draw needs none.
+internal sealed class StatusLine(TextWriter to, bool terminal, TimeProvider clock)
+{
+    private static readonly TimeSpan BetweenDrawings = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan BetweenPlainLines = TimeSpan.FromMinutes(1);
+    private const string ClearedLine = "\r\u001b[K";
+
+    private readonly TextWriter _to = to;
+    private readonly bool _terminal = terminal;
+    private readonly TimeProvider _clock = clock;
+    // A file or log hears of nothing that ends within a minute; a terminal of everything.
+    private long? _shown = terminal ? null : clock.GetTimestamp();
+
+    public StatusLine()
+        : this(Console.Error, !Console.IsErrorRedirected, TimeProvider.System)
+    {
+    }
+
+    public void Show(string text)
+    {
+        if (_shown is { } shown && _clock.GetElapsedTime(shown) < (_terminal ? BetweenDrawings : BetweenPlainLines))
+            return;
+        _shown = _clock.GetTimestamp();
+        if (_terminal)
+            _to.Write(ClearedLine + text);
+        else
+            _to.WriteLine($"claims: {text}");
+    }
+
+    /// <summary>Takes the line away, so that others can write; the next text is shown at once on a terminal.</summary>
+    public void Clear()
+    {
+        if (!_terminal)
+            return;
+        _to.Write(ClearedLine);
+        _shown = null;
+    }
+}
