@@ -11,9 +11,6 @@ internal sealed class StatusLine(TextWriter to, bool terminal, TimeProvider cloc
     private static readonly TimeSpan BetweenPlainLines = TimeSpan.FromMinutes(1);
     private const string ClearedLine = "\r\u001b[K";
 
-    private readonly TextWriter _to = to;
-    private readonly bool _terminal = terminal;
-    private readonly TimeProvider _clock = clock;
     // A file or log hears of nothing that ends within a minute; a terminal of everything.
     private long? _shown = terminal ? null : clock.GetTimestamp();
 
@@ -24,21 +21,21 @@ internal sealed class StatusLine(TextWriter to, bool terminal, TimeProvider cloc
 
     public void Show(string text)
     {
-        if (_shown is { } shown && _clock.GetElapsedTime(shown) < (_terminal ? BetweenDrawings : BetweenPlainLines))
+        if (_shown is { } shown && clock.GetElapsedTime(shown) < (terminal ? BetweenDrawings : BetweenPlainLines))
             return;
-        _shown = _clock.GetTimestamp();
-        if (_terminal)
-            _to.Write(ClearedLine + text);
+        _shown = clock.GetTimestamp();
+        if (terminal)
+            to.Write(ClearedLine + text);
         else
-            _to.WriteLine($"claims: {text}");
+            to.WriteLine($"claims: {text}");
     }
 
     /// <summary>Takes the line away, so that others can write; the next text is shown at once on a terminal.</summary>
     public void Clear()
     {
-        if (!_terminal)
+        if (!terminal)
             return;
-        _to.Write(ClearedLine);
+        to.Write(ClearedLine);
         _shown = null;
     }
 }
