@@ -1,5 +1,6 @@
 using Claims.Model;
 using Claims.Model.Checkpoints;
+using Claims.Model.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -16,7 +16,7 @@ internal sealed record DriftDocument(
 
     public static DriftDocument Of(DriftResult result, string? date) => new(
         CurrentSchema, date, result.Baseline.Name, Files(result.Baseline), Files(result.Candidate), result.Baseline.Expectations?.Hash, result.Device, result.Dtype, result.Seed,
-        ResultsDocument.CurrentVersions(), result.Warnings, result.Decision, [.. result.Claims.Select(ClaimPart.Of)],
+        ToolVersions.Current(), result.Warnings, result.Decision, [.. result.Claims.Select(ClaimPart.Of)],
         result.Weights.Components, result.Weights.Tensors, result.Weights.Reordered, result.Weights.NotComparable, result.Layers, result.Roles,
         [.. result.Pairs.Select(pair => new PairPart(pair.Name, pair.Clean, pair.CleanSha256, pair.Corrupt, pair.CorruptSha256, pair.OtherScene, pair.OtherSceneSha256))]);
 

@@ -49,7 +49,7 @@ internal static class DriftMarkdown
             yield return $"date: {date}";
         foreach (var (what, subject) in new[] { ("baseline", result.Baseline), ("candidate", result.Candidate) })
             yield return $"{what}: {Files(subject)}";
-        yield return $"computed: {result.Device}, {result.Dtype}, seed {result.Seed}; {string.Join(", ", ResultsDocument.CurrentVersions().Select(tool => $"{tool.Key} {tool.Value}"))}";
+        yield return $"computed: {result.Device}, {result.Dtype}, seed {result.Seed}; {string.Join(", ", ToolVersions.Current().Select(tool => $"{tool.Key} {tool.Value}"))}";
         foreach (var warning in result.Warnings)
             yield return $"warning: {warning}";
     }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Serialization;
 using Claims.Model.Checkpoints;
 using Claims.Trials;
@@ -14,20 +13,9 @@ internal sealed record ResultsDocument(
     public const string CurrentSchema = "claims-results/1";
 
     public static ResultsDocument Of(VerificationResult result, string? date) => new(
-        CurrentSchema, date, SubjectPart.Of(result), ExpectationsPart.Of(result.Subject.Expectations), result.Device, result.Dtype, result.Seed, CurrentVersions(),
+        CurrentSchema, date, SubjectPart.Of(result), ExpectationsPart.Of(result.Subject.Expectations), result.Device, result.Dtype, result.Seed, ToolVersions.Current(),
         result.Warnings, result.AsExpected, [.. result.Verdicts.Select(verdict => VerdictPart.Of(result, verdict))],
         [.. result.Pairs.Select(pair => new PairPart(pair.Name, pair.Clean, pair.CleanSha256, pair.Corrupt, pair.CorruptSha256, pair.OtherScene, pair.OtherSceneSha256))]);
-
-    /// <summary>The tools that computed the numbers.</summary>
-    public static IReadOnlyDictionary<string, string> CurrentVersions() => new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["claims"] = Version(typeof(ResultsDocument).Assembly),
-        ["dotnet"] = Environment.Version.ToString(),
-        ["libtorch"] = TorchSharp.torch.__version__,
-        ["tensors"] = Version(typeof(TorchSharp.torch).Assembly),
-    };
-
-    private static string Version(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 }
 
 internal sealed record SubjectPart(string Name, string Description, string? Target, string? Missing, string? Remedy, IReadOnlyList<HashedFile> Model)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Claims.Measurements;
 using Claims.Model;
+using Claims.Model.Native;
 using Claims.Subjects;
 
 namespace Claims.Trials;
@@ -14,7 +15,8 @@ public sealed record MeasuredSubject(
     IReadOnlyList<MeasuredPair> Pairs, Samples Samples,
     IReadOnlyDictionary<string, NotMeasurableException> NotMeasurable, IReadOnlyDictionary<string, Exception> Failed)
 {
-    // A model of more tokens keeps all native threads busy by itself, and a copy for each worker is dear.
+    // A model of more tokens keeps all native threads busy by itself, and a copy for each worker is dear. One of fewer computes with one native
+    // thread, however many workers there are: sums depend on the number of threads.
     private const int FewTokens = 512;
 
     /// <summary>Tries every pair; what an interrupted run finished is taken from where it was kept.</summary>
@@ -27,10 +29,12 @@ public sealed record MeasuredSubject(
         var taking = new Taking(measures, store, options, subject.Pairs.Count);
         using (var open = Open(subject, options))
         {
-            if (SideBySide(open.Model, subject, options) is > 1 and var workers)
+            if (!IsSmall(open.Model, options))
+                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count), taking);
+            else if (Math.Min(options.Workers, subject.Pairs.Count) is > 1 and var workers)
                 TakeSideBySide(subject, options, taking, workers);
             else
-                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count), taking);
+                TakeAlone(open, taking);
         }
         store?.Clear();
         return new MeasuredSubject(taking.Pairs, new Samples([.. taking.Pairs.Select(pair => pair.Numbers)]), taking.Lacking, taking.Failed);
@@ -39,8 +43,8 @@ public sealed record MeasuredSubject(
     private static OpenSubject Open(Subject subject, VerificationOptions options) =>
         new(subject, options.Device ?? TorchSharp.torch.CPU, options.Dtype, options.Seed);
 
-    private static int SideBySide(VideoTransformer model, Subject subject, VerificationOptions options) =>
-        options.Device is { type: not TorchSharp.DeviceType.CPU } || model.Tokens > FewTokens ? 1 : Math.Min(options.Workers, subject.Pairs.Count);
+    private static bool IsSmall(VideoTransformer model, VerificationOptions options) =>
+        options.Device is null or { type: TorchSharp.DeviceType.CPU } && model.Tokens <= FewTokens;
 
     private static void TakeEach(OpenSubject open, IEnumerable<int> pairs, Taking taking)
     {
@@ -51,15 +55,20 @@ public sealed record MeasuredSubject(
         }
     }
 
+    private static void TakeAlone(OpenSubject open, Taking taking)
+    {
+        using var native = new NativeThreads(1);
+        TakeEach(open, Enumerable.Range(0, open.Subject.Pairs.Count), taking);
+    }
+
     // Each worker has models of its own, and every workers-th pair.
     private static void TakeSideBySide(Subject subject, VerificationOptions options, Taking taking, int workers)
     {
-        var threads = TorchSharp.torch.get_num_threads();
         try
         {
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
-                using var native = new NativeThreads(Math.Max(1, threads / workers));
+                using var native = new NativeThreads(1);
                 using var open = Open(subject, options);
                 TakeEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), taking);
             });

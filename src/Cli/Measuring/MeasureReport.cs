@@ -1,5 +1,3 @@
-using System.Reflection;
-using Claims.Cli.Machine;
 using Claims.Measurements;
 using Claims.Model.Checkpoints;
 
@@ -11,17 +9,6 @@ internal sealed record MeasureReport(
     string Device, string Dtype, IReadOnlyDictionary<string, string> Versions, IReadOnlyList<MeasureReport.Measurement> Measurements)
 {
     public const string CurrentSchema = "claims-measurements/1";
-
-    /// <summary>The tools that computed the numbers.</summary>
-    public static IReadOnlyDictionary<string, string> CurrentVersions() => new Dictionary<string, string>
-    {
-        ["claims"] = Version(typeof(MeasureReport).Assembly),
-        ["dotnet"] = Environment.Version.ToString(),
-        ["libtorch"] = TorchSharp.torch.__version__,
-        ["tensors"] = Torch.Name(typeof(TorchSharp.torch).Assembly) + " " + Version(typeof(TorchSharp.torch).Assembly),
-    };
-
-    private static string Version(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     internal sealed record ModelPart(string Folder, IReadOnlyList<HashedFile> Files);
 

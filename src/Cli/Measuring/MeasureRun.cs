@@ -92,6 +92,6 @@ internal sealed record MeasureRun
             new MeasureReport.ModelPart(Model, HashedFile.OfCheckpoint(Model)),
             MeasureReport.ClipParts(clips),
             MeasureReport.OptionsPart.Of(Arguments, options),
-            vivit.Device.ToString(), Dtype, MeasureReport.CurrentVersions(), measurements));
+            vivit.Device.ToString(), Dtype, ToolVersions.Current(), measurements));
     }
 }

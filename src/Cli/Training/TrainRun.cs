@@ -1,11 +1,9 @@
 using System.Runtime.InteropServices;
 using Claims.Alley.Training;
-using Claims.Cli.Machine;
 using Claims.Cli.Measuring;
 using Claims.Cli.Output;
-using Claims.Model;
+using Claims.Model.Native;
 using Claims.Report;
-using static TorchSharp.torch;
 
 namespace Claims.Cli.Training;
 
@@ -68,14 +66,12 @@ internal sealed class TrainRun
         }
     }
 
-    private static SortedDictionary<string, string> Libraries() => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, string> Libraries()
     {
-        ["claims"] = typeof(TrainRun).Assembly.GetName().Version!.ToString(3),
-        ["dotnet"] = Environment.Version.ToString(),
-        ["libtorch"] = __version__,
-        ["tensors"] = Torch.Name(typeof(TorchSharp.torch).Assembly),
-        ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
-    };
+        var versions = ToolVersions.Current();
+        versions["architecture"] = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        return versions;
+    }
 
     private sealed class Cancelling(IProgress<(int Done, int Of)> inner, CancellationToken cancellation) : IProgress<(int Done, int Of)>
     {

@@ -36,6 +36,6 @@ public sealed partial class MeasureJsonSnapshotTests
         return string.Join(" | ", fields);
     }
 
-    [GeneratedRegex("(\"(?:claims|dotnet|libtorch|tensors)\": )\"[^\"]*\"")]
+    [GeneratedRegex("(\"(?:claims|dotnet|libtorch|torchsharp)\": )\"[^\"]*\"")]
     private static partial Regex Versions();
 }

@@ -27,7 +27,7 @@ public sealed record HistoryRecord(
     {
         ArgumentNullException.ThrowIfNull(result);
         return new HistoryRecord(CurrentSchema, date, result.Baseline.Name, Sorted(result.Baseline.ModelHashes), Sorted(result.Candidate.ModelHashes), result.Seed,
-            ResultsDocument.CurrentVersions(), result.Decision, [.. result.Claims.Select(HistoryClaim.Of)]);
+            ToolVersions.Current(), result.Decision, [.. result.Claims.Select(HistoryClaim.Of)]);
     }
 
     private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> files) => new(files.ToDictionary(), StringComparer.Ordinal);

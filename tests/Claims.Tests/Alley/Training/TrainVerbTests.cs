@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Alley.Training;
 using Claims.Cli;
-using Claims.Model;
+using Claims.Model.Native;
 
 namespace Claims.Tests.Alley.Training;
 
