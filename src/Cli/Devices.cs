@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Claims.Model;
+using Claims.Model.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Cli;
@@ -22,6 +23,7 @@ internal static class Devices
 
     public static Device Device(string name)
     {
+        TorchLibrary.Require();
         UseAllCores();
         if (name == "cpu" || (name == "auto" && !cuda.is_available()))
             return CPU;
@@ -29,11 +31,20 @@ internal static class Devices
             : name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
             : throw new BadInputException($"\"{name}\" is no device.", remedy: "Devices are auto, cpu, cuda and cuda:N.");
         if (index >= (cuda.is_available() ? cuda.device_count() : 0))
-            throw new MissingException($"There is no device cuda:{index} here ({(cuda.is_available() ? cuda.device_count() : 0)} found).", "Use --device cpu, or see docs/tasks/gpu.md.", "device");
+            throw NoDevice(index);
         // Verdicts are in float32 as published; TF32 keeps 10 bits of each factor.
         backends.cuda.matmul.allow_tf32 = false;
         backends.cudnn.allow_tf32 = false;
         return device($"cuda:{index}");
+    }
+
+    private static MissingException NoDevice(int index)
+    {
+        var why = cuda.is_available() ? $"{cuda.device_count()} found"
+            : TorchLibrary.HasCuda ? "libtorch has CUDA and finds no NVIDIA driver or device"
+            : "this libtorch was built without CUDA";
+        return new($"There is no device cuda:{index} here ({why}).",
+            TorchLibrary.HasCuda ? "See what nvidia-smi says, or use --device cpu." : "Run ./claims setup --cuda, or use --device cpu.", "device");
     }
 
     public static ScalarType Dtype(string name) => name switch

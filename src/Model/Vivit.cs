@@ -1,4 +1,5 @@
 using Claims.Model.Checkpoints;
+using Claims.Model.Native;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -47,8 +48,10 @@ public sealed class Vivit : VideoTransformer
     /// <param name="device">Where to compute; null: the CPU.</param>
     /// <param name="dtype">In which type; null: float32, whatever the file holds.</param>
     /// <exception cref="CheckpointException">The folder is not a whole ViViT checkpoint; the message says which file and what.</exception>
+    /// <exception cref="MissingException">There is no libtorch that loads here.</exception>
     public static Vivit Load(string folder, Device? device = null, ScalarType? dtype = null)
     {
+        TorchLibrary.Require();
         using var checkpoint = CheckpointFolder.Open(folder);
         return new Vivit(checkpoint.Config, VivitWeights.Read(checkpoint, device ?? CPU, dtype ?? ScalarType.Float32));
     }

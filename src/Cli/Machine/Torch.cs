@@ -23,16 +23,19 @@ internal static class Torch
         Devices.Device("cpu");
         return
         [
-            new("tensors", State.Good, $"TorchSharp {version}{Mended()}"),
+            new("tensors", State.Good, $"TorchSharp {version}"),
+            .. Mended(),
             new("libtorch", State.Good, $"{__version__}, {Modules("torch_cpu").FirstOrDefault() ?? TorchLibrary.Folder}"),
             Threads(),
             Gpu(),
         ];
     }
 
-    private static string Mended() => TorchLibrary.Mended is { } file
-        ? $"; a copy of its native part for this system's older C++ library ({file} stays as it is)"
-        : "";
+    private static IEnumerable<Finding> Mended()
+    {
+        if (TorchLibrary.Mended is { } file)
+            yield return new("mended", State.Good, $"a copy of {Path.GetFileName(file)}, for this system's older C++ library: docs/errors/torch.md");
+    }
 
     private static Finding Threads()
     {
@@ -44,7 +47,7 @@ internal static class Torch
 
     private static Finding Gpu() => cuda.is_available()
         ? new Finding("GPU", State.Good, $"{cuda.device_count()} CUDA device(s)")
-        : new Finding("GPU", State.Optional, "none that this libtorch can use", "With an NVIDIA GPU: docs/tasks/gpu.md.");
+        : new Finding("GPU", State.Optional, TorchLibrary.HasCuda ? "none that this libtorch can use" : "none: this libtorch was built without CUDA", "With an NVIDIA GPU: docs/tasks/gpu.md.");
 
     private static IEnumerable<string> Modules(string part) => Process.GetCurrentProcess().Modules.Cast<ProcessModule>()
         .Select(module => module.FileName).Where(path => path.Contains(part, StringComparison.OrdinalIgnoreCase));

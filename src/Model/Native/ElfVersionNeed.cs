@@ -50,7 +50,9 @@ internal sealed record ElfVersionNeed(string Name, int FlagsAt, int Index)
                 yield return new(elf.Text(elf.UInt32(need + 8)), need + 4, elf.UInt16(need + 6) & VersionMask);
                 need = checked(need + (int)elf.UInt32(need + 12));
             }
-            library = checked(library + (int)elf.UInt32(library + 12));
+            if (elf.UInt32(library + 12) is not (> 0 and var next))
+                yield break;
+            library = checked(library + (int)next);
         }
     }
 

@@ -18,6 +18,13 @@ internal static partial class LoadFailure
             : new($"There is no libtorch package for {platform}.", "Use Linux with glibc or Windows on x64, macOS on arm64, or a container of one of these.", Page);
     }
 
+    /// <summary>A copy had to be written, and no folder took it.</summary>
+    /// <param name="part">The library that a mended copy was to be written of.</param>
+    /// <param name="e">What was thrown.</param>
+    public static MissingException NoRoom(string part, Exception e) => new(
+        $"A copy of {part} that loads on this older system could not be written ({e.Message.TrimEnd('.')}).",
+        "Free some disk space, or set XDG_CACHE_HOME or TMPDIR to a folder that can be written.", Page, e);
+
     /// <summary>The loader said no.</summary>
     /// <param name="e">What was thrown.</param>
     /// <param name="notMended">Why it could not be mended, where that was tried.</param>

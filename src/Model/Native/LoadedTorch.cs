@@ -23,7 +23,7 @@ internal sealed record LoadedTorch(nint Handle, string? Folder, string? Mended, 
         if (Find(folders, "LibTorchSharp") is not { } part || Path.GetDirectoryName(Find(folders, "torch_cpu")) is not { } folder)
         {
             // Somebody may have loaded one from elsewhere: a Python package's, or one that lies in the search path.
-            var known = NativeLibrary.TryLoad("LibTorchSharp", typeof(TorchSharp.torch).Assembly, null, out var handle);
+            var known = NativeLibrary.TryLoad(FileName("LibTorchSharp"), out var handle);
             return new(handle, null, null, known ? null : LoadFailure.NoPackage());
         }
         try
@@ -69,15 +69,19 @@ internal sealed record LoadedTorch(nint Handle, string? Folder, string? Mended, 
         {
             return new(0, folder, null, LoadFailure.Of(why, e.Message));
         }
-        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
             return new(0, folder, null, LoadFailure.Of(e));
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(0, folder, null, LoadFailure.NoRoom(part, e));
+        }
     }
 
-    private static string? Find(IReadOnlyList<string> folders, string library)
-    {
-        var name = OperatingSystem.IsWindows() ? library + ".dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
-        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-    }
+    private static string? Find(IReadOnlyList<string> folders, string library) =>
+        folders.Select(folder => Path.Combine(folder, FileName(library))).FirstOrDefault(File.Exists);
+
+    private static string FileName(string library) =>
+        OperatingSystem.IsWindows() ? library + ".dll" : OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
 }

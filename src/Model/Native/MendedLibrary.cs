@@ -48,7 +48,7 @@ internal static partial class MendedLibrary
     }
 
     // Several processes may write the same bytes at once: each renames a file of its own.
-    private static string Written(byte[] mended, string folder, string name)
+    internal static string Written(byte[] mended, string folder, string name)
     {
         var path = Path.Combine(folder, name);
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(mended))

@@ -24,6 +24,9 @@ public static class TorchLibrary
     /// <summary>The folder that libtorch was loaded from; null where no package is beside the program.</summary>
     public static string? Folder => Loaded.Value.Folder;
 
+    /// <summary>Whether the libtorch beside the program was built with CUDA, whatever devices and drivers there are.</summary>
+    public static bool HasCuda => Folder is { } folder && Directory.EnumerateFiles(folder, "*torch_cuda*").Any();
+
     /// <summary>Loads the library now.</summary>
     /// <exception cref="MissingException">It is not there or does not load here: why, and what to do.</exception>
     public static void Require()
