@@ -29,7 +29,8 @@ internal static class PlantedTrials
     public static VerificationResult Result(string subject) => Results.GetOrAdd(subject, name => new(() =>
     {
         var planted = Named(name);
-        return Verification.Run(planted.Subject, [.. AttentionGathersPaper.Claims.Where(claim => planted.Truths.Any(truth => truth.Claim == claim.Id))]);
+        var claims = AttentionGathersPaper.Claims.Where(claim => planted.Truths.Any(truth => truth.Claim == claim.Id));
+        return Verification.Run(planted.Subject, [.. claims], new VerificationOptions { Workers = Environment.ProcessorCount });
     })).Value;
 
     public static ClaimVerdict Verdict(string subject, string claim, Form form) =>
