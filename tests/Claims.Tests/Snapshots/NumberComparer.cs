@@ -12,14 +12,7 @@ public static class NumberComparer
     public static SettingsTask WithinTolerance(this SettingsTask task, double relative, double absolute) =>
         task.UseStringComparer(Within(relative, absolute));
 
-    /// <summary>Sets the tolerance for what is verified with these settings.</summary>
-    public static VerifySettings WithinTolerance(this VerifySettings settings, double relative, double absolute)
-    {
-        settings.UseStringComparer(Within(relative, absolute));
-        return settings;
-    }
-
-    /// <summary>The comparer itself, for UseStringComparer or RegisterStringComparer.</summary>
+    /// <summary>The comparer itself, for UseStringComparer.</summary>
     public static StringCompare Within(double relative, double absolute)
     {
         RequireTolerance(relative, nameof(relative));
@@ -55,8 +48,10 @@ public static class NumberComparer
     private static string NumberDifference(string received, NumberedPiece mine, NumberedPiece theirs, double relative, double absolute)
     {
         var (r, v) = (mine.Number!.Value, theirs.Number!.Value);
-        return string.Create(CultureInfo.InvariantCulture, $"{SnapshotPlace.Of(received, mine.At)}: received {mine.Written}, verified {theirs.Written}.\n") +
-            string.Create(CultureInfo.InvariantCulture, $"They differ by {Math.Abs(r - v):G6}; allowed are {Allowed(v, relative, absolute):G6} (absolute {absolute:G6} + relative {relative:G6}).");
+        var (distance, allowed) = (Math.Abs(r - v), Allowed(v, relative, absolute));
+        return $"{SnapshotPlace.Of(received, mine.At)}: received {mine.Written}, verified {theirs.Written}.\n" + string.Create(
+            CultureInfo.InvariantCulture,
+            $"They differ by {distance:G6}; allowed are {allowed:G6} (absolute {absolute:G6} + relative {relative:G6}).");
     }
 
     private static string TextDifference(string received, string verified)
