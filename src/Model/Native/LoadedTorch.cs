@@ -37,6 +37,7 @@ internal sealed record LoadedTorch(nint Handle, string? Folder, string? Mended, 
                 if (library == "torch_cpu")
                     SameSums.Choose(loaded);
             }
+            Allocator.GiveLargeBlocksBack();
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
