@@ -1,34 +1,43 @@
 #!/usr/bin/env bash
-# The published patching protocol at full size (12 layers, 768 wide, 3137 tokens, random weights): hooks_baseline.py, the same with
-# glibc tuned in its favour, and this project, one after the other on the same folder and clips. Prints times, peak memory, their
-# ratios, and the greatest difference between recoveries. Needs Python with PyTorch; about 10 minutes on 2 cores.
-#   benchmarks/patching.sh [FOLDER]     FOLDER keeps the model and the clips (420 MB)
+# The published patching protocol at full size (12 layers, 768 wide, 3137 tokens, random weights), one after the other on the same
+# folder and clips: hooks_baseline.py (eager PyTorch with hooks); the same with glibc tuned in its favour; FullForward (a forward a patch
+# with fused attention, on the libtorch that this project has); this project; and Floor (what matrix products of these shapes take here).
+# Prints times, peak memory, their ratios, the greatest difference between recoveries and where the time goes. Needs Python with PyTorch
+# (Debian: python3-torch, libopenblas0-openmp) and an idle machine; about 10 minutes on 2 cores.
+#   benchmarks/patching.sh [FOLDER [OPTION ...]]     FOLDER keeps the model, the clips (420 MB) and the results
+# An OPTION is one of hooks_baseline.py, for another size, for instance:
+#   --layers 4 --width 64 --heads 4 --hidden 128 --frames 8 --image 64 --first 1 --last 2
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=${1:-$(mktemp -d)}
+options=("${@:2}")
+first=4 last=10
+for ((i = 0; i < ${#options[@]}; i++)); do
+    case ${options[i]} in
+        --first) first=${options[i + 1]} ;;
+        --last) last=${options[i + 1]} ;;
+    esac
+done
 python=${PYTHON:-/usr/bin/python3}
 OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
 export OMP_NUM_THREADS
 
 "$root/claims" setup
-dotnet build "$root/benchmarks/Patching" --configuration Release --verbosity quiet
+for program in Patching FullForward Floor; do
+    dotnet build "$root/benchmarks/$program" --configuration Release --verbosity quiet >&2
+done
+mkdir -p "$folder"
 say() { echo "== $*" >&2; }
-say "baseline"
-"$python" "$root/benchmarks/hooks_baseline.py" --threads "$OMP_NUM_THREADS" --save "$folder" >"$folder/baseline.json"
-say "baseline, glibc tuned"
-MALLOC_MMAP_THRESHOLD_=8000000000 MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=268435456 \
-    "$python" "$root/benchmarks/hooks_baseline.py" --threads "$OMP_NUM_THREADS" >"$folder/tuned.json"
+hooks() { "$python" "$root/benchmarks/hooks_baseline.py" --threads "$OMP_NUM_THREADS" ${options[@]+"${options[@]}"} "$@"; }
+program() { dotnet "$root/benchmarks/$1/bin/Release/net10.0/$1.dll" "$folder" "$first" "$last"; }
+say "hooks"
+hooks --save "$folder" >"$folder/baseline.json"
+say "hooks, glibc tuned"
+MALLOC_MMAP_THRESHOLD_=8000000000 MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=268435456 hooks >"$folder/tuned.json"
+say "full forwards, fused attention"
+program FullForward >"$folder/full-forward.json"
 say "claims"
-dotnet "$root/benchmarks/Patching/bin/Release/net10.0/Patching.dll" "$folder" >"$folder/claims.json"
-
-"$python" - "$folder" <<'PYTHON'
-import json, sys
-baseline, tuned, claims = (json.load(open(f"{sys.argv[1]}/{name}.json")) for name in ("baseline", "tuned", "claims"))
-print(f"{'':24}{'forward s':>12}{'protocol s':>12}{'peak MiB':>12}")
-for name, result in (("baseline", baseline), ("baseline, glibc tuned", tuned), ("claims", claims)):
-    print(f"{name:24}{result['seconds']['forward']:12.2f}{result['seconds']['protocol']:12.2f}{result['peak_rss_mib']:12.0f}")
-for name, result in (("baseline", baseline), ("tuned baseline", tuned)):
-    print(f"{name} / claims: time {result['seconds']['protocol'] / claims['seconds']['protocol']:.2f}, memory {result['peak_rss_mib'] / claims['peak_rss_mib']:.2f}")
-off = max(abs(baseline["recovery_percent"][key] - claims["recovery_percent"][key]) for key in baseline["recovery_percent"])
-print(f"greatest difference between recoveries: {off:.2g} percentage points")
-PYTHON
+program Patching >"$folder/claims.json"
+say "floor"
+program Floor >"$folder/floor.json"
+"$python" "$root/benchmarks/patching_table.py" "$folder"
