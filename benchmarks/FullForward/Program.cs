@@ -5,6 +5,10 @@ using Stopwatch = System.Diagnostics.Stopwatch;
 
 // The published patching protocol as hooks_baseline.py runs it, a full forward a patch, with what a current PyTorch has: fused attention
 // and gelu. Usage: FullForward FOLDER [FIRST LAST]; FOLDER as hooks_baseline.py --save leaves it.
+// What the project sets in MKL and glibc, a user's process does not have: both are left alone where these are set. Set for .NET alone:
+// the libraries read the environment that the process began with.
+foreach (var name in new[] { "MKL_CBWR", "MALLOC_MMAP_THRESHOLD_" })
+    Environment.SetEnvironmentVariable(name, Environment.GetEnvironmentVariable(name) ?? "as it is");
 var folder = args[0];
 var (first, last) = args.Length > 2 ? (int.Parse(args[1]), int.Parse(args[2])) : (4, 10);
 Machine.SetThreads();
