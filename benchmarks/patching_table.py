@@ -52,4 +52,5 @@ beside = layers * sum(floor["beside_products"].values())
 kernel = {name: runs[name]["seconds"]["kernel"] for name in ("claims", "full-forward")}
 print(f"\nThe {claims_s:.1f} s of claims: {floor_s:.1f} s products, {softmax:.1f} s what fused attention does beside its products,")
 print(f"{beside:.1f} s layer norms, gelu and additions, {claims_s - floor_s - softmax - beside:.1f} s the rest.")
-print(f"In the kernel, for fresh memory above all: {kernel['claims']:.1f} s of processor time (full forwards: {kernel['full-forward']:.1f} s).")
+print(f"In the kernel, for fresh memory above all: {kernel['claims']:.1f} s of processor time", end=" ")
+print(f"(full forwards: {kernel['full-forward']:.1f} s).")
