@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Claims.Model;
+using Claims.Model.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Cli;
@@ -50,6 +51,6 @@ internal static class Devices
     {
         if (!int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) || threads < 1)
             threads = Environment.ProcessorCount;
-        set_num_threads(threads);
+        Checked.Threads(threads);
     }
 }

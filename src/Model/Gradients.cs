@@ -1,3 +1,4 @@
+using Claims.Model.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Model;
@@ -101,6 +102,6 @@ public static class Gradients
         using var on = enable_grad();
         Tensor[] starts = [.. more.Prepend(x).Select(start => start.detach().clone().requires_grad_())];
         var end = f(starts[0], starts[1..]);
-        return [.. autograd.grad([end], starts, above is null ? null : [above]).Select(gradient => gradient.MoveToOuterDisposeScope())];
+        return [.. Checked.Gradients(end, starts, above).Select(gradient => gradient.MoveToOuterDisposeScope())];
     }
 }

@@ -1,4 +1,5 @@
 using Claims.Model.Checkpoints;
+using Claims.Model.Native;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -126,7 +127,7 @@ public sealed class Vivit : VideoTransformer
         using var scope = NewDisposeScope();
         // The output projection's columns, a head's d at a time: [H, d, D].
         var perHead = _weights.Blocks[layer].OutputWeight.view([Config.HiddenSize, Heads, Config.HeadSize]).permute(1, 2, 0);
-        return matmul(z, perHead).MoveToOuterDisposeScope();
+        return Checked.MatMul(z, perHead).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
