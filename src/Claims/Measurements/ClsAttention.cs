@@ -24,7 +24,7 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(trace);
         using var scope = NewDisposeScope();
-        var rows = stack([.. Enumerable.Range(0, model.Layers).Select(layer => trace.One(Site.Pattern(layer)).select(1, trace.ClsRow()))], 0);
+        var rows = stack([.. Enumerable.Range(0, model.Layers).Select(layer => trace.ClsAttention(model, layer))], 0);
         return new ClsAttention(grid, rows.Named("CLS attention", "probability", model.LayerAxis(), model.HeadAxis(), model.TokenAxis()));
     }
 

@@ -18,8 +18,11 @@ public static class Checked
         long[] a = left.shape, b = right.shape;
         if (a.Length < 2 || b.Length < 2 || a[^1] != b[^2] || Broadcast(a[..^2], b[..^2]) is not { } batch)
             throw new ArgumentException($"[{Text(a)}] and [{Text(b)}] have no matrix product: it is of [..., n, m] and [..., m, p].", nameof(right));
-        if (left.dtype != right.dtype)
-            throw new ArgumentException($"[{Text(a)}] {left.dtype} and [{Text(b)}] {right.dtype} have no matrix product: it is of one type.", nameof(right));
+        if (left.dtype != right.dtype || left.dtype == ScalarType.Bool)
+        {
+            throw new ArgumentException($"[{Text(a)}] {left.dtype} and [{Text(b)}] {right.dtype} have no matrix product: it is of numbers of one type.",
+                nameof(right));
+        }
         using var scope = NewDisposeScope();
         var count = batch.Aggregate(1L, (product, length) => product * length);
         return Flat(left, a).bmm(Flat(right, b)).view([.. batch, a[^2], b[^1]]).MoveToOuterDisposeScope();
@@ -69,8 +72,8 @@ public static class Checked
         return gradient is not null;
     }
 
-    // Null where a dimension is neither the other's nor 1.
-    private static long[]? Broadcast(long[] a, long[] b)
+    /// <summary>The shape that two broadcast to; null where a dimension is neither the other's nor 1.</summary>
+    internal static long[]? Broadcast(long[] a, long[] b)
     {
         var both = new long[Math.Max(a.Length, b.Length)];
         for (var back = 1; back <= both.Length; back++)
