@@ -61,6 +61,6 @@ internal static class Devices
     {
         if (!int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) || threads < 1)
             threads = Environment.ProcessorCount;
-        set_num_threads(threads);
+        Checked.Threads(threads);
     }
 }

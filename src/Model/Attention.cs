@@ -1,3 +1,4 @@
+using Claims.Model.Native;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -34,7 +35,7 @@ internal static class Attention
             var (query, key, value) = heads();
             var z = query.requires_grad ? FewAtATime(query, key, value) : F.scaled_dot_product_attention(query, key, value);
             if (pattern is not null && tap.Patches(patternSite))
-                z = rows is null ? matmul(pattern(), value) : z.index_copy(2, Index(rows, z.device), matmul(pattern(), value));
+                z = rows is null ? Checked.MatMul(pattern(), value) : z.index_copy(2, Index(rows, z.device), Checked.MatMul(pattern(), value));
             return z.MoveToOuterDisposeScope();
         });
     }
@@ -67,7 +68,7 @@ internal static class Attention
     private static Tensor Pattern(Tensor query, Tensor key, IReadOnlyList<int>? rows)
     {
         var asked = rows is null ? query : query.index_select(2, Index(rows, query.device));
-        return matmul(asked * (1 / Math.Sqrt(query.shape[^1])), key.transpose(-1, -2)).softmax(-1);
+        return Checked.MatMul(asked * (1 / Math.Sqrt(query.shape[^1])), key.transpose(-1, -2)).softmax(-1);
     }
 
     private static Tensor Index(IEnumerable<int> tokens, Device device) => tensor(tokens.Select(token => (long)token).ToArray(), device: device);

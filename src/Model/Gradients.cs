@@ -1,3 +1,4 @@
+using Claims.Model.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Model;
@@ -17,17 +18,21 @@ public static class Gradients
     /// <param name="label">The class, from 0.</param>
     /// <param name="known">A run of these clips that kept <see cref="Needs"/>, where there is one: they are not run again.</param>
     /// <returns>[B, T, C, H, W], of the model's type and on its device; and the logits, [B, classes].</returns>
+    /// <exception cref="BadInputException">The clips are not of the model's shape.</exception>
+    /// <exception cref="ArgumentException">There is no such class, or the run is of other clips or of another model.</exception>
     public static (Tensor Gradient, Tensor Logits) OfClass(VideoTransformer model, Tensor clips, int label, Trace? known = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentOutOfRangeException.ThrowIfNegative(label);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, model.Labels.Count);
+        if (known is not null)
+            Fits.Trace(model, known, clips.dim() == 0 ? 0 : clips.shape[0]);
         using var scope = NewDisposeScope();
         using var own = known is null ? model.Run(clips, Needs) : null;
         known ??= own!;
         // Clips do not see each other, so the gradient of the sum is each one's own.
-        var gradient = Through(known[Site.ResidPost(model.Layers - 1)], [], null, (stream, _) => model.Logits(stream).select(1, label).sum())[0];
+        var gradient = Through(In(model, known, Site.ResidPost(model.Layers - 1)), [], null, (stream, _) => model.Logits(stream).select(1, label).sum())[0];
         for (var layer = model.Layers - 1; layer >= 0; layer--)
         {
             using var above = gradient;
@@ -45,11 +50,24 @@ public static class Gradients
     /// Last block first: the gradients with respect to its MLP update and its attention update, [1, N, D], and its heads' weighted values
     /// (z), [1, H, N, D/H]. Good until the next is asked for.
     /// </returns>
+    /// <exception cref="ArgumentException">The run is of several clips or of another model, or the gradient is not of the stream's shape and type.</exception>
     public static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> OfSites(VideoTransformer model, Trace known, Tensor atEnd)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(atEnd);
+        Fits.Trace(model, known, 1);
+        var stream = model.ShapeAt(Site.ResidPost(model.Layers - 1));
+        if (atEnd.dtype != model.Dtype || !atEnd.shape.SequenceEqual(stream))
+        {
+            throw new ArgumentException($"The gradient at the end is {atEnd.dtype} [{string.Join(", ", atEnd.shape)}]; the stream there is {model.Dtype} "
+                + $"[{string.Join(", ", stream)}].", nameof(atEnd));
+        }
+        return BlockByBlock(model, known, atEnd);
+    }
+
+    private static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> BlockByBlock(VideoTransformer model, Trace known, Tensor atEnd)
+    {
         var above = atEnd;
         for (var layer = model.Layers - 1; layer >= 0; layer--)
         {
@@ -68,8 +86,8 @@ public static class Gradients
     private static Tensor[] ThroughBlock(VideoTransformer model, Trace known, int layer, Site[] sites, Tensor above)
     {
         using var scope = NewDisposeScope();
-        var (before, at) = (known[Site.ResidPre(layer)], Site.ResidMid(layer));
-        var middle = known.Find(at) ?? ToMiddle(model, layer, before, [], []);
+        var (before, at) = (In(model, known, Site.ResidPre(layer)), Site.ResidMid(layer));
+        var middle = known.FindIn(model, at) ?? ToMiddle(model, layer, before, [], []);
         Site[] behind = [.. sites.Where(site => site > at)], ahead = [.. sites.Where(site => site < at)];
         var mlp = Through(middle, Zeros(behind), above, (start, added) =>
             model.RunBlock(layer, () => before, model.NewTap([Added(behind, added)], new Trace(known.Logits, new() { [at] = start }, null), Sites.None)));
@@ -79,6 +97,9 @@ public static class Gradients
 
         Tensor[] Zeros(Site[] of) => [.. of.Select(site => zeros(model.ShapeAt(site), dtype: before.dtype, device: before.device))];
     }
+
+    // Of a run of the model; where it did not keep the site, the trace's own error.
+    private static Tensor In(VideoTransformer model, Trace known, Site site) => known.FindIn(model, site) ?? known[site];
 
     // The stream in the middle of a block: what is asked for is computed, and no more.
     private static Tensor ToMiddle(VideoTransformer model, int layer, Tensor before, Site[] sites, Tensor[] added)
@@ -101,6 +122,6 @@ public static class Gradients
         using var on = enable_grad();
         Tensor[] starts = [.. more.Prepend(x).Select(start => start.detach().clone().requires_grad_())];
         var end = f(starts[0], starts[1..]);
-        return [.. autograd.grad([end], starts, above is null ? null : [above]).Select(gradient => gradient.MoveToOuterDisposeScope())];
+        return [.. Checked.Gradients(end, starts, above).Select(gradient => gradient.MoveToOuterDisposeScope())];
     }
 }

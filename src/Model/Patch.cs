@@ -10,6 +10,11 @@ public sealed class Patch
 {
     private Patch(Site site, Tensor value, bool adds, int? head, IReadOnlyList<int>? tokens)
     {
+        ArgumentNullException.ThrowIfNull(value);
+        if (!Enum.IsDefined(site.Kind))
+            throw new ArgumentException($"There is no kind of site {(int)site.Kind}.", nameof(site));
+        if (value.is_complex())
+            throw new ArgumentException($"A value at {site} is real; this is {value.dtype} [{string.Join(", ", value.shape)}].", nameof(value));
         if (head is not null && !site.IsPerHead)
             throw new ArgumentException($"{site} has no heads: only z and pattern can be patched for one head.", nameof(head));
         (Site, Value, Adds, Head, Tokens) = (site, value, adds, head, tokens);
@@ -47,7 +52,9 @@ public sealed class Patch
         if (positions.Any(position => position == rows.Count))
             throw new ArgumentException($"The donor kept the pattern of query tokens {string.Join(", ", rows)} only.", nameof(tokens));
         using var scope = NewDisposeScope();
-        return new Patch(site, donor[site].index_select(-2, tensor(positions, device: donor[site].device)).DetachFromDisposeScope(), false, head, tokens ?? rows);
+        var patch = new Patch(site, donor[site].index_select(-2, tensor(positions, device: donor[site].device)), false, head, tokens ?? rows);
+        patch.Value.DetachFromDisposeScope();
+        return patch;
     }
 
     /// <summary>A given value: one example's ([N, D], or [H, N, D/H] for z, [H, N, N] for a pattern) or what broadcasts to it.</summary>
@@ -59,8 +66,10 @@ public sealed class Patch
     /// <summary>Zero ablation.</summary>
     public static Patch Zero(Site site, int? head = null, IReadOnlyList<int>? tokens = null)
     {
-        using var outside = NewDisposeScope();
-        return new Patch(site, zeros(1).DetachFromDisposeScope(), false, head, tokens);
+        using var scope = NewDisposeScope();
+        var patch = new Patch(site, zeros(1), false, head, tokens);
+        patch.Value.DetachFromDisposeScope();
+        return patch;
     }
 
     /// <summary>One example's value with the patch in it.</summary>

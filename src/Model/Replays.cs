@@ -14,8 +14,21 @@ internal static class Replays
             together => Together(model, known, [.. together.Select(run => runs[run])], keep), $"one replay on {model.Device}");
         foreach (var (together, results) in batches)
         {
-            for (var i = 0; i < together.Length; i++)
-                yield return (together[i], results[i]);
+            var handed = 0;
+            try
+            {
+                while (handed < together.Length)
+                {
+                    var i = handed++;
+                    yield return (together[i], results[i]);
+                }
+            }
+            finally
+            {
+                // Whoever stops half way has not seen the others.
+                foreach (var result in results.Skip(handed))
+                    result.Dispose();
+            }
         }
     }
 
@@ -85,7 +98,7 @@ internal static class Replays
     // Asked for only where the trace knows nothing nearer: from the last stream it kept, block by block.
     private static Tensor StreamBefore(VideoTransformer model, Trace known, int layer)
     {
-        if (known.Find(Site.ResidPre(layer)) is { } stream)
+        if (known.FindIn(model, Site.ResidPre(layer)) is { } stream)
             return stream;
         if (layer == 0)
             throw new ArgumentException("The trace kept no residual stream at or before the first patch: run with Sites.Residual (or Sites.ResidPre).", nameof(known));

@@ -96,5 +96,5 @@ public readonly record struct Site(int Layer, SiteKind Kind) : IComparable<Site>
     public static bool operator >=(Site left, Site right) => left.CompareTo(right) >= 0;
 
     /// <inheritdoc/>
-    public override string ToString() => $"L{Layer}.{Names[Kind]}";
+    public override string ToString() => $"L{Layer}.{Names.GetValueOrDefault(Kind, $"{(int)Kind}")}";
 }

@@ -80,6 +80,8 @@ public sealed class Sites
 
     private static Sites Every(SiteKind kind)
     {
+        if (!Enum.IsDefined(kind))
+            throw new ArgumentException($"There is no kind of site {(int)kind}.", nameof(kind));
         var layers = new BigInteger[(int)SiteKind.ResidPost + 1];
         layers[(int)kind] = BigInteger.MinusOne;
         return new Sites(layers, kind == SiteKind.Pattern ? null : []);

@@ -51,7 +51,7 @@ internal sealed class Tap : IDisposable
     /// <param name="compute">The value, [runs, ...] or [1, ...], where nobody knows it yet.</param>
     public Func<Tensor> At(Site site, Func<Tensor> compute)
     {
-        var own = Once(() => (site < _firstPatch || site == _firstPatch ? _known?.Find(site) : null) is { } known && UsableAs(site, known) ? known : compute());
+        var own = Once(() => (site <= _firstPatch ? _known?.Find(site, _shape(site), _like) : null) is { } known && UsableAs(site, known) ? known : compute());
         var value = Patches(site) ? Once(() => Patched(site, own)) : own;
         if (_keep.Contains(site))
         {
@@ -105,10 +105,23 @@ internal sealed class Tap : IDisposable
     private Func<Tensor> Keep(Site site, Func<Tensor> value) => () =>
     {
         var kept = value();
+        using var asked = RowsAsked(site, kept);
         // An alias: the caller's scope may end before the trace does.
-        Kept[site] = kept.alias().DetachFromDisposeScope();
+        Kept[site] = (asked ?? kept).alias().DetachFromDisposeScope();
         return kept;
     };
+
+    // Of a pattern that has rows for patches besides those to be kept, only these; else null.
+    private Tensor? RowsAsked(Site site, Tensor pattern)
+    {
+        if (site.Kind != SiteKind.Pattern || _keep.Rows is not { } asked)
+            return null;
+        var rows = PatternRows(site.Layer) ?? [.. Enumerable.Range(0, (int)pattern.shape[^2])];
+        if (rows.SequenceEqual(asked))
+            return null;
+        using var places = tensor(asked.Select(row => rows.TakeWhile(other => other != row).LongCount()).ToArray(), device: pattern.device);
+        return pattern.index_select(-2, places);
+    }
 
     private static Func<Tensor> Once(Func<Tensor> compute)
     {

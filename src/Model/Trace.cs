@@ -15,7 +15,11 @@ public sealed class Trace : IDisposable
     /// <param name="upstream">For a replay: the trace it started from, which stays its owner's.</param>
     /// <param name="firstPatch">For a replay: where it began to differ.</param>
     internal Trace(Tensor logits, Dictionary<Site, Tensor> values, IReadOnlyList<int>? patternRows, Trace? upstream = null, Site firstPatch = default)
-        => (Logits, _values, PatternRows, _upstream, _firstPatch) = (logits, values, patternRows, upstream, firstPatch);
+    {
+        (Logits, _values, _upstream, _firstPatch) = (logits, values, upstream, firstPatch);
+        // A replay that was asked for no pattern answers with those upstream.
+        PatternRows = patternRows is { Count: 0 } && upstream is not null ? upstream.PatternRows : patternRows;
+    }
 
     /// <summary>Class logits: [B, classes].</summary>
     public Tensor Logits { get; }
@@ -63,5 +67,29 @@ public sealed class Trace : IDisposable
         _values.TryGetValue(site, out var value) ? value
         : site.Kind == SiteKind.ResidPre && site.Layer > 0 && _values.TryGetValue(Site.ResidPost(site.Layer - 1), out value) ? value
         : site.Kind == SiteKind.ResidPost && _values.TryGetValue(Site.ResidPre(site.Layer + 1), out value) ? value
-        : site < _firstPatch ? _upstream?.Find(site) : null;
+        : site < _firstPatch && (site.Kind != SiteKind.Pattern || HasRowsOf(_upstream)) ? _upstream?.Find(site) : null;
+
+    /// <summary>The value at a site, if it is here, which must be one of a model's.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="shape">The shape of one example's value there.</param>
+    /// <param name="like">Any tensor of the model: its type.</param>
+    /// <exception cref="ArgumentException">It is another model's.</exception>
+    internal Tensor? Find(Site site, long[] shape, Tensor like)
+    {
+        if (Find(site) is not { } value)
+            return null;
+        long[] fits = site.Kind == SiteKind.Pattern && PatternRows is { } rows ? [.. shape[..^2], rows.Count, shape[^1]] : shape;
+        if (value.dtype != like.dtype || !value.shape.AsSpan(1).SequenceEqual(fits.AsSpan(1)))
+        {
+            throw new ArgumentException($"The trace has {value.dtype} [{string.Join(", ", value.shape)}] at {site}, where this model has {like.dtype} "
+                + $"[{string.Join(", ", fits)}]: it is of another model.");
+        }
+        return value;
+    }
+
+    /// <summary>The same for a model.</summary>
+    internal Tensor? FindIn(VideoTransformer model, Site site) => Find(site, model.ShapeAt(site), model.Like);
+
+    private bool HasRowsOf(Trace? upstream) =>
+        PatternRows is { } rows ? upstream?.PatternRows is { } others && rows.SequenceEqual(others) : upstream?.PatternRows is null;
 }

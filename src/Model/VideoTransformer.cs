@@ -37,13 +37,14 @@ public abstract class VideoTransformer : IDisposable
     /// <param name="keep">The sites whose values the trace is to keep; null: only the logits.</param>
     /// <param name="patches">What to change on the way, in every clip.</param>
     /// <exception cref="BadInputException">The clips are not of the model's shape.</exception>
-    /// <exception cref="ArgumentException">A patch names a place that the model does not have, or its value does not fit there.</exception>
+    /// <exception cref="ArgumentException">A patch names a place that the model does not have, or its value does not fit there, or a row to keep is none.</exception>
     public Trace Run(Tensor clips, Sites? keep = null, params Patch[] patches)
     {
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(patches);
         keep ??= Sites.None;
-        MustFit(patches);
+        Fits.Patches(this, patches);
+        Fits.Rows(this, keep);
         var count = clips.dim() == 0 ? 0 : (int)clips.shape[0];
         if (count == 0)
             return Together(clips, [], keep, patches);
@@ -91,20 +92,24 @@ public abstract class VideoTransformer : IDisposable
     /// <param name="known">The unpatched run, of one clip; it must outlive the result.</param>
     /// <param name="keep">The sites whose values the result is to keep; null: only the logits.</param>
     /// <param name="patches">What to change.</param>
-    /// <exception cref="ArgumentException">As in <see cref="Run"/>, or the trace lacks the stream to start from.</exception>
+    /// <exception cref="ArgumentException">As in <see cref="Run"/>, or the trace lacks the stream to start from, is of several clips or of another model.</exception>
     public Trace Replay(Trace known, Sites? keep, params Patch[] patches) => ReplayEach(known, [patches], keep).Single().Result;
 
     /// <summary>Many replays of one run, side by side. Results come as they are done, in the order of their first patches; dispose each.</summary>
     /// <param name="known">The unpatched run, of one clip; it must outlive the results.</param>
     /// <param name="runs">The patches of each replay.</param>
     /// <param name="keep">The sites whose values the results are to keep; null: only the logits.</param>
+    /// <exception cref="ArgumentException">As in <see cref="Replay"/>, or the trace is of several clips or of another model.</exception>
     public IEnumerable<(int Run, Trace Result)> ReplayEach(Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? keep = null)
     {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(runs);
+        keep ??= Sites.None;
+        Fits.Trace(this, known, 1);
         foreach (var run in runs)
-            MustFit(run);
-        return Replays.InOrder(this, known, runs, keep ?? Sites.None);
+            Fits.Patches(this, run);
+        Fits.Rows(this, keep);
+        return Replays.InOrder(this, known, runs, keep);
     }
 
     /// <summary>The final layer norm of every token of a stream: [..., D] to [..., D].</summary>
@@ -183,28 +188,4 @@ public abstract class VideoTransformer : IDisposable
     }
 
     internal Tap NewTap(IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep) => new(runs, known, keep, ShapeAt, Like);
-
-    private void MustFit(IEnumerable<Patch> patches)
-    {
-        foreach (var patch in patches)
-        {
-            if (patch.Site.Layer >= Layers || patch.Site.Layer < 0)
-                throw new ArgumentException($"{patch}: the model has layers 0 to {Layers - 1}.", nameof(patches));
-            if (patch.Head is { } head && (head < 0 || head >= Heads))
-                throw new ArgumentException($"{patch}: the model has heads 0 to {Heads - 1}.", nameof(patches));
-            if (patch.Tokens is { } tokens && tokens.Any(token => token < 0 || token >= Tokens))
-                throw new ArgumentException($"{patch}: the model has tokens 0 (CLS) to {Tokens - 1}.", nameof(patches));
-            MustBroadcast(patch);
-        }
-    }
-
-    private void MustBroadcast(Patch patch)
-    {
-        var (target, value) = (ShapeAt(patch.Site), patch.Value.shape);
-        var fits = value.Length <= target.Length;
-        for (var back = 1; fits && back <= value.Length; back++)
-            fits = value[^back] == 1 || value[^back] == target[^back] || back == 2 && value[^back] == patch.Tokens?.Count;
-        if (!fits)
-            throw new ArgumentException($"{patch}: a value at {patch.Site} is [{string.Join(", ", target)}], the patch's is [{string.Join(", ", value)}].", nameof(patch));
-    }
 }

@@ -15,7 +15,14 @@ public sealed class Vivit : VideoTransformer
     private readonly VivitWeights _weights;
 
     /// <summary>A model from weights, which it owns from now on.</summary>
-    public Vivit(VivitConfig config, VivitWeights weights) => (Config, _weights) = (config, weights);
+    /// <exception cref="ArgumentException">The weights are not of the architecture; the message names the tensor.</exception>
+    public Vivit(VivitConfig config, VivitWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(weights);
+        VivitShapes.MustFit(weights, config);
+        (Config, _weights) = (config, weights);
+    }
 
     /// <summary>The architecture.</summary>
     public VivitConfig Config { get; }
@@ -49,9 +56,12 @@ public sealed class Vivit : VideoTransformer
     /// <param name="dtype">In which type; null: float32, whatever the file holds.</param>
     /// <exception cref="CheckpointException">The folder is not a whole ViViT checkpoint; the message says which file and what.</exception>
     /// <exception cref="MissingException">There is no libtorch that loads here.</exception>
+    /// <exception cref="ArgumentException">The type is not a floating-point one.</exception>
     public static Vivit Load(string folder, Device? device = null, ScalarType? dtype = null)
     {
         TorchLibrary.Require();
+        if (dtype is { } type && !type.IsFloating())
+            throw new ArgumentException($"A model computes in a floating-point type; this is {type}.", nameof(dtype));
         using var checkpoint = CheckpointFolder.Open(folder);
         return new Vivit(checkpoint.Config, VivitWeights.Read(checkpoint, device ?? CPU, dtype ?? ScalarType.Float32));
     }
@@ -102,16 +112,17 @@ public sealed class Vivit : VideoTransformer
     }
 
     /// <inheritdoc/>
-    public override Tensor FinalNorm(Tensor stream) => Norm(stream, _weights.FinalNorm);
+    public override Tensor FinalNorm(Tensor stream) => Norm(Vectors(stream, nameof(stream)), _weights.FinalNorm);
 
     /// <inheritdoc/>
-    public override Tensor Classify(Tensor normalised) => F.linear(normalised, _weights.ClassWeight, _weights.ClassBias);
+    public override Tensor Classify(Tensor normalised) => F.linear(Vectors(normalised, nameof(normalised)), _weights.ClassWeight, _weights.ClassBias);
 
     /// <inheritdoc/>
     public override Tensor FinalNormParts(Tensor stream, Tensor parts)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(parts);
+        var (whole, added) = (Vectors(stream, nameof(stream)).shape, Vectors(parts, nameof(parts)).shape);
+        if (Checked.Broadcast(whole, added) is null)
+            throw new ArgumentException($"Parts [{string.Join(", ", added)}] do not broadcast with the stream, [{string.Join(", ", whole)}].", nameof(parts));
         using var scope = NewDisposeScope();
         var centred = stream - stream.mean([-1], keepdim: true);
         var scale = ((centred * centred).mean([-1], keepdim: true) + Config.LayerNormEps).rsqrt();
@@ -119,21 +130,36 @@ public sealed class Vivit : VideoTransformer
     }
 
     /// <inheritdoc/>
-    public override (Tensor Query, Tensor Key, Tensor Value) QueryKeyValue(int layer, Tensor stream) =>
-        Attention.Heads(() => Projected(layer, stream), Heads)();
+    public override (Tensor Query, Tensor Key, Tensor Value) QueryKeyValue(int layer, Tensor stream)
+    {
+        MustBeLayer(layer);
+        if (Vectors(stream, nameof(stream)).dim() != 3 || stream.shape[1] != Tokens)
+            throw new ArgumentException($"A stream is [B, {Tokens}, {Config.HiddenSize}]; this is [{string.Join(", ", stream.shape)}].", nameof(stream));
+        return Attention.Heads(() => Projected(layer, stream), Heads)();
+    }
 
     /// <inheritdoc/>
     public override Tensor HeadUpdates(int layer, Tensor z)
     {
         ArgumentNullException.ThrowIfNull(z);
+        MustBeLayer(layer);
+        if (z.dim() < 3 || z.shape[^3] != Heads || z.shape[^1] != Config.HeadSize || z.dtype != Dtype)
+        {
+            throw new ArgumentException($"Weighted values are {Dtype} [..., {Heads}, tokens, {Config.HeadSize}]; these are {z.dtype} "
+                + $"[{string.Join(", ", z.shape)}].", nameof(z));
+        }
         using var scope = NewDisposeScope();
         // The output projection's columns, a head's d at a time: [H, d, D].
         var perHead = _weights.Blocks[layer].OutputWeight.view([Config.HiddenSize, Heads, Config.HeadSize]).permute(1, 2, 0);
-        return matmul(z, perHead).MoveToOuterDisposeScope();
+        return Checked.MatMul(z, perHead).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
-    public override Tensor AttentionBias(int layer) => _weights.Blocks[layer].OutputBias;
+    public override Tensor AttentionBias(int layer)
+    {
+        MustBeLayer(layer);
+        return _weights.Blocks[layer].OutputBias;
+    }
 
     // [B, N, D] to [B, N, 3·D].
     private Tensor Projected(int layer, Tensor stream)
@@ -182,6 +208,20 @@ public sealed class Vivit : VideoTransformer
     {
         if (disposing)
             _weights.Dispose();
+    }
+
+    // What comes from outside: [..., D].
+    private Tensor Vectors(Tensor x, string name)
+    {
+        ArgumentNullException.ThrowIfNull(x, name);
+        return x.dim() > 0 && x.shape[^1] == Config.HiddenSize && x.dtype == Dtype ? x : throw new ArgumentException(
+            $"Vectors of the stream are {Dtype} [..., {Config.HiddenSize}]; these are {x.dtype} [{string.Join(", ", x.shape)}].", name);
+    }
+
+    private void MustBeLayer(int layer)
+    {
+        if (layer < 0 || layer >= Layers)
+            throw new ArgumentOutOfRangeException(nameof(layer), layer, $"The model has layers 0 to {Layers - 1}.");
     }
 
     private void MustBeClips(Tensor clips)

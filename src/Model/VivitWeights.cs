@@ -92,6 +92,7 @@ public sealed class VivitWeights : IDisposable
     public static IReadOnlyDictionary<string, long[]> Expected(VivitConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
+        config.MustBeWhole();
         long d = config.HiddenSize, m = config.MlpSize, classes = config.Labels.Count;
         var (frames, rows, columns) = config.TubeletSize;
         var shapes = new Dictionary<string, long[]>
@@ -135,11 +136,13 @@ public sealed class VivitWeights : IDisposable
     }
 
     /// <summary>Weights from anything that hands out tensors by the original's names, in the shapes of <see cref="Expected"/>.</summary>
+    /// <exception cref="ArgumentException">A tensor is of another shape; the message names it.</exception>
     public static VivitWeights From(VivitConfig config, Func<string, Tensor> read)
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(read);
         using var scope = NewDisposeScope();
+        var expected = Expected(config);
         var weights = new VivitWeights
         {
             PatchWeight = Take(VivitNames.Patch + ".weight").reshape([config.HiddenSize, -1]),
@@ -158,7 +161,9 @@ public sealed class VivitWeights : IDisposable
         Tensor Take(string name)
         {
             using var one = NewDisposeScope();
-            return read(name).MoveToOuterDisposeScope();
+            var tensor = read(name);
+            VivitShapes.MustBe(name, tensor, expected[name]);
+            return tensor.MoveToOuterDisposeScope();
         }
 
         (Tensor, Tensor) Pair(string name) => (Take(name + ".weight"), Take(name + ".bias"));

@@ -36,15 +36,16 @@ internal static class BatchGradients
     private static Part OfPart(LearningVivit learning, TrainingBatch batch, long first, long count, long withOutcome)
     {
         using var scope = NewDisposeScope();
-        var (actions, outcomes) = learning.Run(batch.Pixels.narrow(0, first, count));
+        using var own = learning.Apart();
+        var (actions, outcomes) = own.Run(batch.Pixels.narrow(0, first, count));
         var labels = batch.Actions.narrow(0, first, count);
         var loss = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / batch.Actions.shape[0];
         // [B, classes, 2] to [B, 2]: the logits of the clip's own action.
-        var own = labels.view(-1, 1, 1).expand(-1, 1, 2);
+        var told = labels.view(-1, 1, 1).expand(-1, 1, 2);
         foreach (var outcome in outcomes)
-            loss = loss + OutcomeLoss(outcome.gather(1, own).squeeze(1), batch.Outcomes!.narrow(0, first, count)) / Math.Max(1, withOutcome);
+            loss = loss + OutcomeLoss(outcome.gather(1, told).squeeze(1), batch.Outcomes!.narrow(0, first, count)) / Math.Max(1, withOutcome);
         // Copies: of a single clip, CLS's gradient is a part of the positions'.
-        Tensor[] gradients = [.. autograd.grad([loss], [.. learning.Parameters]).Select(gradient => gradient.clone().DetachFromDisposeScope())];
+        Tensor[] gradients = [.. Checked.Gradients(loss, own.Parameters).Select(gradient => gradient.clone().DetachFromDisposeScope())];
         return new(loss.item<float>(), actions.argmax(1).eq(labels).sum().item<long>(), gradients);
     }
 

@@ -36,6 +36,14 @@ internal sealed class LearningVivit : IDisposable
         _readouts = [.. names.Select(name => (name, Kept([logits, config.HiddenSize]), Kept([logits])))];
     }
 
+    private LearningVivit(LearningVivit whole)
+    {
+        Weights = whole.Weights.Map(Leaf);
+        Model = new Vivit(whole.Model.Config, Weights);
+        _sites = whole._sites;
+        _readouts = [.. whole._readouts.Select(readout => (readout.Name, Leaf(readout.Weight), Leaf(readout.Bias)))];
+    }
+
     public Vivit Model { get; }
 
     public VivitWeights Weights { get; }
@@ -57,6 +65,9 @@ internal sealed class LearningVivit : IDisposable
         return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, some) => F.linear(some * ReadoutScale, readout.Weight, readout.Bias).logsumexp(1).view(clips.shape[0], -1, Outcomes))]);
     }
 
+    /// <summary>The same weights in the same memory, as parameters of their own: what goes back side by side has its gradients apart.</summary>
+    public LearningVivit Apart() => new(this);
+
     public void Dispose()
     {
         Model.Dispose();
@@ -70,6 +81,13 @@ internal sealed class LearningVivit : IDisposable
     private static Parameter Kept(long[] shape)
     {
         var parameter = new Parameter(zeros(shape, dtype: float32));
+        parameter.DetachFromDisposeScope();
+        return parameter;
+    }
+
+    private static Parameter Leaf(Tensor weight)
+    {
+        var parameter = new Parameter(weight.detach());
         parameter.DetachFromDisposeScope();
         return parameter;
     }

@@ -1,5 +1,4 @@
 using Claims.Measurements;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Claims.Drift;
@@ -14,7 +13,7 @@ internal static class Likeness
     public static double Distance(Tensor before, Tensor after)
     {
         using var scope = NewDisposeScope();
-        return Share((after - before).norm().ToDouble(), before.norm().ToDouble(), after.norm().ToDouble());
+        return Share((after - before).norm().Number(), before.norm().Number(), after.norm().Number());
     }
 
     /// <summary>A difference as a share of what was there; of what is there now where nothing was.</summary>

@@ -1,4 +1,4 @@
-using TorchSharp;
+using Claims.Measurements;
 using static TorchSharp.torch;
 
 namespace Claims.Drift;
@@ -20,7 +20,7 @@ public static class LinearCka
             throw new ArgumentException($"{before.Count} clips before, {after.Count} after.", nameof(after));
         using var scope = NewDisposeScope();
         var (one, other) = (Gram(before), Gram(after));
-        return ((one * other).sum() / (one.norm() * other.norm())).ToDouble();
+        return ((one * other).sum() / (one.norm() * other.norm())).Number();
     }
 
     // Clips by clips, of vectors less their mean.

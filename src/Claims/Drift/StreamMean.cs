@@ -1,5 +1,5 @@
+using Claims.Measurements;
 using Claims.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Claims.Drift;
@@ -76,7 +76,7 @@ internal static class StreamMean
     /// <param name="Mean">The mean that each is to have.</param>
     private sealed record Write(Tensor Tensor, int Width, Tensor Rows, Tensor Mean)
     {
-        public bool Moves(double rounding) => (Mean - Rows.mean([1])).abs().max().ToDouble() > rounding * Rows.abs().max().ToDouble();
+        public bool Moves(double rounding) => (Mean - Rows.mean([1])).abs().max().Number() > rounding * Rows.abs().max().Number();
 
         public Tensor Matched()
         {

@@ -1,5 +1,4 @@
 using Claims.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements;
@@ -55,7 +54,7 @@ public sealed class ClipPair : IDisposable
         get
         {
             using var largest = Clean.Keeping(Sites.None).Logits.argmax();
-            return (int)largest.ToInt64();
+            return (int)largest.item<long>();
         }
     }
 

@@ -1,4 +1,5 @@
 using Claims.Model;
+using Claims.Model.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements;
@@ -23,7 +24,7 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(trace);
         using var scope = NewDisposeScope();
-        var rows = stack([.. Enumerable.Range(0, model.Layers).Select(layer => trace.One(Site.Pattern(layer)).select(1, trace.ClsRow()))], 0);
+        var rows = stack([.. Enumerable.Range(0, model.Layers).Select(layer => trace.ClsAttention(model, layer))], 0);
         return new ClsAttention(grid, rows.Named("CLS attention", "probability", model.LayerAxis(), model.HeadAxis(), model.TokenAxis()));
     }
 
@@ -85,7 +86,7 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
             for (var row = 0; row < model.Tokens; row += rowsAtOnce)
             {
                 using var some = NewDisposeScope();
-                var scores = matmul(query.narrow(2, row, Math.Min(rowsAtOnce, model.Tokens - row)) / Math.Sqrt(query.shape[^1]), key.transpose(-1, -2));
+                var scores = Checked.MatMul(query.narrow(2, row, Math.Min(rowsAtOnce, model.Tokens - row)) / Math.Sqrt(query.shape[^1]), key.transpose(-1, -2));
                 var logs = scores.log_softmax(-1);
                 sum.sub_((logs.exp() * logs).sum([0, 2, 3]).to(float64).cpu());
             }

@@ -22,6 +22,7 @@ public static class DeltaCascade
     {
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(grid);
+        grid.MustFit(pair.Model);
         var (clean, corrupt) = (pair.Clean.Keeping(Needs), pair.Corrupt.Keeping(Needs));
         return Measure([.. Enumerable.Range(0, pair.Model.Layers).Select(layer => TokenNorms.Of(clean[Site.ResidPost(layer)], corrupt[Site.ResidPost(layer)]))], grid);
     }

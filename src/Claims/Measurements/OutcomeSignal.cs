@@ -1,5 +1,4 @@
 using Claims.Model;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements;
@@ -22,7 +21,7 @@ internal sealed class OutcomeSignal : IDisposable
         _corrupt = corrupt[0].to(float64);
         Delta = clean[0].to(float64) - _corrupt;
         var squares = (Delta * Delta).sum(-1);
-        (_meanNorm, _squared, _clsNormSquared) = (squares.sqrt().mean().ToDouble(), squares.sum().ToDouble(), squares[0].ToDouble());
+        (_meanNorm, _squared, _clsNormSquared) = (squares.sqrt().mean().Number(), squares.sum().Number(), squares[0].Number());
         if (!(_squared > 0) || !(_clsNormSquared > 0))
             throw new BadInputException("The two runs end in the same stream: there is no outcome signal to recover.", remedy: "Give two clips that differ.");
         _ = (_corrupt.DetachFromDisposeScope(), Delta.DetachFromDisposeScope());
@@ -62,15 +61,15 @@ internal sealed class OutcomeSignal : IDisposable
         using var scope = NewDisposeScope();
         var (dots, squares) = ((d * Delta).sum(-1), (d * d).sum(-1));
         var norms = squares.sqrt();
-        var (dot, squared, norm) = (dots.sum().ToDouble(), squares.sum().ToDouble(), norms.mean().ToDouble());
-        var (clsDot, clsSquared) = (dots[0].ToDouble(), squares[0].ToDouble());
+        var (dot, squared, norm) = (dots.sum().Number(), squares.sum().Number(), norms.mean().Number());
+        var (clsDot, clsSquared) = (dots[0].Number(), squares[0].Number());
         var (recovery, cls) = (100 * norm / _meanNorm, 100 * Math.Sqrt(clsSquared / _clsNormSquared));
         return new Recovery
         {
             Norm = recovery,
             SignedNorm = recovery * Math.Sign(dot),
             SignedFrobenius = 100 * Math.Sqrt(squared / _squared) * Math.Sign(dot),
-            SignedPerToken = 100 * (dots.sign() * norms).mean().ToDouble() / _meanNorm,
+            SignedPerToken = 100 * (dots.sign() * norms).mean().Number() / _meanNorm,
             Projection = 100 * dot / _squared,
             Cosine = Cosine(dot, squared, _squared),
             ClsNorm = cls,

@@ -1,5 +1,4 @@
 using Claims.Model;
-using TorchSharp;
 
 namespace Claims.Measurements;
 
@@ -42,7 +41,7 @@ internal static class PatchSweep
     public static double Logit(Trace run, int target)
     {
         using var logit = run.Logits[0, target];
-        return logit.ToDouble();
+        return logit.Number();
     }
 
     internal static IEnumerable<(int Run, Trace Result)> Each(ClipPair pair, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? more)

@@ -13,6 +13,14 @@ internal static class TensorNumbers
         return tensor.detach().to(float64).cpu().contiguous().data<double>().ToArray();
     }
 
+    /// <summary>The value of a tensor of one, whatever the type and device.</summary>
+    /// <exception cref="ArgumentException">It has several values, or a complex one.</exception>
+    public static double Number(this Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.is_complex() ? throw new ArgumentException($"A {tensor.dtype} is no number.", nameof(tensor)) : tensor.to(float64).item<double>();
+    }
+
     /// <summary>A tensor's values under axes of the same lengths.</summary>
     public static Numbers Named(this Tensor tensor, string name, string unit, params Axis[] axes) => new(name, unit, axes, tensor.Doubles());
 

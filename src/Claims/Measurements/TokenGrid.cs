@@ -46,6 +46,13 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     /// <summary>The published share of the tokens, rounded down: 313 of 3136 for 0.1.</summary>
     public int Share(double share) => (int)Math.Floor(share * Count);
 
+    /// <exception cref="ArgumentException">The model has other tokens.</exception>
+    internal void MustFit(VideoTransformer model)
+    {
+        if (Count != model.Tokens - 1)
+            throw new ArgumentException($"The grid is of {Tubelets} x {Rows} x {Columns} tokens; the model has {model.Tokens - 1} and CLS.");
+    }
+
     /// <summary>Tubelet, row and column of a patch token.</summary>
     public (int Tubelet, int Row, int Column) Place(int token)
     {
@@ -69,14 +76,20 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     /// <summary>
     /// Every token's pixels side by side: [B, T, C, H, W] to [B, tokens, frames·C·rows·columns]. Pixels that fill no token are left out.
     /// </summary>
+    /// <exception cref="BadInputException">The clips are smaller than the grid, or none.</exception>
     public Tensor PerToken(Tensor clips)
     {
         ArgumentNullException.ThrowIfNull(clips);
+        if (clips.dim() != 5 || clips.shape[1] < Tubelets * Frames || clips.shape[3] < Rows * PixelRows || clips.shape[4] < Columns * PixelColumns)
+        {
+            throw new BadInputException($"The tokens are of [clips, {Tubelets * Frames}, channels, {Rows * PixelRows}, {Columns * PixelColumns}] or more; this is "
+                + $"[{string.Join(", ", clips.shape)}].");
+        }
         using var scope = NewDisposeScope();
         var (b, c) = (clips.shape[0], clips.shape[2]);
         return clips.narrow(1, 0, Tubelets * Frames).narrow(3, 0, Rows * PixelRows).narrow(4, 0, Columns * PixelColumns)
             .reshape([b, Tubelets, Frames, c, Rows, PixelRows, Columns, PixelColumns])
             .permute(0, 1, 4, 6, 2, 3, 5, 7)
-            .reshape([b, Count, -1]).MoveToOuterDisposeScope();
+            .reshape([b, Count, Frames * c * PixelRows * PixelColumns]).MoveToOuterDisposeScope();
     }
 }

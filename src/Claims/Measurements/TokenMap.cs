@@ -21,6 +21,7 @@ public static class TokenMap
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(grid);
         model.MustHaveClass(label);
+        grid.MustFit(model);
         using var scope = NewDisposeScope();
         var patches = trace.One(Site.ResidPost(model.Layers - 1)).narrow(0, 1, grid.Count);
         return model.ClassDirections(patches).select(-1, label).Named("token map, as published", "logit", grid.Axes);
@@ -39,7 +40,7 @@ public static class TokenMap
         using var scope = NewDisposeScope();
         var last = model.Layers - 1;
         var cls = trace.Cls(Site.ResidPost(last));
-        var attention = trace.One(Site.Pattern(last)).select(1, trace.ClsRow()).unsqueeze(-1); // [H, N, 1]
+        var attention = trace.ClsAttention(model, last).unsqueeze(-1); // [H, N, 1]
         var (_, _, values) = model.QueryKeyValue(last, trace[Site.ResidPre(last)]);
         var weighted = values.select(0, 0) * attention; // [H, N, d]
         var parts = new List<Tensor>();
@@ -52,8 +53,17 @@ public static class TokenMap
         return cat(parts, 1).Named("token contributions into CLS, last layer", "logit", model.HeadAxis(), model.TokenAxis());
     }
 
-    /// <summary>Where a trace's patterns have the row of CLS.</summary>
-    internal static int ClsRow(this Trace trace) => trace.PatternRows is not { } rows ? 0
+    /// <summary>What CLS attends to in a layer, in a run of one clip: [H, N].</summary>
+    /// <exception cref="ArgumentException">The run is of another model, or kept no row of CLS.</exception>
+    internal static Tensor ClsAttention(this Trace trace, VideoTransformer model, int layer)
+    {
+        var row = trace.One(Site.Pattern(layer)).select(1, trace.ClsRow());
+        return row.shape[0] == model.Heads && row.shape[1] == model.Tokens ? row : throw new ArgumentException(
+            $"The trace's pattern is of {row.shape[0]} heads and {row.shape[1]} tokens; the model has {model.Heads} and {model.Tokens}.", nameof(trace));
+    }
+
+    // Where a trace's patterns have the row of CLS.
+    private static int ClsRow(this Trace trace) => trace.PatternRows is not { } rows ? 0
         : rows.Contains(0) ? rows.TakeWhile(row => row != 0).Count()
         : throw new ArgumentException("The trace kept no attention rows of CLS: run with Sites.PatternRows(0).", nameof(trace));
 }

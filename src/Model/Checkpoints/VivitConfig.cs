@@ -51,6 +51,21 @@ public sealed record VivitConfig
     /// <summary>Tokens with CLS, which is token 0.</summary>
     public int Tokens => PatchTokens + 1;
 
+    /// <exception cref="ArgumentException">No model has these sizes.</exception>
+    internal void MustBeWhole()
+    {
+        var (time, height, width) = TubeletSize;
+        if (new[] { HiddenSize, Layers, Heads, MlpSize, ImageSize, Frames, time, height, width, Channels, Labels.Count }.Min() < 1)
+            throw new ArgumentException($"Every size is at least 1; this is of {Sizes}.");
+        if (HiddenSize % Heads != 0)
+            throw new ArgumentException($"The width is a multiple of the number of heads; this is of {Sizes}.");
+        if (time > Frames || height > ImageSize || width > ImageSize)
+            throw new ArgumentException($"A tubelet is no larger than a clip; this is of {Sizes}.");
+    }
+
+    private string Sizes => $"width {HiddenSize}, {Layers} layers, {Heads} heads, MLP width {MlpSize}, {Frames} frames of {Channels} x {ImageSize} x {ImageSize}, "
+        + $"tubelets of {TubeletSize}, {Labels.Count} classes";
+
     /// <summary>Reads and checks a config.json.</summary>
     /// <exception cref="ConfigException">A field is wrong, contradicts another, or is not understood.</exception>
     /// <exception cref="CheckpointException">The file cannot be opened.</exception>

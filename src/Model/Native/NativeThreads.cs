@@ -12,8 +12,8 @@ public sealed class NativeThreads : IDisposable
 
     /// <summary>From here on.</summary>
     /// <param name="count">At least 1.</param>
-    public NativeThreads(int count) => set_num_threads(count);
+    public NativeThreads(int count) => Checked.Threads(count);
 
     /// <summary>As before. To be called on the same thread.</summary>
-    public void Dispose() => set_num_threads(_before);
+    public void Dispose() => Checked.Threads(_before);
 }

@@ -1,0 +1,11 @@
+namespace Claims.Tests.Model;
+
+/// <summary>What is disposed at the end.</summary>
+internal sealed class Later : IDisposable
+{
+    private readonly List<IDisposable> _things = [];
+
+    public void Dispose(IDisposable thing) => _things.Add(thing);
+
+    public void Dispose() => _things.ForEach(thing => thing.Dispose());
+}
