@@ -41,8 +41,12 @@ public sealed class Sites
     public static Sites Residual { get; } = ResidPre | ResidMid | ResidPost;
 
     /// <summary>Every attention map, of some query tokens only: <c>Sites.PatternRows(0)</c> is what CLS attends to, 150 KB a layer at full size.</summary>
-    /// <param name="queryTokens">Token indices, 0 for CLS.</param>
-    public static Sites PatternRows(params int[] queryTokens) => new(Pattern._layers, [.. queryTokens.Distinct().Order()]);
+    /// <param name="queryTokens">Token indices, 0 for CLS; none: nothing is kept.</param>
+    public static Sites PatternRows(params int[] queryTokens)
+    {
+        ArgumentNullException.ThrowIfNull(queryTokens);
+        return queryTokens.Length == 0 ? None : new(Pattern._layers, [.. queryTokens.Distinct().Order()]);
+    }
 
     /// <summary>Exactly these sites.</summary>
     public static Sites Of(params Site[] sites)

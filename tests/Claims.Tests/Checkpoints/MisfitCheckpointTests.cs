@@ -21,10 +21,10 @@ public sealed class MisfitCheckpointTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = Seed)]
     public Property Folders_that_do_not_fit_are_refused() => Each(Folder);
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = Seed)]
     public Property Weights_that_do_not_fit_are_refused() => Each(Weights);
 
     [Property(MaxTest = 10000), Trait("Category", "slow")]

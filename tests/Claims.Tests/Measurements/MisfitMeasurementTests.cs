@@ -15,10 +15,10 @@ public sealed class MisfitMeasurementTests : IDisposable
 
     public void Dispose() => _models.Dispose();
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = Seed)]
     public Property Traces_that_do_not_fit_are_refused() => Each(OfTrace);
 
-    [Property(MaxTest = 120)]
+    [Property(MaxTest = 120, Replay = Seed)]
     public Property Clips_that_do_not_fit_are_refused() => Each(OfClips);
 
     [Property(MaxTest = 10000), Trait("Category", "slow")]

@@ -9,13 +9,13 @@ namespace Claims.Tests.Model;
 /// <summary>The calls that stand in for those that end the process: the same bits where the input fits, an ArgumentException where it does not.</summary>
 public sealed class CheckedTests
 {
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = Seed)]
     public Property Products_are_torch_s_where_there_are_any() => Each(Product);
 
     [Property(MaxTest = 20000), Trait("Category", "slow")]
     public Property Very_many_products_are_torch_s_where_there_are_any() => Each(Product);
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = Seed)]
     public Property Gradients_are_torch_s_where_there_are_any() => Each(Gradient);
 
     [Property(MaxTest = 20000), Trait("Category", "slow")]

@@ -12,13 +12,13 @@ public sealed class MisfitClipTests : IDisposable
 
     public void Dispose() => _models.Dispose();
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 200, Replay = Seed)]
     public Property Clips_that_do_not_fit_are_refused() => Each(Run);
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 200, Replay = Seed)]
     public Property Gradients_of_what_does_not_fit_are_refused() => Each(GradientsOf);
 
-    [Property(MaxTest = 200)]
+    [Property(MaxTest = 200, Replay = Seed)]
     public Property Streams_that_do_not_fit_are_refused() => Each(Parts);
 
     [Property(MaxTest = 10000), Trait("Category", "slow")]

@@ -13,10 +13,10 @@ public sealed class MisfitPatchTests : IDisposable
 
     public void Dispose() => _models.Dispose();
 
-    [Property(MaxTest = 400)]
+    [Property(MaxTest = 400, Replay = Seed)]
     public Property Patches_that_do_not_fit_are_refused() => Each(Run);
 
-    [Property(MaxTest = 400)]
+    [Property(MaxTest = 400, Replay = Seed)]
     public Property Replays_of_what_does_not_fit_are_refused() => Each(Replay);
 
     [Property(MaxTest = 20000), Trait("Category", "slow")]
