@@ -27,7 +27,7 @@ internal static class Fits
             throw new ArgumentException($"Pattern rows {string.Join(", ", rows)}: the model has tokens 0 (CLS) to {model.Tokens - 1}.", nameof(keep));
     }
 
-    /// <exception cref="ArgumentException">The trace is of another number of clips, or of a model with other classes.</exception>
+    /// <exception cref="ArgumentException">The trace is of another number of clips, or of another model.</exception>
     public static void Trace(VideoTransformer model, Trace known, long clips)
     {
         var (count, classes) = (known.Logits.shape[0], known.Logits.shape[1]);
@@ -36,6 +36,8 @@ internal static class Fits
             throw new ArgumentException($"The trace is of {count} clips and {classes} classes; it must be of {clips} and the model's {model.Labels.Count}.",
                 nameof(known));
         }
+        foreach (var site in known.Sites.Where(site => site.Layer < model.Layers))
+            _ = known.FindIn(model, site);
     }
 
     private static void Broadcasts(VideoTransformer model, Patch patch)

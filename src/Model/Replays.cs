@@ -79,7 +79,7 @@ internal static class Replays
             }
         }
         var logits = model.Logits(batch!);
-        return [.. runs.Select((run, i) => new Trace(logits.narrow(0, i, 1).clone().DetachFromDisposeScope(), kept[i], keep.Rows, known, FirstPatch(run)))];
+        return [.. runs.Select((run, i) => new Trace(logits.narrow(0, i, 1).clone().DetachFromDisposeScope(), kept[i], keep.Rows, known, FirstPatch(run), run))];
     }
 
     // Runs whose first patches are at the same site enter together: [count, N, D] after their first block.

@@ -8,15 +8,20 @@ public sealed class Trace : IDisposable
     private readonly Dictionary<Site, Tensor> _values;
     private readonly Trace? _upstream;
     private readonly Site _firstPatch;
+    private readonly HashSet<int> _patchedBefore;
 
     /// <param name="logits">[B, classes].</param>
     /// <param name="values">What was kept; owned from now on.</param>
     /// <param name="patternRows">The query rows of every pattern kept; null for all.</param>
     /// <param name="upstream">For a replay: the trace it started from, which stays its owner's.</param>
     /// <param name="firstPatch">For a replay: where it began to differ.</param>
-    internal Trace(Tensor logits, Dictionary<Site, Tensor> values, IReadOnlyList<int>? patternRows, Trace? upstream = null, Site firstPatch = default)
+    /// <param name="patches">What was changed: a patch of the stream before a block parts it from the stream after the block before.</param>
+    internal Trace(
+        Tensor logits, Dictionary<Site, Tensor> values, IReadOnlyList<int>? patternRows, Trace? upstream = null, Site firstPatch = default,
+        IEnumerable<Patch>? patches = null)
     {
         (Logits, _values, _upstream, _firstPatch) = (logits, values, upstream, firstPatch);
+        _patchedBefore = (patches ?? []).Select(patch => patch.Site).Where(site => site.Kind == SiteKind.ResidPre).Select(site => site.Layer).ToHashSet();
         // A replay that was asked for no pattern answers with those upstream.
         PatternRows = patternRows is { Count: 0 } && upstream is not null ? upstream.PatternRows : patternRows;
     }
@@ -50,7 +55,7 @@ public sealed class Trace : IDisposable
     }
 
     /// <summary>The traces of neighbouring clips as that of all of them; the parts are gone then.</summary>
-    internal static Trace Joined(IReadOnlyList<Trace> parts)
+    internal static Trace Joined(IReadOnlyList<Trace> parts, IReadOnlyList<Patch> patches)
     {
         if (parts.Count == 1)
             return parts[0];
@@ -59,15 +64,23 @@ public sealed class Trace : IDisposable
         var values = parts[0]._values.Keys.ToDictionary(site => site, site => cat([.. parts.Select(part => part._values[site])], 0));
         foreach (var part in parts)
             part.Dispose();
-        return new Trace(logits.DetachFromDisposeScope(), values.ToDictionary(pair => pair.Key, pair => pair.Value.DetachFromDisposeScope()), parts[0].PatternRows);
+        return new Trace(
+            logits.DetachFromDisposeScope(), values.ToDictionary(pair => pair.Key, pair => pair.Value.DetachFromDisposeScope()), parts[0].PatternRows,
+            patches: patches);
     }
 
-    // The stream after a block is the stream before the next one: kept once.
     internal Tensor? Find(Site site) =>
         _values.TryGetValue(site, out var value) ? value
-        : site.Kind == SiteKind.ResidPre && site.Layer > 0 && _values.TryGetValue(Site.ResidPost(site.Layer - 1), out value) ? value
-        : site.Kind == SiteKind.ResidPost && _values.TryGetValue(Site.ResidPre(site.Layer + 1), out value) ? value
+        : SameStream(site) is { } same && _values.TryGetValue(same, out value) ? value
         : site < _firstPatch && (site.Kind != SiteKind.Pattern || HasRowsOf(_upstream)) ? _upstream?.Find(site) : null;
+
+    // The stream after a block is the stream before the next one, and kept once, unless it was patched between.
+    private Site? SameStream(Site site) => site.Kind switch
+    {
+        SiteKind.ResidPre when site.Layer > 0 && !_patchedBefore.Contains(site.Layer) => Site.ResidPost(site.Layer - 1),
+        SiteKind.ResidPost when !_patchedBefore.Contains(site.Layer + 1) => Site.ResidPre(site.Layer + 1),
+        _ => null,
+    };
 
     /// <summary>The value at a site, if it is here, which must be one of a model's.</summary>
     /// <param name="site">The site.</param>

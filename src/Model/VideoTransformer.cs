@@ -53,7 +53,7 @@ public abstract class VideoTransformer : IDisposable
         {
             foreach (var (_, part) in Batches.Run([.. Enumerable.Range(0, count)], count, some => Together(clips, some, keep, patches), $"one clip on {Device}"))
                 parts.Add(part);
-            return Trace.Joined(parts);
+            return Trace.Joined(parts, patches);
         }
         catch
         {
@@ -76,7 +76,7 @@ public abstract class VideoTransformer : IDisposable
                 x = RunNext(layer, before, tap);
                 before.Dispose();
             }
-            return new Trace(Logits(x).DetachFromDisposeScope(), tap.Kept, keep.Rows);
+            return new Trace(Logits(x).DetachFromDisposeScope(), tap.Kept, keep.Rows, patches: patches);
         }
         catch
         {

@@ -1,7 +1,7 @@
 using Claims.Model;
 using Claims.Model.Checkpoints;
-using static TorchSharp.torch;
 using static Claims.Tests.Model.Misfits;
+using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;
 

@@ -178,6 +178,24 @@ public sealed class ReplayTests : IDisposable
             yield return Patch.With(donor, site, head: 0, tokens: [2]);
     }
 
+    // A patch of the stream before a block parts it from the stream after the block before, which is otherwise the same and kept once.
+    [Fact]
+    public void The_stream_after_a_block_is_not_what_is_patched_into_the_next()
+    {
+        using var known = _vivit.Run(_corrupt, Sites.Residual);
+        using var donor = _vivit.Run(_clean, Sites.ResidPre);
+        var patch = Patch.With(donor, Site.ResidPre(1));
+        using var full = _vivit.Run(_corrupt, Sites.ResidPre | Sites.ResidPost, patch);
+        using var replay = _vivit.Replay(known, Sites.ResidPre | Sites.ResidPost, patch);
+        foreach (var trace in new[] { full, replay })
+        {
+            Tensors.ShouldBeClose(trace[Site.ResidPost(0)], known[Site.ResidPost(0)], Tolerance, "it lies before the patch");
+            Tensors.ShouldBeClose(trace[Site.ResidPre(1)], donor[Site.ResidPre(1)], Tolerance, "it is the patch");
+        }
+        using var before = _vivit.Run(_corrupt, Sites.ResidPre, patch);
+        before.Holds(Site.ResidPost(0)).Should().BeFalse("it was not kept");
+    }
+
     private static Sites Everything() => Sites.Residual | Sites.Pattern | Sites.Z | Sites.AttnOut | Sites.MlpOut;
 
     private void MustAgree(Trace known, params Patch[] patches)
