@@ -35,7 +35,10 @@ internal static class Attention
             var (query, key, value) = heads();
             var z = query.requires_grad ? FewAtATime(query, key, value) : F.scaled_dot_product_attention(query, key, value);
             if (pattern is not null && tap.Patches(patternSite))
-                z = rows is null ? Checked.MatMul(pattern(), value) : z.index_copy(2, Index(rows, z.device), Checked.MatMul(pattern(), value));
+            {
+                var weighted = Checked.MatMul(pattern(), value);
+                z = rows is null ? weighted : z.index_copy(2, Index(rows, z.device), weighted);
+            }
             return z.MoveToOuterDisposeScope();
         });
     }

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Claims.Model;
 
 /// <summary>Whether what is asked of a model has a place in it: found out before anything is computed.</summary>
@@ -24,7 +26,7 @@ internal static class Fits
     public static void Rows(VideoTransformer model, Sites keep)
     {
         if (keep.Rows is { } rows && rows.Any(row => row < 0 || row >= model.Tokens))
-            throw new ArgumentException($"Pattern rows {string.Join(", ", rows)}: the model has tokens 0 (CLS) to {model.Tokens - 1}.", nameof(keep));
+            throw new ArgumentException($"Pattern rows {Shape(rows)}: the model has tokens 0 (CLS) to {model.Tokens - 1}.", nameof(keep));
     }
 
     /// <exception cref="ArgumentException">The trace is of another number of clips, or of another model.</exception>
@@ -33,8 +35,8 @@ internal static class Fits
         var (count, classes) = (known.Logits.shape[0], known.Logits.shape[1]);
         if (count != clips || classes != model.Labels.Count)
         {
-            throw new ArgumentException($"The trace is of {count} clips and {classes} classes; it must be of {clips} and the model's {model.Labels.Count}.",
-                nameof(known));
+            throw new ArgumentException(
+                $"The trace is of {count} clips and {classes} classes; it must be of {clips} and of {model.Labels.Count}.", nameof(known));
         }
         foreach (var site in known.Sites.Where(site => site.Layer < model.Layers))
             _ = known.FindIn(model, site);
@@ -47,6 +49,12 @@ internal static class Fits
         for (var back = 1; fits && back <= value.Length; back++)
             fits = value[^back] == 1 || value[^back] == target[^back] || back == 2 && value[^back] == patch.Tokens?.Count;
         if (!fits)
-            throw new ArgumentException($"{patch}: a value at {patch.Site} is [{string.Join(", ", target)}], the patch's is [{string.Join(", ", value)}].", nameof(patch));
+            throw new ArgumentException($"{patch}: a value at {patch.Site} is {Shape(target)}, this one {Shape(value)}.", nameof(patch));
     }
+
+    /// <summary>A type and shape, for a message.</summary>
+    public static string Text(Tensor tensor) => $"{tensor.dtype} {Shape(tensor.shape)}";
+
+    /// <summary>Lengths in brackets.</summary>
+    public static string Shape<T>(IEnumerable<T> lengths) => $"[{string.Join(", ", lengths)}]";
 }

@@ -32,7 +32,8 @@ public static class Gradients
         using var own = known is null ? model.Run(clips, Needs) : null;
         known ??= own!;
         // Clips do not see each other, so the gradient of the sum is each one's own.
-        var gradient = Through(In(model, known, Site.ResidPost(model.Layers - 1)), [], null, (stream, _) => model.Logits(stream).select(1, label).sum())[0];
+        var last = In(model, known, Site.ResidPost(model.Layers - 1));
+        var gradient = Through(last, [], null, (stream, _) => model.Logits(stream).select(1, label).sum())[0];
         for (var layer = model.Layers - 1; layer >= 0; layer--)
         {
             using var above = gradient;
@@ -50,7 +51,7 @@ public static class Gradients
     /// Last block first: the gradients with respect to its MLP update and its attention update, [1, N, D], and its heads' weighted values
     /// (z), [1, H, N, D/H]. Good until the next is asked for.
     /// </returns>
-    /// <exception cref="ArgumentException">The run is of several clips or of another model, or the gradient is not of the stream's shape and type.</exception>
+    /// <exception cref="ArgumentException">The run is of several clips or another model, or the gradient is not as the stream.</exception>
     public static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> OfSites(VideoTransformer model, Trace known, Tensor atEnd)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -59,14 +60,12 @@ public static class Gradients
         Fits.Trace(model, known, 1);
         var stream = model.ShapeAt(Site.ResidPost(model.Layers - 1));
         if (atEnd.dtype != model.Dtype || !atEnd.shape.SequenceEqual(stream))
-        {
-            throw new ArgumentException($"The gradient at the end is {atEnd.dtype} [{string.Join(", ", atEnd.shape)}]; the stream there is {model.Dtype} "
-                + $"[{string.Join(", ", stream)}].", nameof(atEnd));
-        }
+            throw new ArgumentException($"The gradient is {Fits.Text(atEnd)}, the end {model.Dtype} {Fits.Shape(stream)}.", nameof(atEnd));
         return BlockByBlock(model, known, atEnd);
     }
 
-    private static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> BlockByBlock(VideoTransformer model, Trace known, Tensor atEnd)
+    private static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> BlockByBlock(
+        VideoTransformer model, Trace known, Tensor atEnd)
     {
         var above = atEnd;
         for (var layer = model.Layers - 1; layer >= 0; layer--)

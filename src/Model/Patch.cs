@@ -14,7 +14,7 @@ public sealed class Patch
         if (!Enum.IsDefined(site.Kind))
             throw new ArgumentException($"There is no kind of site {(int)site.Kind}.", nameof(site));
         if (value.is_complex())
-            throw new ArgumentException($"A value at {site} is real; this is {value.dtype} [{string.Join(", ", value.shape)}].", nameof(value));
+            throw new ArgumentException($"A value at {site} is real; this is {Fits.Text(value)}.", nameof(value));
         if (head is not null && !site.IsPerHead)
             throw new ArgumentException($"{site} has no heads: only z and pattern can be patched for one head.", nameof(head));
         (Site, Value, Adds, Head, Tokens) = (site, value, adds, head, tokens);
@@ -52,7 +52,8 @@ public sealed class Patch
         if (positions.Any(position => position == rows.Count))
             throw new ArgumentException($"The donor kept the pattern of query tokens {string.Join(", ", rows)} only.", nameof(tokens));
         using var scope = NewDisposeScope();
-        var patch = new Patch(site, donor[site].index_select(-2, tensor(positions, device: donor[site].device)), false, head, tokens ?? rows);
+        var taken = donor[site].index_select(-2, tensor(positions, device: donor[site].device));
+        var patch = new Patch(site, taken, false, head, tokens ?? rows);
         patch.Value.DetachFromDisposeScope();
         return patch;
     }

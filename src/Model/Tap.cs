@@ -51,7 +51,7 @@ internal sealed class Tap : IDisposable
     /// <param name="compute">The value, [runs, ...] or [1, ...], where nobody knows it yet.</param>
     public Func<Tensor> At(Site site, Func<Tensor> compute)
     {
-        var own = Once(() => (site <= _firstPatch ? _known?.Find(site, _shape(site), _like) : null) is { } known && UsableAs(site, known) ? known : compute());
+        var own = Once(() => Known(site) ?? compute());
         var value = Patches(site) ? Once(() => Patched(site, own)) : own;
         if (_keep.Contains(site))
         {
@@ -78,6 +78,9 @@ internal sealed class Tap : IDisposable
     }
 
     private IEnumerable<Patch> At(Site site) => _runs.SelectMany(run => run).Where(patch => patch.Site == site);
+
+    private Tensor? Known(Site site) =>
+        site <= _firstPatch && _known?.Find(site, _shape(site), _like) is { } known && UsableAs(site, known) ? known : null;
 
     // A trace that kept other query rows than are wanted now does not know the pattern.
     private bool UsableAs(Site site, Tensor known) =>

@@ -93,10 +93,7 @@ public sealed class Trace : IDisposable
             return null;
         long[] fits = site.Kind == SiteKind.Pattern && PatternRows is { } rows ? [.. shape[..^2], rows.Count, shape[^1]] : shape;
         if (value.dtype != like.dtype || !value.shape.AsSpan(1).SequenceEqual(fits.AsSpan(1)))
-        {
-            throw new ArgumentException($"The trace has {value.dtype} [{string.Join(", ", value.shape)}] at {site}, where this model has {like.dtype} "
-                + $"[{string.Join(", ", fits)}]: it is of another model.");
-        }
+            throw new ArgumentException($"The trace is another model's: {Fits.Text(value)} at {site}, not {like.dtype} {Fits.Shape(fits)}.");
         return value;
     }
 

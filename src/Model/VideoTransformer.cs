@@ -37,7 +37,9 @@ public abstract class VideoTransformer : IDisposable
     /// <param name="keep">The sites whose values the trace is to keep; null: only the logits.</param>
     /// <param name="patches">What to change on the way, in every clip.</param>
     /// <exception cref="BadInputException">The clips are not of the model's shape.</exception>
-    /// <exception cref="ArgumentException">A patch names a place that the model does not have, or its value does not fit there, or a row to keep is none.</exception>
+    /// <exception cref="ArgumentException">
+    /// A patch names a place that the model does not have, or its value does not fit there, or a row to keep is none.
+    /// </exception>
     public Trace Run(Tensor clips, Sites? keep = null, params Patch[] patches)
     {
         ArgumentNullException.ThrowIfNull(clips);
@@ -92,7 +94,9 @@ public abstract class VideoTransformer : IDisposable
     /// <param name="known">The unpatched run, of one clip; it must outlive the result.</param>
     /// <param name="keep">The sites whose values the result is to keep; null: only the logits.</param>
     /// <param name="patches">What to change.</param>
-    /// <exception cref="ArgumentException">As in <see cref="Run"/>, or the trace lacks the stream to start from, is of several clips or of another model.</exception>
+    /// <exception cref="ArgumentException">
+    /// As in <see cref="Run"/>, or the trace lacks the stream to start from, is of several clips or of another model.
+    /// </exception>
     public Trace Replay(Trace known, Sites? keep, params Patch[] patches) => ReplayEach(known, [patches], keep).Single().Result;
 
     /// <summary>Many replays of one run, side by side. Results come as they are done, in the order of their first patches; dispose each.</summary>

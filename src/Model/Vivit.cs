@@ -115,14 +115,15 @@ public sealed class Vivit : VideoTransformer
     public override Tensor FinalNorm(Tensor stream) => Norm(Vectors(stream, nameof(stream)), _weights.FinalNorm);
 
     /// <inheritdoc/>
-    public override Tensor Classify(Tensor normalised) => F.linear(Vectors(normalised, nameof(normalised)), _weights.ClassWeight, _weights.ClassBias);
+    public override Tensor Classify(Tensor normalised) =>
+        F.linear(Vectors(normalised, nameof(normalised)), _weights.ClassWeight, _weights.ClassBias);
 
     /// <inheritdoc/>
     public override Tensor FinalNormParts(Tensor stream, Tensor parts)
     {
         var (whole, added) = (Vectors(stream, nameof(stream)).shape, Vectors(parts, nameof(parts)).shape);
         if (Checked.Broadcast(whole, added) is null)
-            throw new ArgumentException($"Parts [{string.Join(", ", added)}] do not broadcast with the stream, [{string.Join(", ", whole)}].", nameof(parts));
+            throw new ArgumentException($"Parts {Fits.Shape(added)} do not broadcast with {Fits.Shape(whole)}.", nameof(parts));
         using var scope = NewDisposeScope();
         var centred = stream - stream.mean([-1], keepdim: true);
         var scale = ((centred * centred).mean([-1], keepdim: true) + Config.LayerNormEps).rsqrt();
@@ -134,7 +135,7 @@ public sealed class Vivit : VideoTransformer
     {
         MustBeLayer(layer);
         if (Vectors(stream, nameof(stream)).dim() != 3 || stream.shape[1] != Tokens)
-            throw new ArgumentException($"A stream is [B, {Tokens}, {Config.HiddenSize}]; this is [{string.Join(", ", stream.shape)}].", nameof(stream));
+            throw new ArgumentException($"A stream is [B, {Tokens}, {Config.HiddenSize}], not {Fits.Shape(stream.shape)}.", nameof(stream));
         return Attention.Heads(() => Projected(layer, stream), Heads)();
     }
 
@@ -145,8 +146,8 @@ public sealed class Vivit : VideoTransformer
         MustBeLayer(layer);
         if (z.dim() < 3 || z.shape[^3] != Heads || z.shape[^1] != Config.HeadSize || z.dtype != Dtype)
         {
-            throw new ArgumentException($"Weighted values are {Dtype} [..., {Heads}, tokens, {Config.HeadSize}]; these are {z.dtype} "
-                + $"[{string.Join(", ", z.shape)}].", nameof(z));
+            throw new ArgumentException(
+                $"Weighted values are {Dtype} [..., {Heads}, tokens, {Config.HeadSize}]; these are {Fits.Text(z)}.", nameof(z));
         }
         using var scope = NewDisposeScope();
         // The output projection's columns, a head's d at a time: [H, d, D].
@@ -215,7 +216,7 @@ public sealed class Vivit : VideoTransformer
     {
         ArgumentNullException.ThrowIfNull(x, name);
         return x.dim() > 0 && x.shape[^1] == Config.HiddenSize && x.dtype == Dtype ? x : throw new ArgumentException(
-            $"Vectors of the stream are {Dtype} [..., {Config.HiddenSize}]; these are {x.dtype} [{string.Join(", ", x.shape)}].", name);
+            $"Vectors of the stream are {Dtype} [..., {Config.HiddenSize}]; these are {Fits.Text(x)}.", name);
     }
 
     private void MustBeLayer(int layer)

@@ -6,7 +6,7 @@ namespace Claims.Model;
 /// <summary>Whether weights are an architecture's. D width, M the MLP's width.</summary>
 internal static class VivitShapes
 {
-    /// <exception cref="ArgumentException">A tensor is not of the architecture's shape, or of another type than the rest; the message names it.</exception>
+    /// <exception cref="ArgumentException">A tensor is of another shape or type than the model's; the message names it.</exception>
     public static void MustFit(VivitWeights weights, VivitConfig config)
     {
         config.MustBeWhole();
@@ -15,7 +15,7 @@ internal static class VivitShapes
         if (weights.Blocks.Count != config.Layers)
             throw new ArgumentException($"There are {weights.Blocks.Count} blocks; the model has {config.Layers}.", nameof(weights));
         if (!weights.Cls.is_floating_point())
-            throw new ArgumentException($"A model computes in a floating-point type; the weights are {weights.Cls.dtype}.", nameof(weights));
+            throw new ArgumentException($"A model computes in floating point; the weights are {weights.Cls.dtype}.", nameof(weights));
         foreach (var tensor in weights.All)
         {
             if (tensor.dtype != weights.Cls.dtype)
@@ -37,7 +37,7 @@ internal static class VivitShapes
     {
         ArgumentNullException.ThrowIfNull(tensor, name);
         if (!tensor.shape.SequenceEqual(shape))
-            throw new ArgumentException($"{name} is [{string.Join(", ", tensor.shape)}]; the model's is [{string.Join(", ", shape)}].", name);
+            throw new ArgumentException($"{name} is {Fits.Shape(tensor.shape)}; the model's is {Fits.Shape(shape)}.", name);
     }
 
     private static void MustBe(string name, (Tensor Weight, Tensor Bias) norm, long d)

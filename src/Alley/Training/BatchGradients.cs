@@ -43,7 +43,10 @@ internal static class BatchGradients
         // [B, classes, 2] to [B, 2]: the logits of the clip's own action.
         var told = labels.view(-1, 1, 1).expand(-1, 1, 2);
         foreach (var outcome in outcomes)
-            loss = loss + OutcomeLoss(outcome.gather(1, told).squeeze(1), batch.Outcomes!.narrow(0, first, count)) / Math.Max(1, withOutcome);
+        {
+            var toldOfIt = outcome.gather(1, told).squeeze(1);
+            loss = loss + OutcomeLoss(toldOfIt, batch.Outcomes!.narrow(0, first, count)) / Math.Max(1, withOutcome);
+        }
         // Copies: of a single clip, CLS's gradient is a part of the positions'.
         Tensor[] gradients = [.. Checked.Gradients(loss, own.Parameters).Select(gradient => gradient.clone().DetachFromDisposeScope())];
         return new(loss.item<float>(), actions.argmax(1).eq(labels).sum().item<long>(), gradients);

@@ -65,7 +65,7 @@ internal sealed class LearningVivit : IDisposable
         return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, some) => F.linear(some * ReadoutScale, readout.Weight, readout.Bias).logsumexp(1).view(clips.shape[0], -1, Outcomes))]);
     }
 
-    /// <summary>The same weights in the same memory, as parameters of their own: what goes back side by side has its gradients apart.</summary>
+    /// <summary>The same weights in the same memory, as parameters of their own: what goes back side by side has gradients apart.</summary>
     public LearningVivit Apart() => new(this);
 
     public void Dispose()

@@ -86,7 +86,8 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
             for (var row = 0; row < model.Tokens; row += rowsAtOnce)
             {
                 using var some = NewDisposeScope();
-                var scores = Checked.MatMul(query.narrow(2, row, Math.Min(rowsAtOnce, model.Tokens - row)) / Math.Sqrt(query.shape[^1]), key.transpose(-1, -2));
+                var asked = query.narrow(2, row, Math.Min(rowsAtOnce, model.Tokens - row));
+                var scores = Checked.MatMul(asked / Math.Sqrt(query.shape[^1]), key.transpose(-1, -2));
                 var logs = scores.log_softmax(-1);
                 sum.sub_((logs.exp() * logs).sum([0, 2, 3]).to(float64).cpu());
             }

@@ -18,7 +18,9 @@ internal static class TensorNumbers
     public static double Number(this Tensor tensor)
     {
         using var scope = NewDisposeScope();
-        return tensor.is_complex() ? throw new ArgumentException($"A {tensor.dtype} is no number.", nameof(tensor)) : tensor.to(float64).item<double>();
+        if (tensor.is_complex())
+            throw new ArgumentException($"A {tensor.dtype} is no number.", nameof(tensor));
+        return tensor.to(float64).item<double>();
     }
 
     /// <summary>A tensor's values under axes of the same lengths.</summary>

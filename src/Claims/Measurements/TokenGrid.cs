@@ -50,7 +50,7 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     internal void MustFit(VideoTransformer model)
     {
         if (Count != model.Tokens - 1)
-            throw new ArgumentException($"The grid is of {Tubelets} x {Rows} x {Columns} tokens; the model has {model.Tokens - 1} and CLS.");
+            throw new ArgumentException($"{Tubelets} x {Rows} x {Columns} tokens are not the model's: it has {model.Tokens - 1} and CLS.");
     }
 
     /// <summary>Tubelet, row and column of a patch token.</summary>
@@ -80,14 +80,12 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     public Tensor PerToken(Tensor clips)
     {
         ArgumentNullException.ThrowIfNull(clips);
-        if (clips.dim() != 5 || clips.shape[1] < Tubelets * Frames || clips.shape[3] < Rows * PixelRows || clips.shape[4] < Columns * PixelColumns)
-        {
-            throw new BadInputException($"The tokens are of [clips, {Tubelets * Frames}, channels, {Rows * PixelRows}, {Columns * PixelColumns}] or more; this is "
-                + $"[{string.Join(", ", clips.shape)}].");
-        }
+        var (t, h, w) = (Tubelets * Frames, Rows * PixelRows, Columns * PixelColumns);
+        if (clips.dim() != 5 || clips.shape[1] < t || clips.shape[3] < h || clips.shape[4] < w)
+            throw new BadInputException($"Clips are [clips, {t}, channels, {h}, {w}] or more; this is [{string.Join(", ", clips.shape)}].");
         using var scope = NewDisposeScope();
         var (b, c) = (clips.shape[0], clips.shape[2]);
-        return clips.narrow(1, 0, Tubelets * Frames).narrow(3, 0, Rows * PixelRows).narrow(4, 0, Columns * PixelColumns)
+        return clips.narrow(1, 0, t).narrow(3, 0, h).narrow(4, 0, w)
             .reshape([b, Tubelets, Frames, c, Rows, PixelRows, Columns, PixelColumns])
             .permute(0, 1, 4, 6, 2, 3, 5, 7)
             .reshape([b, Count, Frames * c * PixelRows * PixelColumns]).MoveToOuterDisposeScope();

@@ -58,8 +58,9 @@ public static class TokenMap
     internal static Tensor ClsAttention(this Trace trace, VideoTransformer model, int layer)
     {
         var row = trace.One(Site.Pattern(layer)).select(1, trace.ClsRow());
-        return row.shape[0] == model.Heads && row.shape[1] == model.Tokens ? row : throw new ArgumentException(
-            $"The trace's pattern is of {row.shape[0]} heads and {row.shape[1]} tokens; the model has {model.Heads} and {model.Tokens}.", nameof(trace));
+        var (heads, tokens) = (row.shape[0], row.shape[1]);
+        return heads == model.Heads && tokens == model.Tokens ? row : throw new ArgumentException(
+            $"The trace's pattern is of {heads} heads and {tokens} tokens; the model has {model.Heads} and {model.Tokens}.", nameof(trace));
     }
 
     // Where a trace's patterns have the row of CLS.

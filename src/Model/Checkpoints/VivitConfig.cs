@@ -63,8 +63,8 @@ public sealed record VivitConfig
             throw new ArgumentException($"A tubelet is no larger than a clip; this is of {Sizes}.");
     }
 
-    private string Sizes => $"width {HiddenSize}, {Layers} layers, {Heads} heads, MLP width {MlpSize}, {Frames} frames of {Channels} x {ImageSize} x {ImageSize}, "
-        + $"tubelets of {TubeletSize}, {Labels.Count} classes";
+    private string Sizes => $"width {HiddenSize}, {Layers} layers, {Heads} heads, MLP width {MlpSize}, "
+        + $"{Frames} frames of {Channels} x {ImageSize} x {ImageSize}, tubelets of {TubeletSize}, {Labels.Count} classes";
 
     /// <summary>Reads and checks a config.json.</summary>
     /// <exception cref="ConfigException">A field is wrong, contradicts another, or is not understood.</exception>

@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace Claims.Model.Native;
 
 /// <summary>
-/// What TorchSharp ends the whole process for where the input does not fit (src/BannedSymbols.txt), as calls that throw. Memory that runs out is an
-/// exception here too (<see cref="OutOfMemory"/>).
+/// What TorchSharp ends the whole process for where the input does not fit (src/BannedSymbols.txt), as calls that throw. Memory that runs
+/// out is an exception here too (<see cref="OutOfMemory"/>).
 /// </summary>
 public static class Checked
 {
-    /// <summary>Matrix products over leading dimensions, which broadcast: [..., n, m] and [..., m, p] to [..., n, p]. The bits of torch.matmul.</summary>
+    /// <summary>Products of [..., n, m] and [..., m, p], which broadcast: [..., n, p]. The bits are torch.matmul's.</summary>
     /// <exception cref="ArgumentException">They do not fit; both shapes are named.</exception>
     public static Tensor MatMul(Tensor left, Tensor right)
     {
@@ -17,12 +17,9 @@ public static class Checked
         ArgumentNullException.ThrowIfNull(right);
         long[] a = left.shape, b = right.shape;
         if (a.Length < 2 || b.Length < 2 || a[^1] != b[^2] || Broadcast(a[..^2], b[..^2]) is not { } batch)
-            throw new ArgumentException($"[{Text(a)}] and [{Text(b)}] have no matrix product: it is of [..., n, m] and [..., m, p].", nameof(right));
+            throw new ArgumentException($"No product: {Fits.Shape(a)} and {Fits.Shape(b)} are not [..., n, m] and [..., m, p].", nameof(right));
         if (left.dtype != right.dtype || left.dtype == ScalarType.Bool)
-        {
-            throw new ArgumentException($"[{Text(a)}] {left.dtype} and [{Text(b)}] {right.dtype} have no matrix product: it is of numbers of one type.",
-                nameof(right));
-        }
+            throw new ArgumentException($"No product: {Fits.Text(left)} and {Fits.Text(right)} are not of one type.", nameof(right));
         using var scope = NewDisposeScope();
         var count = batch.Aggregate(1L, (product, length) => product * length);
         return Flat(left, a).bmm(Flat(right, b)).view([.. batch, a[^2], b[^1]]).MoveToOuterDisposeScope();
@@ -41,25 +38,25 @@ public static class Checked
         ArgumentNullException.ThrowIfNull(end);
         ArgumentNullException.ThrowIfNull(starts);
         if (!end.requires_grad)
-            throw new ArgumentException($"[{Text(end.shape)}] was computed of nothing that requires gradients.", nameof(end));
+            throw new ArgumentException($"{Fits.Text(end)} was computed of nothing that requires gradients.", nameof(end));
         for (var i = 0; i < starts.Count; i++)
         {
             if (!starts[i].requires_grad || !starts[i].is_leaf || Has(starts[i]))
-                throw new ArgumentException($"Start {i}, [{Text(starts[i].shape)}], is no leaf of the graph that requires gradients and has none yet.", nameof(starts));
+                throw new ArgumentException($"Start {i}, {Fits.Text(starts[i])}, is no leaf that wants a gradient.", nameof(starts));
         }
         if (above is null ? end.numel() != 1 : !above.shape.SequenceEqual(end.shape) || above.dtype != end.dtype)
         {
-            throw new ArgumentException(above is null ? $"The end is one number, or has a gradient; this is [{Text(end.shape)}]."
-                : $"The gradient at [{Text(end.shape)}] {end.dtype} cannot be [{Text(above.shape)}] {above.dtype}.", nameof(above));
+            throw new ArgumentException(above is null ? $"The end is one number, or has a gradient; this is {Fits.Text(end)}."
+                : $"The gradient at {Fits.Text(end)} cannot be {Fits.Text(above)}.", nameof(above));
         }
         autograd.backward([end], above is null ? null : [above], inputs: [.. starts]);
         return [.. starts.Select((start, i) => start.grad
-            ?? throw new ArgumentException($"Start {i}, [{Text(start.shape)}], had no part in the end.", nameof(starts)))];
+            ?? throw new ArgumentException($"Start {i}, {Fits.Text(start)}, had no part in the end.", nameof(starts)))];
     }
 
     /// <summary>libtorch's threads for what the calling thread computes from here on.</summary>
     /// <param name="count">At least 1.</param>
-    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "It ends the process for less than 1, which is refused here.")]
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "It ends the process for less than 1: refused here.")]
     public static void Threads(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -85,6 +82,4 @@ public static class Checked
         }
         return both;
     }
-
-    private static string Text(long[] shape) => string.Join(", ", shape);
 }

@@ -41,8 +41,8 @@ internal sealed class MisfitModels : IDisposable
     }
 
     /// <summary>
-    /// A run as a rule of the model, of one clip, with the stream; at times of another model, of several clips, or without. The clip where it is one and of
-    /// the model.
+    /// A run as a rule of the model, of one clip, with the stream; at times of another model, of several clips, or without. The clip where
+    /// it is one and of the model.
     /// </summary>
     public (string What, Trace Trace, Tensor? Clip) Trace(Random random, Sites keep)
     {
@@ -53,7 +53,8 @@ internal sealed class MisfitModels : IDisposable
         using var generator = new Generator((ulong)random.Next());
         var clip = rand(shape, generator: generator) * 2 - 1;
         var trace = of.Run(clip, keep);
-        return ($"a trace of {clips} clips in {Describe(of)} with {trace.Sites.Count} sites, rows {List(trace.PatternRows)}", trace, of == Vivit && clips == 1 ? clip : null);
+        var what = $"a trace of {clips} clips in {Describe(of)} with {trace.Sites.Count} sites, rows {List(trace.PatternRows)}";
+        return (what, trace, of == Vivit && clips == 1 ? clip : null);
     }
 
     /// <summary>Sites to keep; pattern rows may lie outside.</summary>
@@ -63,8 +64,9 @@ internal sealed class MisfitModels : IDisposable
         for (var kinds = random.Next(4); kinds > 0; kinds--)
         {
             var first = random.Next(config.Layers);
-            keep |= Of(random, Sites.ResidPre, Sites.Z, Sites.AttnOut, Sites.ResidMid, Sites.MlpOut, Sites.ResidPost, Sites.Pattern, Rows(), Rows(), Rows())
-                .InLayers(first, first + random.Next(config.Layers));
+            Sites[] all = [Sites.ResidPre, Sites.Z, Sites.AttnOut, Sites.ResidMid, Sites.MlpOut, Sites.ResidPost, Sites.Pattern, Rows(), Rows()];
+            var kind = Of(random, all);
+            keep |= kind.InLayers(first, first + random.Next(config.Layers));
         }
         return keep;
 
@@ -77,9 +79,13 @@ internal sealed class MisfitModels : IDisposable
         random.Next(20) > 0 ? Of(random, Enum.GetValues<SiteKind>()) : Of(random, (SiteKind)0, (SiteKind)8, (SiteKind)(-1)));
 
     /// <summary>Tokens, some of them perhaps not there or there twice; null: all.</summary>
-    public static int[]? Tokens(Random random, VivitConfig config) => random.Next(2) == 0 ? null
-        : [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(12) > 0 ? random.Next(config.Tokens) : Of(random, -1, config.Tokens, int.MaxValue, int.MinValue))];
+    public static int[]? Tokens(Random random, VivitConfig config)
+    {
+        return random.Next(2) == 0 ? null : [.. Enumerable.Range(0, random.Next(4)).Select(_ => One())];
 
-    public static string Describe(Vivit vivit) =>
-        $"{vivit.Layers} layers, {vivit.Heads} heads, {vivit.Tokens} tokens, width {vivit.Config.HiddenSize}, {vivit.Labels.Count} classes, {vivit.Dtype}";
+        int One() => random.Next(12) > 0 ? random.Next(config.Tokens) : Of(random, -1, config.Tokens, int.MaxValue, int.MinValue);
+    }
+
+    public static string Describe(Vivit vivit) => $"{vivit.Layers} layers, {vivit.Heads} heads, {vivit.Tokens} tokens, "
+        + $"width {vivit.Config.HiddenSize}, {vivit.Labels.Count} classes, {vivit.Dtype}";
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;
 
-/// <summary>Patches of any site, shape and type, and traces of any model and number of clips: a run, or an error that says what does not fit.</summary>
+/// <summary>Patches of any site, shape and type, and traces of any model and number of clips: a run, or an error.</summary>
 public sealed class MisfitPatchTests : IDisposable
 {
     private readonly MisfitModels _models = new();
@@ -19,10 +19,10 @@ public sealed class MisfitPatchTests : IDisposable
     [Property(MaxTest = 400, Replay = Seed)]
     public Property Replays_of_what_does_not_fit_are_refused() => Each(Replay);
 
-    [Property(MaxTest = 20000), Trait("Category", "slow")]
+    [Property(MaxTest = 5000), Trait("Category", "slow")]
     public Property Very_many_patches_that_do_not_fit_are_refused() => Each(Run);
 
-    [Property(MaxTest = 20000), Trait("Category", "slow")]
+    [Property(MaxTest = 5000), Trait("Category", "slow")]
     public Property Very_many_replays_of_what_does_not_fit_are_refused() => Each(Replay);
 
     private (string, Action) Run(Random random)
@@ -72,10 +72,9 @@ public sealed class MisfitPatchTests : IDisposable
     {
         using var full = _models.Vivit.Run(clip, keep, patches);
         Tensors.ShouldBeClose(replay.Logits, full.Logits, 1e-4, "logits");
-        foreach (var site in full.Sites.Where(site => replay.Holds(site) && (site.Kind != SiteKind.Pattern || Same(replay.PatternRows, full.PatternRows))))
+        var sameRows = List(replay.PatternRows) == List(full.PatternRows);
+        foreach (var site in full.Sites.Where(site => replay.Holds(site) && (site.Kind != SiteKind.Pattern || sameRows)))
             Tensors.ShouldBeClose(replay[site], full[site], 1e-4, site.ToString());
-
-        static bool Same(IReadOnlyList<int>? rows, IReadOnlyList<int>? others) => rows is null ? others is null : others is not null && rows.SequenceEqual(others);
     }
 
     // What is there has its shape.
@@ -84,8 +83,10 @@ public sealed class MisfitPatchTests : IDisposable
         trace.Logits.shape.Should().Equal(1, MisfitModels.Config.Labels.Count);
         for (var layer = 0; layer < MisfitModels.Config.Layers; layer++)
         {
-            foreach (var site in Enum.GetValues<SiteKind>().Select(kind => new Site(layer, kind)).Where(site => keep.Contains(site) && trace.Holds(site)))
+            foreach (var site in Enum.GetValues<SiteKind>().Select(kind => new Site(layer, kind)))
             {
+                if (!keep.Contains(site) || !trace.Holds(site))
+                    continue;
                 var shape = _models.Vivit.ShapeAt(site);
                 if (site.Kind == SiteKind.Pattern)
                     shape[^2] = trace.PatternRows?.Count ?? MisfitModels.Config.Tokens;
@@ -94,9 +95,11 @@ public sealed class MisfitPatchTests : IDisposable
         }
     }
 
-    private static Patch[] Made((string What, Func<Later, Patch> Make)[] patches, Later later) => [.. patches.Select(patch => patch.Make(later))];
+    private static Patch[] Made((string What, Func<Later, Patch> Make)[] patches, Later later) =>
+        [.. patches.Select(patch => patch.Make(later))];
 
-    private (string What, Func<Later, Patch> Make)[] Patches(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => One(random))];
+    private (string What, Func<Later, Patch> Make)[] Patches(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => One(random))];
 
     private (string What, Func<Later, Patch> Make) One(Random random)
     {
@@ -107,7 +110,8 @@ public sealed class MisfitPatchTests : IDisposable
             return Donated(random, site, head, tokens);
         var value = Value(random, Fitting(random, site.Kind, tokens));
         var (adds, zero) = (random.Next(2) == 0, random.Next(10) == 0);
-        return ($"{site.Layer}.{site.Kind} head {head?.ToString() ?? "all"} tokens {List(tokens)} {(zero ? "zero" : (adds ? "+= " : "= ") + Misfits.Text(value))}",
+        var what = zero ? "zero" : $"{(adds ? "+=" : "=")} {Text(value)}";
+        return ($"{site.Layer}.{site.Kind} head {head?.ToString() ?? "all"} tokens {List(tokens)} {what}",
             later => zero ? Zero(later) : adds ? Patch.Add(site, value, head, tokens) : Patch.Set(site, value, head, tokens));
 
         // Nobody owns its tensor: the test does.
@@ -146,5 +150,6 @@ public sealed class MisfitPatchTests : IDisposable
         return whole[random.Next(whole.Length)..];
     }
 
-    private static string Describe((string What, Func<Later, Patch>)[] patches) => patches.Length == 0 ? "nothing" : string.Join("; ", patches.Select(patch => patch.What));
+    private static string Describe((string What, Func<Later, Patch>)[] patches) =>
+        patches.Length == 0 ? "nothing" : string.Join("; ", patches.Select(patch => patch.What));
 }

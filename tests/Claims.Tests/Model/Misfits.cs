@@ -10,9 +10,9 @@ using static TorchSharp.torch;
 namespace Claims.Tests.Model;
 
 /// <summary>
-/// Random input, most of which fits nowhere: each case gives a result or an error of the project's own, and leaves no tensor behind. Some calls of TorchSharp
-/// end the process instead of throwing (src/BannedSymbols.txt). Then the test host dies and the whole run fails: the last case on its standard error,
-/// which the runner shows, is the one.
+/// Random input, most of which fits nowhere: each case gives a result or an error of the project's own, and leaves no tensor behind. Some
+/// calls of TorchSharp end the process instead of throwing (src/BannedSymbols.txt). Then the test host dies and the whole run fails: the
+/// last case on its standard error, which the runner shows, is the one.
 /// </summary>
 internal static class Misfits
 {
@@ -53,7 +53,8 @@ internal static class Misfits
     // Thrown by the project, be it by way of a helper of .NET's.
     private static bool IsOwn(Exception e)
     {
-        if (e is not (ArgumentException or BadInputException) && !(e is KeyNotFoundException && e.Message.Contains("was not kept by this run", StringComparison.Ordinal)))
+        var lacks = e is KeyNotFoundException && e.Message.Contains("was not kept by this run", StringComparison.Ordinal);
+        if (!lacks && e is not (ArgumentException or BadInputException))
             return false;
         return new StackTrace(e).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType?.Assembly.GetName().Name ?? "")
             .First(name => !name.StartsWith("System.", StringComparison.Ordinal)).StartsWith("Claims.", StringComparison.Ordinal);
@@ -93,20 +94,24 @@ internal static class Misfits
         return [.. shape];
     }
 
-    /// <summary>A tensor of a shape as <see cref="Shape"/> makes it and, at times, of a type that does not fit; not always in one piece.</summary>
+    /// <summary>A tensor of a shape of <see cref="Shape"/>'s and, at times, of a type that does not fit; not always in one piece.</summary>
     public static Tensor Value(Random random, params long[] fits)
     {
         using var generator = new Generator((ulong)random.Next());
         var shape = Shape(random, fits);
         var value = randn(shape, generator: generator);
         if (random.Next(4) == 0 && shape.Length > 1)
-            value = randn([.. shape.Reverse()], generator: generator).permute([.. Enumerable.Range(0, shape.Length).Reverse().Select(axis => (long)axis)]);
+        {
+            long[] back = [.. Enumerable.Range(0, shape.Length).Reverse().Select(axis => (long)axis)];
+            value = randn([.. shape.Reverse()], generator: generator).permute(back);
+        }
         return value.to(Type(random));
     }
 
     /// <summary>float32 as a rule.</summary>
     public static ScalarType Type(Random random) => random.Next(3) > 0 ? ScalarType.Float32 : Of(random,
-        ScalarType.Float64, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64, ScalarType.Byte, ScalarType.Bool, ScalarType.ComplexFloat32);
+        ScalarType.Float64, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64, ScalarType.Byte, ScalarType.Bool,
+        ScalarType.ComplexFloat32);
 
     /// <summary>One of these.</summary>
     public static T Of<T>(Random random, params T[] choices) => choices[random.Next(choices.Length)];
