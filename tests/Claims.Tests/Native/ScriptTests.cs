@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Claims.Tests.Native;
 
 /// <summary>What <c>./claims</c> says where the machine lacks something: one sentence, exit code 3.</summary>
@@ -30,7 +28,7 @@ public sealed class ScriptTests : IDisposable
     {
         OnLinux();
         var checkout = _folder.File("checkout");
-        Run("git", ["clone", "--quiet", Repository.Root, checkout]).Code.Should().Be(0);
+        ChildRun.Of("git", ["clone", "--quiet", Repository.Root, checkout]).Code.Should().Be(0);
         File.WriteAllText(Path.Combine(checkout, "nuget.config"),
             $"""<configuration><packageSources><clear /><add key="only" value="{(source == "empty" ? Directory.CreateDirectory(_folder.File("empty")).FullName : source)}" allowInsecureConnections="true" /></packageSources></configuration>""");
         var (code, output) = Claims(checkout, "doctor", ("NUGET_PACKAGES", _folder.File("packages")), ("NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT", "1"));
@@ -50,17 +48,5 @@ public sealed class ScriptTests : IDisposable
     }
 
     private static (int Code, string Output) Claims(string checkout, string verb, params (string Name, string Value)[] environment) =>
-        Run(Path.Combine(checkout, "claims"), [verb], environment);
-
-    private static (int Code, string Output) Run(string program, string[] arguments, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
-    }
+        ChildRun.Of(Path.Combine(checkout, "claims"), [verb], environment);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Claims.Model.Native;
 
 namespace Claims.Tests.Native;
@@ -96,15 +95,6 @@ public sealed class TorchProcessTests : IDisposable
         return output;
     }
 
-    private static (int Code, string Output) Run(string program, string[] arguments, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
-    }
+    private static (int Code, string Output) Run(string program, string[] arguments, params (string Name, string Value)[] environment) =>
+        ChildRun.Of("dotnet", [program, .. arguments], environment);
 }
