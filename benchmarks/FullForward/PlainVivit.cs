@@ -1,3 +1,4 @@
+using Claims.Model;
 using Claims.Model.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -17,8 +18,8 @@ internal sealed class PlainVivit : IDisposable
     /// <param name="folder">A Hugging Face folder.</param>
     public PlainVivit(string folder)
     {
+        _config = VivitCheckpoint.ReadConfig(folder);
         using var checkpoint = CheckpointFolder.Open(folder);
-        _config = checkpoint.Config;
         if (_config.Activation != Activation.GeluFast)
             throw new NotSupportedException("only gelu_fast is written out here, the released model's.");
         _weights = checkpoint.Tensors.Keys.ToDictionary(name => name, name => checkpoint.Read(name).DetachFromDisposeScope());

@@ -1,4 +1,3 @@
-using Claims;
 using Claims.Assertions;
 using Claims.Verdicts;
 

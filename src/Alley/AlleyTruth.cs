@@ -1,4 +1,3 @@
-using Claims.Model.Checkpoints;
 using Claims.Model.Video;
 
 namespace Claims.Alley;
@@ -19,8 +18,8 @@ public sealed class AlleyTruth
     public PixelBox? Box(Thing thing, int frame) => Of(thing)?.Boxes[frame];
 
     /// <summary>The patch tokens that a thing touches, by tubelet.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> Tokens(Thing thing, VivitConfig config) =>
-        Of(thing)?.TokensPerTubelet(config) ?? [.. Enumerable.Repeat<IReadOnlyList<int>>([], config.Grid.Time)];
+    public IReadOnlyList<IReadOnlyList<int>> Tokens(Thing thing, ClipFormat format) =>
+        Of(thing)?.TokensPerTubelet(format) ?? [.. Enumerable.Repeat<IReadOnlyList<int>>([], format.Grid.Time)];
 
     private static string Name(Thing thing) => thing.ToString().ToLowerInvariant();
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Claims.Subjects;
 using Claims.Trials;
+using Claims.Verdicts;
 using Xunit;
 
 namespace Claims.Assertions;

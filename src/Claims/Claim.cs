@@ -3,16 +3,6 @@ using Claims.Verdicts;
 
 namespace Claims;
 
-/// <summary>How a claim is tried.</summary>
-public enum Form
-{
-    /// <summary>The published protocol against the published (or registered) numbers.</summary>
-    Reproduce = 1,
-
-    /// <summary>The corrected protocol, on many pairs and against controls.</summary>
-    StandUp,
-}
-
 /// <summary>One way to try a claim: what is measured, and which numbers must lie where.</summary>
 /// <param name="Form">Which of the two it is.</param>
 /// <param name="Protocol">What is measured and compared, in words; the variant is named.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Claims.Alley;
+using Claims.Cli.Output;
 using Claims.Cli.Verbs;
 using Claims.Model;
 
@@ -8,18 +9,6 @@ namespace Claims.Cli;
 /// <summary>The verbs, and what an error means to the shell.</summary>
 internal static class CommandLine
 {
-    /// <summary>Every verdict is the expected one.</summary>
-    public const int AsExpected = 0;
-
-    /// <summary>A verdict is not the expected one, or parity was missed.</summary>
-    public const int NotAsExpected = 1;
-
-    /// <summary>Bad usage or input.</summary>
-    public const int BadInput = 2;
-
-    /// <summary>Something needed is missing on this machine.</summary>
-    public const int Missing = 3;
-
     public static int Run(string[] args)
     {
         AlleyReader.Register();
@@ -29,7 +18,7 @@ internal static class CommandLine
             foreach (var error in parsed.Errors)
                 Console.Error.WriteLine($"claims: {error.Message}");
             Console.Error.WriteLine("claims: `./claims --help` lists the verbs, `./claims VERB --help` their options.");
-            return BadInput;
+            return ExitCode.BadInput;
         }
 
         try
@@ -38,15 +27,15 @@ internal static class CommandLine
         }
         catch (BadInputException e)
         {
-            return Fail(e.Message, e.Page, BadInput);
+            return Fail(e.Message, e.Page, ExitCode.BadInput);
         }
         catch (MissingException e)
         {
-            return Fail(e.Message, e.Page, Missing);
+            return Fail(e.Message, e.Page, ExitCode.Missing);
         }
         catch (Exception e) when (OutOfMemory.Is(e))
         {
-            return Fail($"There is not enough memory ({OutOfMemory.FirstLine(e)}).", "memory", Missing);
+            return Fail($"There is not enough memory ({OutOfMemory.FirstLine(e)}).", "memory", ExitCode.Missing);
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,4 @@
-using static TorchSharp.torch;
+using Claims.Model.Native;
 
 namespace Claims.Model;
 
@@ -26,7 +26,7 @@ internal static class Fits
     public static void Rows(VideoTransformer model, Sites keep)
     {
         if (keep.Rows is { } rows && rows.Any(row => row < 0 || row >= model.Tokens))
-            throw new ArgumentException($"Pattern rows {Shape(rows)}: the model has tokens 0 (CLS) to {model.Tokens - 1}.", nameof(keep));
+            throw new ArgumentException($"Pattern rows {TensorText.Shape(rows)}: the model has tokens 0 (CLS) to {model.Tokens - 1}.", nameof(keep));
     }
 
     /// <exception cref="ArgumentException">The trace is of another number of clips, or of another model.</exception>
@@ -49,12 +49,6 @@ internal static class Fits
         for (var back = 1; fits && back <= value.Length; back++)
             fits = value[^back] == 1 || value[^back] == target[^back] || back == 2 && value[^back] == patch.Tokens?.Count;
         if (!fits)
-            throw new ArgumentException($"{patch}: a value at {patch.Site} is {Shape(target)}, this one {Shape(value)}.", nameof(patch));
+            throw new ArgumentException($"{patch}: a value at {patch.Site} is {TensorText.Shape(target)}, this one {TensorText.Shape(value)}.", nameof(patch));
     }
-
-    /// <summary>A type and shape, for a message.</summary>
-    public static string Text(Tensor tensor) => $"{tensor.dtype} {Shape(tensor.shape)}";
-
-    /// <summary>Lengths in brackets.</summary>
-    public static string Shape<T>(IEnumerable<T> lengths) => $"[{string.Join(", ", lengths)}]";
 }

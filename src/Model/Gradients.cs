@@ -60,7 +60,7 @@ public static class Gradients
         Fits.Trace(model, known, 1);
         var stream = model.ShapeAt(Site.ResidPost(model.Layers - 1));
         if (atEnd.dtype != model.Dtype || !atEnd.shape.SequenceEqual(stream))
-            throw new ArgumentException($"The gradient is {Fits.Text(atEnd)}, the end {model.Dtype} {Fits.Shape(stream)}.", nameof(atEnd));
+            throw new ArgumentException($"The gradient is {TensorText.Of(atEnd)}, the end {model.Dtype} {TensorText.Shape(stream)}.", nameof(atEnd));
         return BlockByBlock(model, known, atEnd);
     }
 

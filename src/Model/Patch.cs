@@ -1,3 +1,4 @@
+using Claims.Model.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Model;
@@ -14,7 +15,7 @@ public sealed class Patch
         if (!Enum.IsDefined(site.Kind))
             throw new ArgumentException($"There is no kind of site {(int)site.Kind}.", nameof(site));
         if (value.is_complex())
-            throw new ArgumentException($"A value at {site} is real; this is {Fits.Text(value)}.", nameof(value));
+            throw new ArgumentException($"A value at {site} is real; this is {TensorText.Of(value)}.", nameof(value));
         if (head is not null && !site.IsPerHead)
             throw new ArgumentException($"{site} has no heads: only z and pattern can be patched for one head.", nameof(head));
         (Site, Value, Adds, Head, Tokens) = (site, value, adds, head, tokens);

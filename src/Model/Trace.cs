@@ -1,3 +1,4 @@
+using Claims.Model.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Model;
@@ -93,7 +94,7 @@ public sealed class Trace : IDisposable
             return null;
         long[] fits = site.Kind == SiteKind.Pattern && PatternRows is { } rows ? [.. shape[..^2], rows.Count, shape[^1]] : shape;
         if (value.dtype != like.dtype || !value.shape.AsSpan(1).SequenceEqual(fits.AsSpan(1)))
-            throw new ArgumentException($"The trace is another model's: {Fits.Text(value)} at {site}, not {like.dtype} {Fits.Shape(fits)}.");
+            throw new ArgumentException($"The trace is another model's: {TensorText.Of(value)} at {site}, not {like.dtype} {TensorText.Shape(fits)}.");
         return value;
     }
 

@@ -62,8 +62,9 @@ public sealed class Vivit : VideoTransformer
         TorchLibrary.Require();
         if (dtype is { } type && !type.IsFloating())
             throw new ArgumentException($"A model computes in a floating-point type; this is {type}.", nameof(dtype));
+        var config = VivitCheckpoint.ReadConfig(folder);
         using var checkpoint = CheckpointFolder.Open(folder);
-        return new Vivit(checkpoint.Config, VivitWeights.Read(checkpoint, device ?? CPU, dtype ?? ScalarType.Float32));
+        return new Vivit(config, VivitWeights.Read(checkpoint, config, device ?? CPU, dtype ?? ScalarType.Float32));
     }
 
     internal override Tensor Embed(Tensor clips)
@@ -123,7 +124,7 @@ public sealed class Vivit : VideoTransformer
     {
         var (whole, added) = (Vectors(stream, nameof(stream)).shape, Vectors(parts, nameof(parts)).shape);
         if (Checked.Broadcast(whole, added) is null)
-            throw new ArgumentException($"Parts {Fits.Shape(added)} do not broadcast with {Fits.Shape(whole)}.", nameof(parts));
+            throw new ArgumentException($"Parts {TensorText.Shape(added)} do not broadcast with {TensorText.Shape(whole)}.", nameof(parts));
         using var scope = NewDisposeScope();
         var centred = stream - stream.mean([-1], keepdim: true);
         var scale = ((centred * centred).mean([-1], keepdim: true) + Config.LayerNormEps).rsqrt();
@@ -135,7 +136,7 @@ public sealed class Vivit : VideoTransformer
     {
         MustBeLayer(layer);
         if (Vectors(stream, nameof(stream)).dim() != 3 || stream.shape[1] != Tokens)
-            throw new ArgumentException($"A stream is [B, {Tokens}, {Config.HiddenSize}], not {Fits.Shape(stream.shape)}.", nameof(stream));
+            throw new ArgumentException($"A stream is [B, {Tokens}, {Config.HiddenSize}], not {TensorText.Shape(stream.shape)}.", nameof(stream));
         return Attention.Heads(() => Projected(layer, stream), Heads)();
     }
 
@@ -147,7 +148,7 @@ public sealed class Vivit : VideoTransformer
         if (z.dim() < 3 || z.shape[^3] != Heads || z.shape[^1] != Config.HeadSize || z.dtype != Dtype)
         {
             throw new ArgumentException(
-                $"Weighted values are {Dtype} [..., {Heads}, tokens, {Config.HeadSize}]; these are {Fits.Text(z)}.", nameof(z));
+                $"Weighted values are {Dtype} [..., {Heads}, tokens, {Config.HeadSize}]; these are {TensorText.Of(z)}.", nameof(z));
         }
         using var scope = NewDisposeScope();
         // The output projection's columns, a head's d at a time: [H, d, D].
@@ -216,7 +217,7 @@ public sealed class Vivit : VideoTransformer
     {
         ArgumentNullException.ThrowIfNull(x, name);
         return x.dim() > 0 && x.shape[^1] == Config.HiddenSize && x.dtype == Dtype ? x : throw new ArgumentException(
-            $"Vectors of the stream are {Dtype} [..., {Config.HiddenSize}]; these are {Fits.Text(x)}.", name);
+            $"Vectors of the stream are {Dtype} [..., {Config.HiddenSize}]; these are {TensorText.Of(x)}.", name);
     }
 
     private void MustBeLayer(int layer)

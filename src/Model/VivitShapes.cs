@@ -1,4 +1,5 @@
 using Claims.Model.Checkpoints;
+using Claims.Model.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Model;
@@ -37,7 +38,7 @@ internal static class VivitShapes
     {
         ArgumentNullException.ThrowIfNull(tensor, name);
         if (!tensor.shape.SequenceEqual(shape))
-            throw new ArgumentException($"{name} is {Fits.Shape(tensor.shape)}; the model's is {Fits.Shape(shape)}.", name);
+            throw new ArgumentException($"{name} is {TensorText.Shape(tensor.shape)}; the model's is {TensorText.Shape(shape)}.", name);
     }
 
     private static void MustBe(string name, (Tensor Weight, Tensor Bias) norm, long d)

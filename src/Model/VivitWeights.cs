@@ -127,12 +127,12 @@ public sealed class VivitWeights : IDisposable
 
     /// <summary>Reads a checkpoint's tensors, all of them and nothing else.</summary>
     /// <exception cref="CheckpointException">Tensors are missing, unexpected or of another shape; the message names them.</exception>
-    public static VivitWeights Read(CheckpointFolder checkpoint, Device device, ScalarType dtype)
+    public static VivitWeights Read(CheckpointFolder checkpoint, VivitConfig config, Device device, ScalarType dtype)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        checkpoint.MustMatch(Expected(checkpoint.Config));
+        checkpoint.MustMatch(Expected(config));
         // The file's own type goes at once: no weight is in memory twice for longer than itself.
-        return From(checkpoint.Config, name => checkpoint.Read(name).to(dtype).to(device));
+        return From(config, name => checkpoint.Read(name).to(dtype).to(device));
     }
 
     /// <summary>Weights from anything that hands out tensors by the original's names, in the shapes of <see cref="Expected"/>.</summary>

@@ -14,7 +14,7 @@ internal static class OutcomeDirection
     public static Tensor Of(Vivit vivit)
     {
         var last = Site.ResidPost(vivit.Layers - 1);
-        var options = ClipOptions.For(vivit.Config, AlleyWorld.Preprocessor);
+        var options = ClipOptions.For(vivit.Config.Clip, AlleyWorld.Preprocessor);
         Tensor Cls(string clip)
         {
             using var opened = Clip.Open(clip, options);

@@ -46,7 +46,7 @@ internal static class Saved
         var folder = Directory.CreateTempSubdirectory("claims-drift-").FullName;
         try
         {
-            CheckpointWriter.Write(folder, vivit.Config, vivit.Weights, AlleyWorld.Preprocessor);
+            VivitCheckpoint.Write(folder, vivit.Config, vivit.Weights, AlleyWorld.Preprocessor);
             change(folder);
             return Vivit.Load(folder);
         }

@@ -38,7 +38,7 @@ public static class AlleyModels
             CheckpointWriter.WriteWhole(folder, whole =>
             {
                 using var weights = RandomWeights.Of(Config, seed);
-                CheckpointWriter.Write(whole, Config, weights, AlleyWorld.Preprocessor);
+                VivitCheckpoint.Write(whole, Config, weights, AlleyWorld.Preprocessor);
             });
         return folder;
     }

@@ -56,7 +56,7 @@ public sealed class AlleyTraining : IDisposable
     /// <summary>Writes the checkpoint, and the outcome's readout where there is one.</summary>
     public void WriteCheckpoint()
     {
-        CheckpointWriter.Write(Folder, AlleyModels.Config, Trainer.Weights, AlleyWorld.Preprocessor);
+        VivitCheckpoint.Write(Folder, AlleyModels.Config, Trainer.Weights, AlleyWorld.Preprocessor);
         if (Trainer.Readout.ToArray() is { Length: > 0 } readout)
             SafetensorsWriter.Write(Path.Combine(Folder, ReadoutName), readout);
     }
@@ -81,8 +81,7 @@ public sealed class AlleyTraining : IDisposable
     private static VivitWeights Start(string folder)
     {
         using var checkpoint = CheckpointFolder.Open(folder);
-        checkpoint.MustMatch(VivitWeights.Expected(AlleyModels.Config));
-        return VivitWeights.Read(checkpoint, CPU, float32);
+        return VivitWeights.Read(checkpoint, AlleyModels.Config, CPU, float32);
     }
 
     private string Untrained()

@@ -1,3 +1,5 @@
+using Claims.Verdicts;
+
 namespace Claims.Drift;
 
 /// <summary>One number before and after an update, on the same pairs.</summary>

@@ -31,9 +31,9 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
         var hash = source.LastIndexOf('#');
         if (hash < 0)
         {
-            using var clip = Clip.Open(source, ClipOptions.ForModel(model));
+            using var clip = Clip.Open(source, VivitCheckpoint.ClipOptions(model));
             var config = VivitConfig.Read(Path.Combine(model, "config.json"));
-            return new SubjectClip(source, clip.Hash, clip.PixelValues.alias()) { Things = clip.Annotations.ToDictionary(thing => thing.Name, thing => thing.TokensPerTubelet(config)) };
+            return new SubjectClip(source, clip.Hash, clip.PixelValues.alias()) { Things = clip.Annotations.ToDictionary(thing => thing.Name, thing => thing.TokensPerTubelet(config.Clip)) };
         }
         using var file = SafetensorsFile.Open(source[..hash]);
         var pixels = file.Read(source[(hash + 1)..]);

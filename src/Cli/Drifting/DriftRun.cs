@@ -39,7 +39,7 @@ internal sealed record DriftRun
             Console.Error.WriteLine($"claims: {torn}");
         Screen.Line();
         Screen.Line(string.Create(CultureInfo.InvariantCulture, $"{DriftText.Tally(result)}  {watch.Elapsed.TotalSeconds:0} s.  results in {Out}{(Record is null ? "" : $", recorded in {Record}")}"));
-        return Fails(result.Decision) ? CommandLine.NotAsExpected : CommandLine.AsExpected;
+        return Fails(result.Decision) ? ExitCode.NotAsExpected : ExitCode.AsExpected;
     }
 
     private DriftResult Compared()

@@ -38,7 +38,7 @@ internal sealed record FetchRun
             Show("clips", clips = await fetch.FilesAsync(ReleasedModel.Clips, [ReleasedModel.StrikeClip, ReleasedModel.GutterClip], ClipsOnly ? Revision : null, cancellation));
         if (Json is not null)
             JsonReport.Write(Json, new { Checkpoint = Facts(checkpoint), Clips = Facts(clips) });
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 
     private static object? Facts(HubFetched? fetched) => fetched is null ? null : new

@@ -1,3 +1,4 @@
+using Claims.Cli.Output;
 using Claims.Measurements;
 using Claims.Model;
 using Claims.Model.Checkpoints;
@@ -51,7 +52,7 @@ internal sealed record MeasureRun
         pair.Plan(needs, needs);
         var measurements = Measure(new MeasureContext(pair, grid, options), progress);
         Write(vivit, clips, options, measurements);
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 
     // Found out now, not after an hour of sweeps.

@@ -1,6 +1,7 @@
 using Claims.Alley;
 using Claims.Alley.Training;
 using Claims.Cli.Measuring;
+using Claims.Cli.Output;
 using Claims.Measurements;
 using Claims.Model;
 using Claims.Report;
@@ -35,7 +36,7 @@ internal sealed class ProbeRun
         ProbeTable.Show(found);
         if (Write)
             JsonReport.Set(Path.Combine(Model, "provenance.json"), "outcome_probe", new OutcomeProbe(AlleySeeds.Probes, Scenes, Folds, Shuffles, Seed, AlleyModels.Seed, found));
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 
     private IEnumerable<ProbedAction> Probe(AlleyAction action, Vivit vivit, Vivit untrained, ProgressLine progress)

@@ -43,7 +43,7 @@ internal sealed class TrainRun
         JsonReport.Write(Path.Combine(Out, "provenance.json"), training.Provenance(Command, Libraries(), heldOut));
         training.Forget();
         Screen.Line($"written: {Out}");
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 
     private void MakeSteps(AlleyTraining training, CancellationToken cancellation)

@@ -8,8 +8,8 @@ namespace Claims.Cli.Verbs;
 /// <summary>What `claims inspect` says of a folder, for the console and for JSON.</summary>
 internal sealed record CheckpointReport(string Folder, string Weights, string? Preprocessor, VivitConfig Config, long Parameters, long Bytes, IReadOnlyList<CheckpointReport.Row> Tensors)
 {
-    public static CheckpointReport Of(CheckpointFolder folder) => new(
-        folder.Folder, folder.WeightsDescription, folder.PreprocessorPath, folder.Config,
+    public static CheckpointReport Of(CheckpointFolder folder, VivitConfig config) => new(
+        folder.Folder, folder.WeightsDescription, folder.PreprocessorPath, config,
         folder.Tensors.Values.Sum(t => t.Elements), folder.Tensors.Values.Sum(t => t.Bytes),
         [.. folder.Tensors.Values.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new Row(t.Name, t.Dtype.Name(), t.Shape, t.Elements))]);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Claims.Alley;
+using Claims.Cli.Output;
 using Claims.Model;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
@@ -74,7 +75,7 @@ internal static class ClipVerb
             ContactSheet.Stack(sheets).Write(sheet, cancellation);
             Console.WriteLine($"wrote   {sheet}");
         }
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 
     // Before anything is read.
@@ -108,7 +109,7 @@ internal static class ClipVerb
         if (!(seconds is > 0 and < 1e6))
             throw new BadInputException($"--time-limit {seconds} is no number of seconds.", page: "video");
         var usual = source.StartsWith(AlleyClipId.Prefix, StringComparison.Ordinal) ? AlleyWorld.ClipOptions : new();
-        return (parsed.GetValue(Model) is { } folder ? ClipOptions.ForModel(Models.Folder(folder)) : usual) with
+        return (parsed.GetValue(Model) is { } folder ? VivitCheckpoint.ClipOptions(Models.Folder(folder)) : usual) with
         {
             Choice = parsed.GetValue(Frames) is { } text ? FrameChoice.Parse(text) : null,
             TimeLimit = TimeSpan.FromSeconds(seconds),

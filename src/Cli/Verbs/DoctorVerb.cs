@@ -27,6 +27,6 @@ internal static class DoctorVerb
         }
         if (json is not null)
             JsonReport.Write(json, findings);
-        return findings.Any(finding => finding.State == State.Missing) ? CommandLine.Missing : CommandLine.AsExpected;
+        return findings.Any(finding => finding.State == State.Missing) ? ExitCode.Missing : ExitCode.AsExpected;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Claims.Cli.Choices;
 using Claims.Cli.Drifting;
 using Claims.Cli.Verifying;
 using Claims.Drift;
@@ -36,7 +37,7 @@ internal static class DriftVerb
             // Better now than after the work.
             if (parsed.GetValue(record) is { } file)
                 NewFile.MustBePlace(file);
-            if (VerifyVerb.Parity(options.Device) is { } missed)
+            if (ShippedParity.Missed(options.Device) is { } missed)
                 return missed;
             var before = subject.Find(parsed, parsed.GetValue(baseline));
             return new DriftRun

@@ -28,7 +28,7 @@ internal static class HistoryVerb
             Show(subject.Key, [.. subject.TakeLast(Math.Max(1, last))], subject.Count());
         if (torn is not null)
             Console.Error.WriteLine($"claims: {torn}");
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 
     private static void Show(string subject, HistoryRecord[] records, int all)

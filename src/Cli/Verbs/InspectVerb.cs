@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Claims.Cli.Output;
+using Claims.Model;
 using Claims.Model.Checkpoints;
 using Claims.Report;
 using Spectre.Console;
@@ -20,8 +22,9 @@ internal static class InspectVerb
 
     private static int Run(string folder, string? json, TextWriter output)
     {
+        var config = VivitCheckpoint.ReadConfig(folder);
         using var checkpoint = CheckpointFolder.Open(folder);
-        var report = CheckpointReport.Of(checkpoint);
+        var report = CheckpointReport.Of(checkpoint, config);
         if (json is not null)
             JsonReport.Write(json, report);
         foreach (var (label, value) in report.Summary())
@@ -31,7 +34,7 @@ internal static class InspectVerb
             WritePlain(report, output);
         else
             WriteTable(report);
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 
     private static void WritePlain(CheckpointReport report, TextWriter output)

@@ -25,6 +25,6 @@ internal static class ListVerb
         Screen.Line();
         foreach (var name in SubjectChoice.Catalog.Names)
             Screen.Line($"subject {name}: {SubjectChoice.Catalog.Find(name).Description}");
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 }

@@ -40,7 +40,7 @@ internal static class ParityVerb
             : $"parity: {beyond} of {rows.Count} tensors beyond {Number(tolerance)} of {reference}");
         if (json is not null)
             JsonReport.Write(json, new Report(model, reference, tolerance, vivit.Device.ToString(), dtype, within, rows));
-        return within ? CommandLine.AsExpected : CommandLine.NotAsExpected;
+        return within ? ExitCode.AsExpected : ExitCode.NotAsExpected;
     }
 
     private static void Show(IReadOnlyList<ParityRow> rows)

@@ -43,7 +43,7 @@ internal static class RegisterVerb
                 Kept = Path.Combine("out", found.Name + "-discovery"),
             };
             Register(found, path, options);
-            return CommandLine.AsExpected;
+            return ExitCode.AsExpected;
         }
     }
 

@@ -4,6 +4,7 @@ using Claims.Cli.Output;
 using Claims.Cli.Verifying;
 using Claims.Report;
 using Claims.Subjects;
+using Claims.Verdicts;
 
 namespace Claims.Cli.Verbs;
 
@@ -30,7 +31,7 @@ internal static class ShowVerb
             foreach (var name in SubjectChoice.Catalog.Names)
                 Show(SubjectChoice.Catalog.Find(name), claim, form.Form);
         }
-        return CommandLine.AsExpected;
+        return ExitCode.AsExpected;
     }
 
     private static void Show(SubjectFile subject, Claim claim, Form form)

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Claims.Cli.Output;
+using Claims.Cli.Choices;
 using Claims.Cli.Verifying;
-using Claims.Model;
-using Claims.Model.Parity;
 using Claims.Trials;
 using static TorchSharp.torch;
 
@@ -11,8 +9,6 @@ namespace Claims.Cli.Verbs;
 /// <summary><c>claims verify</c>: the claims, tried on a subject.</summary>
 internal static class VerifyVerb
 {
-    private const double Tolerance = 1e-5;
-
     public static Command Create()
     {
         var subject = new SubjectChoice();
@@ -39,7 +35,7 @@ internal static class VerifyVerb
                 Workers = get_num_threads(),
                 Cancellation = cancellation,
             };
-            if (Parity(options.Device) is { } missed)
+            if (ShippedParity.Missed(options.Device) is { } missed)
                 return missed;
             var file = subject.Find(parsed);
             var results = parsed.GetValue(folder) ?? Path.Combine("out", file.Name);
@@ -54,16 +50,5 @@ internal static class VerifyVerb
                 Options = options,
             }.Run();
         }
-    }
-
-    // Nothing that is said of a model counts where the forward pass is not the original's. Null: it is.
-    internal static int? Parity(TorchSharp.torch.Device device)
-    {
-        var golden = Path.Combine(Fixtures.Folder, "golden", "dev");
-        using var vivit = Vivit.Load(Path.Combine(golden, "vivit-tiny"), device);
-        var rows = ParityCheck.Run(vivit, Path.Combine(golden, "forward.safetensors"), Tolerance);
-        var beyond = rows.Count(row => !row.Within);
-        Screen.Line($"parity with the original implementation: {(beyond == 0 ? $"{rows.Count} tensors agree" : $"{beyond} of {rows.Count} tensors differ; ./claims parity shows them")}");
-        return beyond == 0 ? null : CommandLine.NotAsExpected;
     }
 }

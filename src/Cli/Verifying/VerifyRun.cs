@@ -64,8 +64,8 @@ internal sealed record VerifyRun
         {
             Console.Error.WriteLine($"claims: {missing.Message}");
             Console.Error.WriteLine($"claims: see docs/errors/{missing.Page}.md");
-            return CommandLine.Missing;
+            return ExitCode.Missing;
         }
-        return result.AsExpected ? CommandLine.AsExpected : CommandLine.NotAsExpected;
+        return result.AsExpected ? ExitCode.AsExpected : ExitCode.NotAsExpected;
     }
 }

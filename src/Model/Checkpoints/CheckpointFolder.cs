@@ -12,10 +12,9 @@ public sealed class CheckpointFolder : IDisposable
     private readonly IReadOnlyList<WeightFile> files;
     private readonly Dictionary<string, WeightFile> owners = new(StringComparer.Ordinal);
 
-    private CheckpointFolder(string folder, VivitConfig config, string weights, IReadOnlyList<WeightFile> files)
+    private CheckpointFolder(string folder, string weights, IReadOnlyList<WeightFile> files)
     {
         Folder = folder;
-        Config = config;
         this.files = files;
         var tensors = new Dictionary<string, TensorInfo>(StringComparer.Ordinal);
         foreach (var file in files)
@@ -36,9 +35,6 @@ public sealed class CheckpointFolder : IDisposable
     /// <summary>The folder.</summary>
     public string Folder { get; }
 
-    /// <summary>What config.json says.</summary>
-    public VivitConfig Config { get; }
-
     /// <summary>preprocessor_config.json, where there is one.</summary>
     public string? PreprocessorPath { get; }
 
@@ -48,22 +44,27 @@ public sealed class CheckpointFolder : IDisposable
     /// <summary>Which file the weights come from, e.g. "model.safetensors.index.json, 3 shards".</summary>
     public string WeightsDescription { get; }
 
-    /// <summary>Opens a folder: reads the configuration and what the weights say of themselves.</summary>
+    /// <summary>Opens a folder: reads what the weights say of themselves. The configuration is for who knows its model.</summary>
     /// <exception cref="CheckpointException">Anything in it is missing, damaged or not understood.</exception>
     public static CheckpointFolder Open(string folder)
     {
-        if (!Directory.Exists(folder))
-            throw new WeightsException(WeightsFault.FolderMissing, "the folder does not exist.", folder, "Give a folder with config.json and weights.");
-        var config = VivitConfig.Read(Path.Combine(folder, "config.json"));
+        MustBeThere(folder);
         foreach (var (name, open) in WeightNames)
         {
             var path = Path.Combine(folder, name);
             if (File.Exists(path))
-                return new CheckpointFolder(folder, config, name, open(path));
+                return new CheckpointFolder(folder, name, open(path));
         }
 
         throw new WeightsException(WeightsFault.NoWeights, $"holds no weights; looked for {string.Join(", ", WeightNames.Select(w => w.Name))}.", folder,
             "Fetch one of them into the folder.");
+    }
+
+    /// <exception cref="WeightsException">There is no such folder.</exception>
+    public static void MustBeThere(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new WeightsException(WeightsFault.FolderMissing, "the folder does not exist.", folder, "Give a folder with config.json and weights.");
     }
 
     /// <summary>Reads one tensor, as <see cref="WeightFile.Read(string)"/> does.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Claims.Model.Video;
 using static TorchSharp.torch;
 
 namespace Claims.Model.Checkpoints;
@@ -11,20 +10,22 @@ public static class CheckpointWriter
 {
     /// <summary>Writes config.json, preprocessor_config.json and model.safetensors, replacing those that are there. Other files stay.</summary>
     /// <param name="folder">The folder; made where it is not there.</param>
-    /// <param name="config">The architecture.</param>
-    /// <param name="weights">The weights, of any device; written in their own type.</param>
-    /// <param name="preprocessor">What makes frames the model's input.</param>
+    /// <param name="config">What config.json is to say.</param>
+    /// <param name="tensors">The weights by name, of any device; written in their own type.</param>
+    /// <param name="preprocessor">What preprocessor_config.json is to say.</param>
     /// <exception cref="BadInputException">The folder cannot be written to.</exception>
-    public static void Write(string folder, VivitConfig config, VivitWeights weights, Preprocessor preprocessor)
+    public static void Write(string folder, JsonObject config, IEnumerable<(string Name, Tensor Tensor)> tensors, JsonObject preprocessor)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(config);
+        ArgumentNullException.ThrowIfNull(tensors);
+        ArgumentNullException.ThrowIfNull(preprocessor);
         NewFile.Folder(folder);
         using (NewDisposeScope())
         using (no_grad())
-            SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), weights.Named(config).Select(pair => (pair.Key, pair.Value)), Metadata);
-        WriteJson(Path.Combine(folder, "config.json"), VivitConfigWriter.ToJson(config, weights.Cls.dtype));
-        WriteJson(Path.Combine(folder, "preprocessor_config.json"), PreprocessorWriter.ToJson(preprocessor));
+            SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), tensors, Metadata);
+        WriteJson(Path.Combine(folder, "config.json"), config);
+        WriteJson(Path.Combine(folder, "preprocessor_config.json"), preprocessor);
     }
 
     /// <summary>Writes a folder that appears whole or not at all.</summary>

@@ -1,3 +1,5 @@
+using Claims.Model.Video;
+
 namespace Claims.Model.Checkpoints;
 
 /// <summary>The shape of a ViViT and what it computes, from config.json; what the file leaves out has the original's defaults.</summary>
@@ -44,6 +46,9 @@ public sealed record VivitConfig
 
     /// <summary>Patch tokens along time, height and width; what does not fill a tubelet at an end is not seen, as in the original.</summary>
     public (int Time, int Height, int Width) Grid => (Frames / TubeletSize.Time, ImageSize / TubeletSize.Height, ImageSize / TubeletSize.Width);
+
+    /// <summary>What it takes.</summary>
+    public ClipFormat Clip => new() { Frames = Frames, Channels = Channels, ImageSize = ImageSize, Tubelet = TubeletSize };
 
     /// <summary>Tokens without CLS.</summary>
     public int PatchTokens => Grid.Time * Grid.Height * Grid.Width;

@@ -17,9 +17,9 @@ public static class Checked
         ArgumentNullException.ThrowIfNull(right);
         long[] a = left.shape, b = right.shape;
         if (a.Length < 2 || b.Length < 2 || a[^1] != b[^2] || Broadcast(a[..^2], b[..^2]) is not { } batch)
-            throw new ArgumentException($"No product: {Fits.Shape(a)} and {Fits.Shape(b)} are not [..., n, m] and [..., m, p].", nameof(right));
+            throw new ArgumentException($"No product: {TensorText.Shape(a)} and {TensorText.Shape(b)} are not [..., n, m] and [..., m, p].", nameof(right));
         if (left.dtype != right.dtype || left.dtype == ScalarType.Bool)
-            throw new ArgumentException($"No product: {Fits.Text(left)} and {Fits.Text(right)} are not of one type.", nameof(right));
+            throw new ArgumentException($"No product: {TensorText.Of(left)} and {TensorText.Of(right)} are not of one type.", nameof(right));
         using var scope = NewDisposeScope();
         var count = batch.Aggregate(1L, (product, length) => product * length);
         return Flat(left, a).bmm(Flat(right, b)).view([.. batch, a[^2], b[^1]]).MoveToOuterDisposeScope();
@@ -38,20 +38,20 @@ public static class Checked
         ArgumentNullException.ThrowIfNull(end);
         ArgumentNullException.ThrowIfNull(starts);
         if (!end.requires_grad)
-            throw new ArgumentException($"{Fits.Text(end)} was computed of nothing that requires gradients.", nameof(end));
+            throw new ArgumentException($"{TensorText.Of(end)} was computed of nothing that requires gradients.", nameof(end));
         for (var i = 0; i < starts.Count; i++)
         {
             if (!starts[i].requires_grad || !starts[i].is_leaf || Has(starts[i]))
-                throw new ArgumentException($"Start {i}, {Fits.Text(starts[i])}, is no leaf that wants a gradient.", nameof(starts));
+                throw new ArgumentException($"Start {i}, {TensorText.Of(starts[i])}, is no leaf that wants a gradient.", nameof(starts));
         }
         if (above is null ? end.numel() != 1 : !above.shape.SequenceEqual(end.shape) || above.dtype != end.dtype)
         {
-            throw new ArgumentException(above is null ? $"The end is one number, or has a gradient; this is {Fits.Text(end)}."
-                : $"The gradient at {Fits.Text(end)} cannot be {Fits.Text(above)}.", nameof(above));
+            throw new ArgumentException(above is null ? $"The end is one number, or has a gradient; this is {TensorText.Of(end)}."
+                : $"The gradient at {TensorText.Of(end)} cannot be {TensorText.Of(above)}.", nameof(above));
         }
         autograd.backward([end], above is null ? null : [above], inputs: [.. starts]);
         return [.. starts.Select((start, i) => start.grad
-            ?? throw new ArgumentException($"Start {i}, {Fits.Text(start)}, had no part in the end.", nameof(starts)))];
+            ?? throw new ArgumentException($"Start {i}, {TensorText.Of(start)}, had no part in the end.", nameof(starts)))];
     }
 
     /// <summary>libtorch's threads for what the calling thread computes from here on.</summary>

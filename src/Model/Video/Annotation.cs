@@ -1,5 +1,3 @@
-using Claims.Model.Checkpoints;
-
 namespace Claims.Model.Video;
 
 /// <summary>Where something is in a clip: what heads are said to look at can be held against it.</summary>
@@ -12,18 +10,18 @@ public sealed record Annotation(string Name, IReadOnlyList<PixelBox?> Boxes)
     /// The boxes are those of the model's input.
     /// </summary>
     /// <exception cref="ArgumentException">There are not as many boxes as the model has frames.</exception>
-    public IReadOnlyList<IReadOnlyList<int>> TokensPerTubelet(VivitConfig config)
+    public IReadOnlyList<IReadOnlyList<int>> TokensPerTubelet(ClipFormat format)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        if (Boxes.Count != config.Frames)
-            throw new ArgumentException($"\"{Name}\" has boxes for {Boxes.Count} frames, the model takes {config.Frames}.", nameof(config));
-        return [.. Enumerable.Range(0, config.Grid.Time).Select(tubelet => Tokens(config, tubelet))];
+        ArgumentNullException.ThrowIfNull(format);
+        if (Boxes.Count != format.Frames)
+            throw new ArgumentException($"\"{Name}\" has boxes for {Boxes.Count} frames, the model takes {format.Frames}.", nameof(format));
+        return [.. Enumerable.Range(0, format.Grid.Time).Select(tubelet => Tokens(format, tubelet))];
     }
 
-    private int[] Tokens(VivitConfig config, int tubelet)
+    private int[] Tokens(ClipFormat format, int tubelet)
     {
-        var (_, rows, columns) = config.Grid;
-        var (time, height, width) = config.TubeletSize;
+        var (_, rows, columns) = format.Grid;
+        var (time, height, width) = format.Tubelet;
         return [.. Boxes.Skip(tubelet * time).Take(time).OfType<PixelBox>().SelectMany(box =>
             from row in Between(box.Top, box.Bottom, height, rows)
             from column in Between(box.Left, box.Right, width, columns)

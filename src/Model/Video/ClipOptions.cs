@@ -1,5 +1,3 @@
-using Claims.Model.Checkpoints;
-
 namespace Claims.Model.Video;
 
 /// <summary>What a model wants of a clip. The defaults are the published checkpoint's.</summary>
@@ -23,21 +21,12 @@ public sealed record ClipOptions
     /// <summary>How long each run of a decoding program may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>What the checkpoint in a folder wants: <c>num_frames</c> and <c>image_size</c> of its <c>config.json</c>, and its <c>preprocessor_config.json</c>.</summary>
-    /// <param name="folder">The checkpoint's folder.</param>
-    /// <exception cref="BadInputException">One of the two cannot be read.</exception>
-    public static ClipOptions ForModel(string folder)
-    {
-        var config = VivitConfig.Read(Path.Combine(folder, "config.json"));
-        return For(config, Preprocessor.Read(folder));
-    }
-
-    /// <summary>What a model of this configuration wants.</summary>
-    /// <param name="config">Frames, image size and tubelet.</param>
+    /// <summary>What a model of this format wants.</summary>
+    /// <param name="format">Frames, their size and the tubelet.</param>
     /// <param name="preprocessor">What is done to each frame.</param>
-    public static ClipOptions For(VivitConfig config, Preprocessor preprocessor)
+    public static ClipOptions For(ClipFormat format, Preprocessor preprocessor)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        return new() { Frames = config.Frames, ImageSize = config.ImageSize, Tubelet = config.TubeletSize, Preprocessor = preprocessor };
+        ArgumentNullException.ThrowIfNull(format);
+        return new() { Frames = format.Frames, ImageSize = format.ImageSize, Tubelet = format.Tubelet, Preprocessor = preprocessor };
     }
 }

@@ -94,15 +94,6 @@ public sealed partial record Preprocessor
     private static float Channel((float R, float G, float B) of, int channel) => channel switch { 0 => of.R, 1 => of.G, _ => of.B };
 }
 
-/// <summary>Rows and columns of a picture.</summary>
-/// <param name="Height">Rows.</param>
-/// <param name="Width">Columns.</param>
-public readonly record struct FrameSize(int Height, int Width)
-{
-    /// <summary>"224x224": height first, as tensors have it.</summary>
-    public override string ToString() => $"{Height}x{Width}";
-}
-
 /// <summary>What the original library's processor made of a rescale factor s with an offset, over its releases.</summary>
 public enum RescaleRule
 {

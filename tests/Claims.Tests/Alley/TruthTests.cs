@@ -1,5 +1,4 @@
 using Claims.Alley;
-using Claims.Model.Checkpoints;
 using Claims.Model.Video;
 
 namespace Claims.Tests.Alley;
@@ -78,7 +77,7 @@ public class TruthTests
     [Fact]
     public void Tokens_are_those_that_a_box_touches_in_any_frame_of_the_tubelet()
     {
-        var config = new VivitConfig { Frames = 4, ImageSize = 64, TubeletSize = (2, 16, 16) };
+        var config = new ClipFormat { Frames = 4, ImageSize = 64, Tubelet = (2, 16, 16) };
         var thing = new Annotation("ball", [new PixelBox(0, 0, 16, 16), new PixelBox(15, 16, 17, 17), null, new PixelBox(63, 63, 64, 64)]);
         var tokens = thing.TokensPerTubelet(config);
         tokens.Should().HaveCount(2);
@@ -86,13 +85,13 @@ public class TruthTests
         tokens[1].Should().Equal(16 + 15);
         FluentActions.Invoking(() => thing.TokensPerTubelet(config with { Frames = 8 })).Should().Throw<ArgumentException>();
         // Pixels that fill no token are not seen.
-        new Annotation("", [new PixelBox(0, 0, 40, 40)]).TokensPerTubelet(new VivitConfig { Frames = 1, ImageSize = 40, TubeletSize = (1, 16, 16) })[0].Should().Equal(0, 1, 2, 3);
+        new Annotation("", [new PixelBox(0, 0, 40, 40)]).TokensPerTubelet(new ClipFormat { Frames = 1, ImageSize = 40, Tubelet = (1, 16, 16) })[0].Should().Equal(0, 1, 2, 3);
     }
 
     [Fact]
     public void Tokens_of_the_truth_cover_its_boxes()
     {
-        var config = new VivitConfig { Frames = AlleyWorld.Frames, ImageSize = AlleyWorld.Height, TubeletSize = (2, 16, 16) };
+        var config = new ClipFormat { Frames = AlleyWorld.Frames, ImageSize = AlleyWorld.Height, Tubelet = (2, 16, 16) };
         var truth = AlleyWorld.Render(new(7, AlleyAction.Bowling, Outcome.Failure)).Truth;
         var ball = truth.Tokens(Thing.Ball, config);
         ball.Should().HaveCount(8);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Claims.Model;
 using Claims.Model.Checkpoints;
 using static Claims.Model.Checkpoints.WeightsFault;
 
@@ -23,7 +24,7 @@ public class CheckpointFolderTests : IDisposable
     {
         using var checkpoint = CheckpointFolder.Open(Golden.Tiny);
 
-        checkpoint.Config.Tokens.Should().Be(65);
+        VivitCheckpoint.ReadConfig(checkpoint.Folder).Tokens.Should().Be(65);
         checkpoint.PreprocessorPath.Should().Be(Path.Combine(Golden.Tiny, "preprocessor_config.json"));
         checkpoint.WeightsDescription.Should().Be("model.safetensors");
         Same(checkpoint);

@@ -18,7 +18,7 @@ public sealed class CheckpointWriterTests
         using var scope = NewDisposeScope();
         using var weights = RandomWeights.Of(Config, 3);
 
-        CheckpointWriter.Write(folder.File("model"), Config, weights, preprocessor);
+        VivitCheckpoint.Write(folder.File("model"), Config, weights, preprocessor);
 
         using var vivit = Vivit.Load(folder.File("model"));
         vivit.Config.Should().BeEquivalentTo(Config);
@@ -44,7 +44,7 @@ public sealed class CheckpointWriterTests
         foreach (var name in new[] { "one", "two" })
         {
             using var weights = RandomWeights.Of(Config, 3);
-            CheckpointWriter.Write(folder.File(name), Config, weights, new Preprocessor());
+            VivitCheckpoint.Write(folder.File(name), Config, weights, new Preprocessor());
         }
         string[] files = ["config.json", "model.safetensors", "preprocessor_config.json"];
         Directory.EnumerateFiles(folder.File("one")).Select(Path.GetFileName).Should().BeEquivalentTo(files);
@@ -86,7 +86,7 @@ public sealed class CheckpointWriterTests
         using var folder = new TemporaryFolder();
         using var weights = RandomWeights.Of(Config, 3);
         var file = folder.Write("file", "");
-        var write = () => CheckpointWriter.Write(Path.Combine(file, "model"), Config, weights, new Preprocessor());
+        var write = () => VivitCheckpoint.Write(Path.Combine(file, "model"), Config, weights, new Preprocessor());
         write.Should().Throw<BadInputException>().WithMessage("*file*model*cannot be made*");
     }
 }

@@ -51,7 +51,7 @@ public sealed class Snippets
     [Fact]
     public void Clips() => InTheCheckout((_, _) =>
     {
-        var options = ClipOptions.ForModel("fixtures/golden/dev/vivit-tiny") with { Choice = new FrameChoice.Uniform() };
+        var options = VivitCheckpoint.ClipOptions("fixtures/golden/dev/vivit-tiny") with { Choice = new FrameChoice.Uniform() };
         using var clip = Clip.Open("fixtures/golden/dev/frames.safetensors#frames_a", options); // or a video file, or a folder of images
         var input = clip.PixelValues;   // [1, T, 3, H, W]
         input.shape.Should().Equal(1, 8, 3, 32, 32);
@@ -103,7 +103,7 @@ public sealed class Snippets
         parts.Should().BeGreaterThan(0);
         ball.Should().NotBeNull();
         batch.shape.Should().Equal(2, 16, 3, 64, 64);
-        pins.TokensPerTubelet(new VivitConfig { Frames = 16, ImageSize = 64 }).Should().OnlyContain(tokens => tokens.Count > 0);
+        pins.TokensPerTubelet(new ClipFormat { Frames = 16, ImageSize = 64 }).Should().OnlyContain(tokens => tokens.Count > 0);
     }
 
     private static void InTheCheckout(Action<Tensor, Tensor> snippet)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Claims.Cli;
+using Claims.Cli.Output;
 using Claims.Drift.History;
 using Claims.Model;
-using Claims.Model.Checkpoints;
 using Claims.Model.Video;
 using static TorchSharp.torch;
 
@@ -17,8 +17,8 @@ public sealed class DriftVerbTests
     public void Exit_code_0_where_nothing_drifted_and_1_where_something_did_and_both_are_recorded()
     {
         using var folder = new TemporaryFolder();
-        Drift(folder, Model, "--date", "2026-01-30").Should().Be(CommandLine.AsExpected);
-        Drift(folder, Scaled(folder, 2), "--date", "2026-01-31").Should().Be(CommandLine.NotAsExpected);
+        Drift(folder, Model, "--date", "2026-01-30").Should().Be(ExitCode.AsExpected);
+        Drift(folder, Scaled(folder, 2), "--date", "2026-01-31").Should().Be(ExitCode.NotAsExpected);
 
         using var results = JsonDocument.Parse(File.ReadAllBytes(folder.File("out/results.json")));
         results.RootElement.GetProperty("decision").GetString().Should().Be("drifted");
@@ -28,7 +28,7 @@ public sealed class DriftVerbTests
         Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Should().BeEquivalentTo("results.json", "results.md");
 
         HistoryFile.Read(folder.File("history.jsonl")).Records.Select(record => $"{record.Date} {record.Decision}").Should().Equal("2026-01-30 Equivalent", "2026-01-31 Drifted");
-        CommandLine.Run(["history", folder.File("history.jsonl")]).Should().Be(CommandLine.AsExpected);
+        CommandLine.Run(["history", folder.File("history.jsonl")]).Should().Be(ExitCode.AsExpected);
     }
 
     [Fact]
@@ -49,26 +49,26 @@ public sealed class DriftVerbTests
     {
         using var folder = new TemporaryFolder();
         // On 8 pairs no share can be sure to be the same.
-        Drift(folder, Model, "--claim", "SAME-LABEL").Should().Be(CommandLine.AsExpected);
-        Drift(folder, Model, "--claim", "SAME-LABEL", "--fail-on", "inconclusive").Should().Be(CommandLine.NotAsExpected);
+        Drift(folder, Model, "--claim", "SAME-LABEL").Should().Be(ExitCode.AsExpected);
+        Drift(folder, Model, "--claim", "SAME-LABEL", "--fail-on", "inconclusive").Should().Be(ExitCode.NotAsExpected);
     }
 
     [Fact]
     public void Exit_code_2_where_the_input_is_bad()
     {
         using var folder = new TemporaryFolder();
-        Drift(folder, Model, "--fail-on", "anything").Should().Be(CommandLine.BadInput);
-        Drift(folder, Model, "--claim", "NONSENSE").Should().Be(CommandLine.BadInput);
-        Drift(folder, Model, "--record", folder.File("none/history.jsonl")).Should().Be(CommandLine.BadInput);
-        CommandLine.Run(["drift"]).Should().Be(CommandLine.BadInput, "there is no candidate");
-        CommandLine.Run(["history", folder.File("none")]).Should().Be(CommandLine.BadInput);
+        Drift(folder, Model, "--fail-on", "anything").Should().Be(ExitCode.BadInput);
+        Drift(folder, Model, "--claim", "NONSENSE").Should().Be(ExitCode.BadInput);
+        Drift(folder, Model, "--record", folder.File("none/history.jsonl")).Should().Be(ExitCode.BadInput);
+        CommandLine.Run(["drift"]).Should().Be(ExitCode.BadInput, "there is no candidate");
+        CommandLine.Run(["history", folder.File("none")]).Should().Be(ExitCode.BadInput);
     }
 
     [Fact]
     public void Exit_code_3_where_a_model_is_not_here()
     {
         using var folder = new TemporaryFolder();
-        Drift(folder, folder.File("none")).Should().Be(CommandLine.Missing);
+        Drift(folder, folder.File("none")).Should().Be(ExitCode.Missing);
     }
 
     private static int Drift(TemporaryFolder folder, string candidate, params string[] more)
@@ -86,7 +86,7 @@ public sealed class DriftVerbTests
         using var vivit = Vivit.Load(Model);
         var named = vivit.Weights.Named(vivit.Config);
         using var weights = VivitWeights.From(vivit.Config, name => name.StartsWith("classifier", StringComparison.Ordinal) ? named[name] * factor : named[name].clone());
-        CheckpointWriter.Write(folder.File("scaled"), vivit.Config, weights, Preprocessor.Read(Model));
+        VivitCheckpoint.Write(folder.File("scaled"), vivit.Config, weights, Preprocessor.Read(Model));
         return folder.File("scaled");
     }
 }

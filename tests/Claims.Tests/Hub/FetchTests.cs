@@ -35,7 +35,7 @@ public sealed class FetchTests : IDisposable
         var fetched = await golden.FetchAsync();
         using var folder = CheckpointFolder.Open(fetched.Folder);
         folder.WeightsDescription.Should().Be("model.safetensors");
-        folder.Config.Layers.Should().Be(12);
+        VivitCheckpoint.ReadConfig(folder.Folder).Layers.Should().Be(12);
     }
 
     [Fact]

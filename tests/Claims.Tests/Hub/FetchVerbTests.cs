@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Fetching;
+using Claims.Cli.Output;
 using Claims.Model.Hub;
 using Claims.Subjects;
 
@@ -35,7 +36,7 @@ public sealed class FetchVerbTests : IDisposable
         var (code, output, error) = Run(["fetch", ReleasedModel.Name, "--json", json],
             ("HF_ENDPOINT", "http://hub.test"), ("HTTP_PROXY", _case.Hub.Endpoint.AbsoluteUri), ("NO_PROXY", "127.0.0.1"));
 
-        code.Should().Be(CommandLine.AsExpected, error);
+        code.Should().Be(ExitCode.AsExpected, error);
         error.Should().BeEmpty("a log hears of nothing that ends within a minute");
         output.Should().Contain($"google/vivit-b-16x2-kinetics400 at {_case.Content.Commit}").And.Contain("1,468,408 bytes  model.safetensors  SHA-256").And.NotContain("hf_secret");
         _case.Hub.Requests.Should().Contain(request => request.Asked != null && request.Asked.StartsWith("http://hub.test/api/models/"));
@@ -46,7 +47,7 @@ public sealed class FetchVerbTests : IDisposable
 
         InTheCache(() =>
         {
-            CommandLine.Run(["inspect", $"{ReleasedModel.Checkpoint.Name}@{_case.Content.Commit}", "--json", json]).Should().Be(CommandLine.AsExpected);
+            CommandLine.Run(["inspect", $"{ReleasedModel.Checkpoint.Name}@{_case.Content.Commit}", "--json", json]).Should().Be(ExitCode.AsExpected);
             File.ReadAllText(json).Should().Contain("\"parameters\": 361498");
             CommandLine.Run(["doctor", "--json", json]);
             File.ReadAllText(json).Should().Contain($"{ReleasedModel.Checkpoint} in {_case.File("home")}").And.Contain($"{ReleasedModel.Clips} in {_case.File("home")}");
@@ -55,7 +56,7 @@ public sealed class FetchVerbTests : IDisposable
 
     [Fact]
     public void What_cannot_be_had_ends_with_missing() => InTheCache(() =>
-        CommandLine.Run(["fetch", "google/none", "--endpoint", _case.Hub.Endpoint.AbsoluteUri, "--to", _case.File("x")]).Should().Be(CommandLine.Missing));
+        CommandLine.Run(["fetch", "google/none", "--endpoint", _case.Hub.Endpoint.AbsoluteUri, "--to", _case.File("x")]).Should().Be(ExitCode.Missing));
 
     [Theory]
     [InlineData("nothing")]
@@ -63,13 +64,13 @@ public sealed class FetchVerbTests : IDisposable
     [InlineData("google/vivit", "--endpoint", "hub")]
     [InlineData("google/vivit", "--endpoint", "http://127.0.0.1:9", "--revision", "../x")]
     public void Bad_usage_is_told_before_anything_is_asked(params string[] arguments) =>
-        CommandLine.Run(["fetch", .. arguments]).Should().Be(CommandLine.BadInput);
+        CommandLine.Run(["fetch", .. arguments]).Should().Be(ExitCode.BadInput);
 
     [Theory]
     [InlineData("google/vivit-that-nobody-has")]
     [InlineData("google/vivit-that-nobody-has@v2")]
     public void A_name_that_the_cache_lacks_is_missing(string name) =>
-        CommandLine.Run(["inspect", name]).Should().Be(CommandLine.Missing);
+        CommandLine.Run(["inspect", name]).Should().Be(ExitCode.Missing);
 
     [Fact]
     public void A_folder_comes_before_a_name() => Models.Folder(Repository.Fixtures).Should().Be(Repository.Fixtures);

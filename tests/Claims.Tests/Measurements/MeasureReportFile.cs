@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Claims.Cli;
+using Claims.Cli.Output;
 
 namespace Claims.Tests.Measurements;
 
@@ -17,7 +18,7 @@ internal sealed class MeasureReportFile
     public static MeasureReportFile Of(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        CommandLine.Run(["measure", .. arguments, "--device", "cpu", "--json", folder.File("out.json")]).Should().Be(CommandLine.AsExpected);
+        CommandLine.Run(["measure", .. arguments, "--device", "cpu", "--json", folder.File("out.json")]).Should().Be(ExitCode.AsExpected);
         using var document = JsonDocument.Parse(File.ReadAllBytes(folder.File("out.json")));
         return new MeasureReportFile(document.RootElement.Clone());
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Claims.Cli;
+using Claims.Cli.Output;
 
 namespace Claims.Tests.Measurements;
 
@@ -17,7 +18,7 @@ public sealed class MeasureVerbTests
     public void Json_carries_the_references_numbers_with_their_axes_and_origin()
     {
         using var folder = new TemporaryFolder();
-        Run("patching", "--json", folder.File("out.json"), "--csv", folder.File("out.csv")).Should().Be(CommandLine.AsExpected);
+        Run("patching", "--json", folder.File("out.json"), "--csv", folder.File("out.csv")).Should().Be(ExitCode.AsExpected);
 
         using var document = JsonDocument.Parse(File.ReadAllBytes(folder.File("out.json")));
         var report = document.RootElement;
@@ -40,7 +41,7 @@ public sealed class MeasureVerbTests
     {
         using var folder = new TemporaryFolder();
         foreach (var name in new[] { "one.json", "two.json" })
-            Run("controls", "--draws", "2", "--json", folder.File(name)).Should().Be(CommandLine.AsExpected);
+            Run("controls", "--draws", "2", "--json", folder.File(name)).Should().Be(ExitCode.AsExpected);
         File.ReadAllBytes(folder.File("one.json")).Should().Equal(File.ReadAllBytes(folder.File("two.json")));
     }
 
@@ -72,7 +73,7 @@ public sealed class MeasureVerbTests
     public void Bad_input_ends_with_exit_code_2_and_writes_nothing(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        Run([.. arguments, "--json", folder.File("out.json")]).Should().Be(CommandLine.BadInput);
+        Run([.. arguments, "--json", folder.File("out.json")]).Should().Be(ExitCode.BadInput);
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
@@ -80,8 +81,8 @@ public sealed class MeasureVerbTests
     public void Places_are_looked_at_before_anything_is_run()
     {
         using var folder = new TemporaryFolder();
-        Run("cascade", "--json", folder.Path).Should().Be(CommandLine.BadInput, "it is a folder");
-        Run("cascade", "--json", folder.File("one"), "--csv", folder.File("one")).Should().Be(CommandLine.BadInput);
+        Run("cascade", "--json", folder.Path).Should().Be(ExitCode.BadInput, "it is a folder");
+        Run("cascade", "--json", folder.File("one"), "--csv", folder.File("one")).Should().Be(ExitCode.BadInput);
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
@@ -89,7 +90,7 @@ public sealed class MeasureVerbTests
     public void Several_methods_share_the_runs()
     {
         using var folder = new TemporaryFolder();
-        Run("patching,cascade", "--json", folder.File("out.json")).Should().Be(CommandLine.AsExpected);
+        Run("patching,cascade", "--json", folder.File("out.json")).Should().Be(ExitCode.AsExpected);
         using var document = JsonDocument.Parse(File.ReadAllBytes(folder.File("out.json")));
         document.RootElement.GetProperty("measurements").EnumerateArray().Select(one => one.GetProperty("method").GetString()).Distinct().Should().Equal("cascade", "patching");
     }
@@ -98,7 +99,7 @@ public sealed class MeasureVerbTests
     public void Two_clips_of_the_same_pixels_are_refused_before_anything_is_run()
     {
         var same = Pair[^1];
-        Run("cascade", "--same-outcome", same).Should().Be(CommandLine.BadInput);
+        Run("cascade", "--same-outcome", same).Should().Be(ExitCode.BadInput);
     }
 
     private static int Run(params string[] arguments) => CommandLine.Run(["measure", .. arguments, .. Pair]);

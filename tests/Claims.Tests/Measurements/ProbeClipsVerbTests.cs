@@ -1,4 +1,5 @@
 using Claims.Cli;
+using Claims.Cli.Output;
 
 namespace Claims.Tests.Measurements;
 
@@ -67,7 +68,7 @@ public sealed class ProbeClipsVerbTests : IDisposable
         Console.SetError(written);
         try
         {
-            CommandLine.Run(["measure", .. arguments]).Should().Be(CommandLine.BadInput);
+            CommandLine.Run(["measure", .. arguments]).Should().Be(ExitCode.BadInput);
         }
         finally
         {

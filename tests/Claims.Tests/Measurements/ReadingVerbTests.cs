@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Claims.Cli;
+using Claims.Cli.Output;
 using Claims.Measurements;
 
 namespace Claims.Tests.Measurements;
@@ -60,7 +61,7 @@ public sealed class ReadingVerbTests
     private static JsonElement[] Measure(string method)
     {
         using var folder = new TemporaryFolder();
-        CommandLine.Run(["measure", method, .. Pair, "--draws", "2", "--json", folder.File("out.json")]).Should().Be(CommandLine.AsExpected);
+        CommandLine.Run(["measure", method, .. Pair, "--draws", "2", "--json", folder.File("out.json")]).Should().Be(ExitCode.AsExpected);
         using var document = JsonDocument.Parse(File.ReadAllBytes(folder.File("out.json")));
         return [.. document.RootElement.Clone().GetProperty("measurements").EnumerateArray()];
     }

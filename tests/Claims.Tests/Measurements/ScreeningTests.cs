@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Claims.Cli;
+using Claims.Cli.Output;
 using Claims.Measurements;
 using Claims.Model;
 using static TorchSharp.torch;
@@ -67,8 +68,8 @@ public sealed class ScreeningTests
             report.Values("patching-heads", variant, "screened_projection_pct").Should().HaveCount(144);
             report.Labels("patching-heads", variant, "projection_pct", "head").Should().HaveCount(3).And.OnlyContain(name => name.StartsWith('L'));
         }
-        CommandLine.Run(["measure", "patching-heads", .. pair, "--screen", "0"]).Should().Be(CommandLine.BadInput);
-        CommandLine.Run(["measure", "patching-heads", .. pair, "--screen", "3", "--dtype", "bfloat16"]).Should().Be(CommandLine.BadInput);
+        CommandLine.Run(["measure", "patching-heads", .. pair, "--screen", "0"]).Should().Be(ExitCode.BadInput);
+        CommandLine.Run(["measure", "patching-heads", .. pair, "--screen", "3", "--dtype", "bfloat16"]).Should().Be(ExitCode.BadInput);
     }
 
     private static string Name(JsonElement row) => $"L{row.GetProperty("layer").GetInt32()}H{row.GetProperty("head").GetInt32()}";

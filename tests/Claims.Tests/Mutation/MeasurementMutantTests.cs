@@ -1,6 +1,7 @@
 using Claims.Measurements;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
+using Claims.Verdicts;
 
 namespace Claims.Tests.Mutation;
 

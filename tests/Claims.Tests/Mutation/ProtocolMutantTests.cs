@@ -2,6 +2,7 @@ using Claims.Measurements;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
+using Claims.Verdicts;
 
 namespace Claims.Tests.Mutation;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Claims.Cli;
+using Claims.Cli.Output;
 
 namespace Claims.Tests.Report;
 
@@ -14,9 +15,9 @@ public sealed class VerifyVerbTests
         using var folder = new TemporaryFolder();
         var subject = Subject(folder, ", \"expectations\": \"e.json\"");
         Expectations(folder, "holds", "null");
-        Verify(subject, folder).Should().Be(CommandLine.NotAsExpected, "the released model's logit is not this one's");
+        Verify(subject, folder).Should().Be(ExitCode.NotAsExpected, "the released model's logit is not this one's");
         Expectations(folder, "refuted", "\"it is another model\"");
-        Verify(subject, folder).Should().Be(CommandLine.AsExpected);
+        Verify(subject, folder).Should().Be(ExitCode.AsExpected);
 
         using var results = JsonDocument.Parse(File.ReadAllBytes(folder.File("out/results.json")));
         results.RootElement.GetProperty("verdicts")[0].GetProperty("verdict").GetString().Should().Be("refuted");
@@ -28,7 +29,7 @@ public sealed class VerifyVerbTests
     public void Exit_code_3_where_the_subject_is_not_here()
     {
         using var folder = new TemporaryFolder();
-        Verify(Subject(folder, model: "$CLAIMS_TEST_NOT_SET"), folder).Should().Be(CommandLine.Missing);
+        Verify(Subject(folder, model: "$CLAIMS_TEST_NOT_SET"), folder).Should().Be(ExitCode.Missing);
         File.ReadAllText(folder.File("out/results.json")).Should().Contain("\"not_run\"");
     }
 
@@ -38,7 +39,7 @@ public sealed class VerifyVerbTests
     [InlineData("verify", "--seed", "-1")]
     [InlineData("show", "NONSENSE")]
     [InlineData("register", "--subject", "vivit-b-16x2-kinetics400")]
-    public void Exit_code_2_where_the_input_is_bad(params string[] arguments) => CommandLine.Run(arguments).Should().Be(CommandLine.BadInput);
+    public void Exit_code_2_where_the_input_is_bad(params string[] arguments) => CommandLine.Run(arguments).Should().Be(ExitCode.BadInput);
 
     [Fact]
     public void Expectations_are_not_replaced_unasked()
@@ -47,15 +48,15 @@ public sealed class VerifyVerbTests
         var subject = Subject(folder, ", \"expectations\": \"e.json\"");
         Expectations(folder, "holds", "null");
         var before = File.ReadAllBytes(folder.File("e.json"));
-        CommandLine.Run(["register", "--subject", subject]).Should().Be(CommandLine.BadInput);
+        CommandLine.Run(["register", "--subject", subject]).Should().Be(ExitCode.BadInput);
         File.ReadAllBytes(folder.File("e.json")).Should().Equal(before);
     }
 
     [Fact]
     public void Claims_are_listed_and_shown()
     {
-        CommandLine.Run(["list"]).Should().Be(CommandLine.AsExpected);
-        CommandLine.Run(["show", "mlp-share"]).Should().Be(CommandLine.AsExpected);
+        CommandLine.Run(["list"]).Should().Be(ExitCode.AsExpected);
+        CommandLine.Run(["show", "mlp-share"]).Should().Be(ExitCode.AsExpected);
     }
 
     private static int Verify(string subject, TemporaryFolder folder) =>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Claims.Model;
 using Claims.Model.Checkpoints;
 using Claims.Model.Video;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ namespace Claims.Tests.Video;
 
 public class ClipTests
 {
-    private static readonly ClipOptions Tiny = ClipOptions.ForModel(Path.Combine(Golden.Dev, "vivit-tiny"));
+    private static readonly ClipOptions Tiny = VivitCheckpoint.ClipOptions(Path.Combine(Golden.Dev, "vivit-tiny"));
 
     [Theory]
     [InlineData("a")]

@@ -1,10 +1,11 @@
+using Claims.Model;
 using Claims.Model.Video;
 
 namespace Claims.Tests.Video;
 
 public class ContactSheetTests
 {
-    private static readonly ClipOptions Tiny = ClipOptions.ForModel(Path.Combine(Golden.Dev, "vivit-tiny"));
+    private static readonly ClipOptions Tiny = VivitCheckpoint.ClipOptions(Path.Combine(Golden.Dev, "vivit-tiny"));
 
     [Fact]
     public void Every_pixel_value_is_found_again_under_every_rule()

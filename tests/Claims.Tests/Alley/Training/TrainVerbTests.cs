@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Alley.Training;
 using Claims.Cli;
+using Claims.Cli.Output;
 using Claims.Model.Native;
 
 namespace Claims.Tests.Alley.Training;
@@ -18,7 +19,7 @@ public sealed class TrainVerbTests
     public void A_training_leaves_a_checkpoint_its_readout_and_where_they_came_from()
     {
         using var folder = new TemporaryFolder();
-        Train(folder.File("whole")).Should().Be(CommandLine.AsExpected);
+        Train(folder.File("whole")).Should().Be(ExitCode.AsExpected);
 
         Names(folder.File("whole")).Should().Equal("config.json", "model.safetensors", "outcome_readout.safetensors", "preprocessor_config.json", "provenance.json");
         var provenance = Json(folder.File("whole"));
@@ -29,7 +30,7 @@ public sealed class TrainVerbTests
         provenance.GetProperty("clips").GetProperty("count").GetInt64().Should().Be(6);
         provenance.GetProperty("held_out").GetProperty("clips").GetInt32().Should().Be(4);
 
-        Train(folder.File("whole")).Should().Be(CommandLine.BadInput, "a checkpoint is there");
+        Train(folder.File("whole")).Should().Be(ExitCode.BadInput, "a checkpoint is there");
         Hash(folder.File("whole")).Should().Be(provenance.GetProperty("weights").GetProperty("sha256").GetString(), "nothing is lost");
     }
 
@@ -43,12 +44,12 @@ public sealed class TrainVerbTests
             interrupted.Trainer.Advance();
             interrupted.Save();
         }
-        Train(folder.File("two")).Should().Be(CommandLine.BadInput, "a training is under way");
-        Train(folder.File("two"), "--resume", "--seed", "7").Should().Be(CommandLine.BadInput, "it is another training");
+        Train(folder.File("two")).Should().Be(ExitCode.BadInput, "a training is under way");
+        Train(folder.File("two"), "--resume", "--seed", "7").Should().Be(ExitCode.BadInput, "it is another training");
         Names(folder.File("two")).Should().Equal(AlleyTraining.StateName);
 
-        Train(folder.File("two"), "--resume").Should().Be(CommandLine.AsExpected);
-        Train(folder.File("whole"), "--resume").Should().Be(CommandLine.AsExpected, "with nothing to go on with it starts");
+        Train(folder.File("two"), "--resume").Should().Be(ExitCode.AsExpected);
+        Train(folder.File("whole"), "--resume").Should().Be(ExitCode.AsExpected, "with nothing to go on with it starts");
 
         Names(folder.File("two")).Should().Equal(Names(folder.File("whole")));
         foreach (var name in Names(folder.File("whole")))
@@ -73,8 +74,8 @@ public sealed class TrainVerbTests
         }
         Names(folder.File("two")).Should().Contain(AlleyTraining.StateName, "it was killed on the way");
 
-        CommandLine.Run(["train", "alley", "--out", folder.File("two"), .. arguments, "--resume"]).Should().Be(CommandLine.AsExpected);
-        CommandLine.Run(["train", "alley", "--out", folder.File("whole"), .. arguments]).Should().Be(CommandLine.AsExpected);
+        CommandLine.Run(["train", "alley", "--out", folder.File("two"), .. arguments, "--resume"]).Should().Be(ExitCode.AsExpected);
+        CommandLine.Run(["train", "alley", "--out", folder.File("whole"), .. arguments]).Should().Be(ExitCode.AsExpected);
         foreach (var name in Names(folder.File("whole")))
             File.ReadAllBytes(Path.Combine(folder.File("two"), name)).Should().Equal(File.ReadAllBytes(Path.Combine(folder.File("whole"), name)), name);
     }
@@ -95,7 +96,7 @@ public sealed class TrainVerbTests
     public void Bad_input_ends_with_exit_code_2_and_writes_nothing(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        CommandLine.Run(["train", "alley", "--out", folder.File("out"), .. arguments]).Should().Be(CommandLine.BadInput);
+        CommandLine.Run(["train", "alley", "--out", folder.File("out"), .. arguments]).Should().Be(ExitCode.BadInput);
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 
@@ -104,10 +105,10 @@ public sealed class TrainVerbTests
     public void Probes_are_kept_beside_the_rest_of_the_provenance()
     {
         using var folder = new TemporaryFolder();
-        Train(folder.File("model")).Should().Be(CommandLine.AsExpected);
+        Train(folder.File("model")).Should().Be(ExitCode.AsExpected);
         var before = Json(folder.File("model"));
         foreach (var _ in Enumerable.Range(0, 2))
-            CommandLine.Run(["probe", "alley", "--model", folder.File("model"), "--scenes", "20", "--shuffles", "1", "--write"]).Should().Be(CommandLine.AsExpected);
+            CommandLine.Run(["probe", "alley", "--model", folder.File("model"), "--scenes", "20", "--shuffles", "1", "--write"]).Should().Be(ExitCode.AsExpected);
 
         var after = Json(folder.File("model"));
         after.EnumerateObject().Select(member => member.Name).Should().Equal([.. before.EnumerateObject().Select(member => member.Name), "outcome_probe"]);
@@ -119,7 +120,7 @@ public sealed class TrainVerbTests
 
     [Fact]
     public void Probes_are_only_for_models_of_the_alley() =>
-        CommandLine.Run(["probe", "alley", "--model", Path.Combine(Repository.Fixtures, "golden", "dev", "vivit-tiny")]).Should().Be(CommandLine.BadInput);
+        CommandLine.Run(["probe", "alley", "--model", Path.Combine(Repository.Fixtures, "golden", "dev", "vivit-tiny")]).Should().Be(ExitCode.BadInput);
 
     private static int Train(string folder, params string[] more) => CommandLine.Run(["train", "alley", "--out", folder, .. Small, .. more]);
 

@@ -1,3 +1,5 @@
+using Claims.Verdicts;
+
 namespace Claims.Tests.Papers.AttentionGathers;
 
 /// <summary>Section 4.2: the verdict is the truth on every planted subject where it is known.</summary>

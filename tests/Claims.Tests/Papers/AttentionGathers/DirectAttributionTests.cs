@@ -1,3 +1,5 @@
+using Claims.Verdicts;
+
 namespace Claims.Tests.Papers.AttentionGathers;
 
 /// <summary>Sections 3.2.1, 4.1.1 and 4.1.2: the verdict is the truth on every planted subject where it is known.</summary>

@@ -1,3 +1,5 @@
+using Claims.Verdicts;
+
 namespace Claims.Tests.Papers.AttentionGathers;
 
 /// <summary>Section 4.1.3: the verdict is the truth on every planted subject where it is known.</summary>
