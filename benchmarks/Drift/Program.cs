@@ -1,6 +1,6 @@
 using Claims.Alley;
 using Claims.Benchmarks;
-using Claims.Model;
+using Claims.Common;
 
 // One native thread an update: updates go side by side.
 AlleyReader.Register();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Claims.Drift;
+using Claims.Drift.Decisions;
 using Claims.Verdicts;
 
 namespace Claims.Benchmarks;

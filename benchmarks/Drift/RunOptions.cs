@@ -1,6 +1,7 @@
 using System.Globalization;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
+using Claims.Subjects.Files;
 
 namespace Claims.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Claims.Drift;
-using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;

@@ -1,4 +1,4 @@
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Claims.Benchmarks;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 // What the protocol takes at least: the layers that replays compute, at the rate of this machine's matrix products of the same shapes.

@@ -1,5 +1,5 @@
 using Claims.Benchmarks;
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints.Safetensors;
 using static TorchSharp.torch;
 using Stopwatch = System.Diagnostics.Stopwatch;
 

@@ -1,6 +1,7 @@
-using Claims.Measurements;
+using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Runs;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 using Stopwatch = System.Diagnostics.Stopwatch;
 

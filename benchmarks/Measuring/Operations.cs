@@ -1,4 +1,4 @@
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 
 namespace Claims.Benchmarks;
 

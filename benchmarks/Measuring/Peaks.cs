@@ -1,6 +1,14 @@
-using Claims.Measurements;
+using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Attribution;
+using Claims.Measurements.Catalog;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Probes;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Runs;
+using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;

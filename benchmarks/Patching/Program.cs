@@ -1,6 +1,7 @@
 using Claims.Benchmarks;
+using Claims.Checkpoints.Safetensors;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 using Stopwatch = System.Diagnostics.Stopwatch;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Video;
+using Claims.Video.Frames;
 
 namespace OwnPaper;
 

@@ -1,5 +1,5 @@
 using Claims;
-using Claims.Measurements;
+using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
 

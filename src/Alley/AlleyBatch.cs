@@ -1,5 +1,5 @@
 using System.Buffers;
-using Claims.Alley.Drawing;
+using Claims.Common;
 using static TorchSharp.torch;
 
 namespace Claims.Alley;
@@ -13,7 +13,7 @@ public static class AlleyBatch
     /// <summary>Renders clips side by side.</summary>
     /// <param name="ids">Which.</param>
     /// <returns>float32 [B, T, 3, H, W], pixel / 127.5 - 1, on the CPU.</returns>
-    /// <exception cref="Model.BadInputException">There is no such clip.</exception>
+    /// <exception cref="BadInputException">There is no such clip.</exception>
     public static Tensor PixelValues(IReadOnlyList<AlleyClipId> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Claims.Alley.Facts;
-using Claims.Model;
+using Claims.Alley.Objects;
+using Claims.Common;
 
 namespace Claims.Alley;
 
@@ -26,12 +27,12 @@ public sealed record AlleyClipId(long Seed, AlleyAction? Action = null, Outcome?
         var action = Action ?? AlleyWords.Actions[Streams.Draw(Seed, Streams.Action, AlleyWords.Actions.Count)];
         if (!action.HasOutcome())
         {
-            return Outcome is null or Alley.Outcome.None ? new(Seed, action, Alley.Outcome.None)
+            return Outcome is null or Objects.Outcome.None ? new(Seed, action, Objects.Outcome.None)
                 : throw new BadInputException($"{action.Word()} has no outcome.", remedy: "Leave it out.", page: "alley");
         }
-        if (Outcome == Alley.Outcome.None)
+        if (Outcome == Objects.Outcome.None)
             throw new BadInputException($"{action.Word()} has an outcome.", remedy: "Give Success or Failure, or nothing: it is then drawn from the seed.", page: "alley");
-        return new(Seed, action, Outcome ?? (Streams.Draw(Seed, Streams.Outcome, 2) == 0 ? Alley.Outcome.Success : Alley.Outcome.Failure));
+        return new(Seed, action, Outcome ?? (Streams.Draw(Seed, Streams.Outcome, 2) == 0 ? Objects.Outcome.Success : Objects.Outcome.Failure));
     }
 
     /// <summary>Reads the text form.</summary>

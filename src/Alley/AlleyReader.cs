@@ -1,4 +1,6 @@
-using Claims.Model.Video;
+using Claims.Video;
+using Claims.Video.Frames;
+using Claims.Video.Sampling;
 
 namespace Claims.Alley;
 

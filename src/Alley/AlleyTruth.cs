@@ -1,4 +1,5 @@
-using Claims.Model.Video;
+using Claims.Alley.Objects;
+using Claims.Video.Frames;
 
 namespace Claims.Alley;
 

@@ -1,4 +1,5 @@
-using Claims.Model;
+using Claims.Alley.Objects;
+using Claims.Common;
 
 namespace Claims.Alley;
 

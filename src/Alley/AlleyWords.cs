@@ -1,3 +1,5 @@
+using Claims.Alley.Objects;
+
 namespace Claims.Alley;
 
 /// <summary>What actions and outcomes are called.</summary>

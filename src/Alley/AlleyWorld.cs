@@ -1,5 +1,7 @@
-using Claims.Alley.Drawing;
-using Claims.Model.Video;
+using Claims.Alley.Objects;
+using Claims.Common;
+using Claims.Video;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Alley;
 
@@ -27,7 +29,7 @@ public static class AlleyWorld
     /// <summary>Renders a clip.</summary>
     /// <param name="id">Which.</param>
     /// <param name="view">How it is taken; null: as the model of this world sees it.</param>
-    /// <exception cref="Model.BadInputException">There is no such clip, or it cannot be taken so.</exception>
+    /// <exception cref="BadInputException">There is no such clip, or it cannot be taken so.</exception>
     public static AlleyClip Render(AlleyClipId id, AlleyView? view = null)
     {
         ArgumentNullException.ThrowIfNull(id);

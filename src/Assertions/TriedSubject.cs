@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Claims.Subjects;
-using Claims.Trials;
+using Claims.Subjects.Files;
 using Claims.Verdicts;
+using Claims.Verifications;
 using Xunit;
 
 namespace Claims.Assertions;

@@ -1,8 +1,21 @@
 using System.CommandLine;
 using Claims.Alley;
+using Claims.Cli.ClipCommand;
+using Claims.Cli.DoctorCommand;
+using Claims.Cli.DriftCommand;
+using Claims.Cli.FetchCommand;
+using Claims.Cli.HistoryCommand;
+using Claims.Cli.InspectCommand;
+using Claims.Cli.ListCommand;
+using Claims.Cli.MeasureCommand;
 using Claims.Cli.Output;
-using Claims.Cli.Verbs;
-using Claims.Model;
+using Claims.Cli.ParityCommand;
+using Claims.Cli.ProbeCommand;
+using Claims.Cli.RegisterCommand;
+using Claims.Cli.ShowCommand;
+using Claims.Cli.TrainCommand;
+using Claims.Cli.VerifyCommand;
+using Claims.Common;
 
 namespace Claims.Cli;
 

@@ -1,4 +1,3 @@
-using Claims.Model.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

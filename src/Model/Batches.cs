@@ -1,3 +1,5 @@
+using Claims.Common;
+
 namespace Claims.Model;
 
 /// <summary>Work in batches. One that the device's memory cannot hold is halved and tried again; those after it are no larger.</summary>

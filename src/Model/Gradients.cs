@@ -1,4 +1,5 @@
-using Claims.Model.Native;
+using Claims.Common;
+using Claims.Common.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Model;

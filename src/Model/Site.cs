@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Common;
 
 namespace Claims.Model;
 

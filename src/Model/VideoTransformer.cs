@@ -1,3 +1,4 @@
+using Claims.Common;
 using static TorchSharp.torch;
 
 namespace Claims.Model;

@@ -1,6 +1,6 @@
 using Claims.Alley.Training;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;

@@ -1,4 +1,4 @@
-using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;

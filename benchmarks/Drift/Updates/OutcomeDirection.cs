@@ -1,6 +1,7 @@
 using Claims.Alley;
 using Claims.Model;
-using Claims.Model.Video;
+using Claims.Model.Architectures.Vivit;
+using Claims.Video;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;

@@ -1,6 +1,6 @@
 using Claims.Alley;
-using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints.Safetensors;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Checkpoints;
 using static TorchSharp.torch;
 

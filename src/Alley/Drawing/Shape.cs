@@ -1,3 +1,5 @@
+using Claims.Alley.Objects;
+
 namespace Claims.Alley.Drawing;
 
 /// <summary>

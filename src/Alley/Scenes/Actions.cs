@@ -1,4 +1,5 @@
 using Claims.Alley.Facts;
+using Claims.Alley.Objects;
 
 namespace Claims.Alley.Scenes;
 

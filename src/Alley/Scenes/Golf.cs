@@ -1,5 +1,6 @@
 using Claims.Alley.Drawing;
 using Claims.Alley.Facts;
+using Claims.Alley.Objects;
 
 namespace Claims.Alley.Scenes;
 

@@ -1,4 +1,4 @@
-using Claims.Alley.Drawing;
+using Claims.Alley.Objects;
 
 namespace Claims.Alley.Scenes;
 

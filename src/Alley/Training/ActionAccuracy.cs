@@ -1,3 +1,5 @@
+using Claims.Alley.Objects;
+
 namespace Claims.Alley.Training;
 
 /// <summary>How an action's held-out clips are told.</summary>

@@ -1,3 +1,4 @@
+using Claims.Alley.Objects;
 using static TorchSharp.torch;
 
 namespace Claims.Alley.Training;

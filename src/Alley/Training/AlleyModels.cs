@@ -1,5 +1,7 @@
+using Claims.Checkpoints.Folders;
+using Claims.Common;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 
 namespace Claims.Alley.Training;
 

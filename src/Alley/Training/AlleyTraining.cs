@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
-using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints.Folders;
+using Claims.Checkpoints.Safetensors;
+using Claims.Common;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Alley.Training;

@@ -1,3 +1,4 @@
+using Claims.Alley.Objects;
 using Claims.Model;
 using static TorchSharp.torch;
 

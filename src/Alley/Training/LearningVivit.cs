@@ -1,5 +1,5 @@
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

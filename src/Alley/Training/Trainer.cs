@@ -1,6 +1,6 @@
-using Claims.Model;
-using Claims.Model.Checkpoints;
-using Claims.Model.Native;
+using Claims.Checkpoints;
+using Claims.Common.Native;
+using Claims.Model.Architectures.Vivit;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Claims.Model;
+using Claims.Common;
 
 namespace Claims.Alley.Training;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints.Safetensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

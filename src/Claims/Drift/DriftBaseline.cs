@@ -1,7 +1,13 @@
+using Claims.Common;
+using Claims.Drift.Decisions;
+using Claims.Drift.Roles;
+using Claims.Drift.Weights;
 using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 using static TorchSharp.torch;
 
 namespace Claims.Drift;

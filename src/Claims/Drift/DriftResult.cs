@@ -1,3 +1,6 @@
+using Claims.Drift.Decisions;
+using Claims.Drift.Roles;
+using Claims.Drift.Weights;
 using Claims.Subjects;
 using Claims.Trials;
 

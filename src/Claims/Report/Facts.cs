@@ -1,5 +1,4 @@
-using Claims.Trials;
-using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Report;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Claims.Measurements;
-using Claims.Model;
+using Claims.Common;
+using Claims.Measurements.Arrays;
 
 namespace Claims.Report;
 

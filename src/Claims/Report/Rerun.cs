@@ -1,4 +1,4 @@
-using Claims.Trials;
+using Claims.Verifications;
 
 namespace Claims.Report;
 

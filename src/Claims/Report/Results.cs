@@ -1,7 +1,8 @@
 using System.Text;
-using Claims.Measurements;
-using Claims.Model;
-using Claims.Trials;
+using Claims.Common;
+using Claims.Json;
+using Claims.Measurements.Arrays;
+using Claims.Verifications;
 
 namespace Claims.Report;
 

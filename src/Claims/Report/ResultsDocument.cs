@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using Claims.Model.Checkpoints;
-using Claims.Trials;
+using Claims.Checkpoints.Folders;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Report;
 

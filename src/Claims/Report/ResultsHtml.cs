@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
-using Claims.Trials;
-using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Report;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Claims.Trials;
+using Claims.Verifications;
 
 namespace Claims.Report;
 

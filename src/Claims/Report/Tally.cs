@@ -1,5 +1,5 @@
-using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Report;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Report;
 

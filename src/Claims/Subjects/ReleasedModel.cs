@@ -1,4 +1,4 @@
-using Claims.Model.Hub;
+using Claims.Checkpoints.Hub;
 
 namespace Claims.Subjects;
 

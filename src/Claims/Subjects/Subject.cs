@@ -1,3 +1,4 @@
+using Claims.Common;
 using Claims.Model;
 using static TorchSharp.torch;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using Claims.Model;
-using Claims.Model.Checkpoints;
-using Claims.Model.Video;
+using Claims.Checkpoints.Safetensors;
+using Claims.Common;
+using Claims.Model.Architectures.Vivit;
+using Claims.Video;
 using static TorchSharp.torch;
 
 namespace Claims.Subjects;

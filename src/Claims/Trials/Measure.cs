@@ -1,4 +1,4 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 
 namespace Claims.Trials;

@@ -1,4 +1,6 @@
+using Claims.Common;
 using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
 using static TorchSharp.torch;
 

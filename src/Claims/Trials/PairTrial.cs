@@ -1,5 +1,8 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Runs;
+using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
 
 namespace Claims.Trials;

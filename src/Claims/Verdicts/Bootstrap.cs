@@ -1,4 +1,4 @@
-using Claims.Model.Video;
+using Claims.Common;
 using MathNet.Numerics.Distributions;
 
 namespace Claims.Verdicts;

@@ -1,4 +1,5 @@
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints.Safetensors;
+using Claims.Common;
 using static TorchSharp.torch;
 
 namespace Claims.Model.Parity;

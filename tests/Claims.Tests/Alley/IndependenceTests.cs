@@ -1,5 +1,6 @@
 using Claims.Alley;
 using Claims.Alley.Facts;
+using Claims.Alley.Objects;
 
 namespace Claims.Tests.Alley;
 

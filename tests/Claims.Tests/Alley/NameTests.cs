@@ -1,5 +1,6 @@
 using Claims.Alley;
-using Claims.Model;
+using Claims.Alley.Objects;
+using Claims.Common;
 using FsCheck.Xunit;
 
 namespace Claims.Tests.Alley;

@@ -1,7 +1,11 @@
 using System.Runtime.InteropServices;
 using Claims.Alley;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Alley.Objects;
+using Claims.Common;
+using Claims.Video;
+using Claims.Video.Frames;
+using Claims.Video.Preprocessing;
+using Claims.Video.Sampling;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Alley;

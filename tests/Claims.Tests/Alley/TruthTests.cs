@@ -1,5 +1,6 @@
 using Claims.Alley;
-using Claims.Model.Video;
+using Claims.Alley.Objects;
+using Claims.Video.Frames;
 
 namespace Claims.Tests.Alley;
 

@@ -1,9 +1,10 @@
-using Claims.Model.Video;
+using Claims.Common;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Mutation;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 using Xunit.Abstractions;
 
 namespace Claims.Tests.Calibration;

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Claims.Model;
-using Claims.Model.Checkpoints;
-using static Claims.Model.Checkpoints.WeightsFault;
+using Claims.Checkpoints;
+using Claims.Checkpoints.Folders;
+using Claims.Model.Architectures.Vivit;
+using static Claims.Checkpoints.WeightsFault;
 
 namespace Claims.Tests.Checkpoints;
 
@@ -92,7 +93,7 @@ public class CheckpointFolderTests : IDisposable
         absent.Should().Throw<WeightsException>().Which.Fault.Should().Be(FolderMissing);
 
         File.Delete(folder.File("config.json"));
-        var empty = () => CheckpointFolder.Open(folder.Path);
+        var empty = () => VivitCheckpoint.ReadConfig(folder.Path);
         empty.Should().Throw<CheckpointException>().Which.File.Should().EndWith("config.json");
     }
 

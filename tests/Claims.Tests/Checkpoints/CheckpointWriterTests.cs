@@ -1,7 +1,9 @@
+using Claims.Checkpoints.Folders;
+using Claims.Common;
 using Claims.Model;
-using Claims.Model.Checkpoints;
-using Claims.Model.Video;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Checkpoints;

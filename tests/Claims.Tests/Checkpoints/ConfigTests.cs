@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using Claims.Model.Checkpoints;
-using static Claims.Model.Checkpoints.ConfigFault;
+using Claims.Checkpoints;
+using Claims.Model;
+using Claims.Model.Architectures.Vivit;
+using static Claims.Checkpoints.ConfigFault;
 
 namespace Claims.Tests.Checkpoints;
 

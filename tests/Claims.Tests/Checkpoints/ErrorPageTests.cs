@@ -1,5 +1,7 @@
-using Claims.Model.Checkpoints;
-using Claims.Model.Hub;
+using Claims.Checkpoints;
+using Claims.Checkpoints.Hub;
+using Claims.Checkpoints.Pickles;
+using Claims.Checkpoints.Safetensors;
 
 namespace Claims.Tests.Checkpoints;
 

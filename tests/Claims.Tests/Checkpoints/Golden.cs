@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text.Json;
-using Claims.Model;
+using Claims.Common;
 
 namespace Claims.Tests.Checkpoints;
 

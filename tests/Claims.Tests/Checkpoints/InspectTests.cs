@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Claims.Cli;
+using Claims.Cli.InspectCommand;
 using Claims.Cli.Output;
-using Claims.Cli.Verbs;
 
 namespace Claims.Tests.Checkpoints;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints;
+using Claims.Checkpoints.Pickles;
+using Claims.Checkpoints.Safetensors;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Checkpoints;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Claims.Common;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
 using FsCheck;
 using FsCheck.Xunit;

@@ -1,5 +1,8 @@
-using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints;
+using Claims.Checkpoints.Pickles;
+using Claims.Checkpoints.Safetensors;
+using Claims.Common;
+using Claims.Model.Architectures.Vivit;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,5 +1,6 @@
-using Claims.Model.Checkpoints;
-using static Claims.Model.Checkpoints.PickleFault;
+using Claims.Checkpoints.Pickles;
+using Claims.Checkpoints.Safetensors;
+using static Claims.Checkpoints.Pickles.PickleFault;
 
 namespace Claims.Tests.Checkpoints;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Claims.Model.Checkpoints;
-using static Claims.Model.Checkpoints.PickleFault;
+using Claims.Checkpoints.Pickles;
+using static Claims.Checkpoints.Pickles.PickleFault;
 
 namespace Claims.Tests.Checkpoints;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Claims.Model.Checkpoints;
-using static Claims.Model.Checkpoints.SafetensorsFault;
+using Claims.Checkpoints.Safetensors;
+using static Claims.Checkpoints.Safetensors.SafetensorsFault;
 
 namespace Claims.Tests.Checkpoints;
 

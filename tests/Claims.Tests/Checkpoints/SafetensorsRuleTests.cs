@@ -1,6 +1,7 @@
 using System.Text;
-using Claims.Model.Checkpoints;
-using static Claims.Model.Checkpoints.SafetensorsFault;
+using Claims.Checkpoints;
+using Claims.Checkpoints.Safetensors;
+using static Claims.Checkpoints.Safetensors.SafetensorsFault;
 using static Claims.Tests.Checkpoints.SafetensorsBytes;
 
 namespace Claims.Tests.Checkpoints;

@@ -1,4 +1,6 @@
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints.Pickles;
+using Claims.Checkpoints.Safetensors;
+using Claims.Common;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -106,7 +108,7 @@ public class TensorReadingTests : IDisposable
         }
 
         var elsewhere = () => SafetensorsWriter.Write(folder.File("absent/x"), [("a", one)]);
-        elsewhere.Should().Throw<Claims.Model.BadInputException>().Which.File.Should().Be(folder.File("absent/x"));
+        elsewhere.Should().Throw<BadInputException>().Which.File.Should().Be(folder.File("absent/x"));
         File.ReadAllText(path).Should().Be("old");
         Directory.GetFileSystemEntries(folder.Path).Should().HaveCount(1);
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints.Safetensors;
+using Claims.Model.Architectures.Vivit;
 using Claims.Model.Parity;
 using static TorchSharp.torch;
 

@@ -1,9 +1,15 @@
 using Claims.Alley;
+using Claims.Alley.Objects;
 using Claims.Alley.Training;
-using Claims.Measurements;
+using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Checkpoints;
-using Claims.Model.Video;
+using Claims.Model.Architectures.Vivit;
+using Claims.Video;
+using Claims.Video.Frames;
+using Claims.Video.Sampling;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Docs;

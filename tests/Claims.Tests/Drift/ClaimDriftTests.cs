@@ -1,6 +1,7 @@
-using Claims.Drift;
+using Claims.Drift.Decisions;
 using Claims.Tests.Subjects;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Tests.Drift;
 

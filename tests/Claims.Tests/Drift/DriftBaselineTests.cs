@@ -1,12 +1,16 @@
 using Claims.Drift;
-using Claims.Measurements;
+using Claims.Drift.Decisions;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Readings;
 using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Tests.Model;
 using Claims.Tests.Subjects;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Tests.Drift;
 

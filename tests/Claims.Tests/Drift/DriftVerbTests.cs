@@ -2,8 +2,8 @@ using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Drift.History;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Model.Architectures.Vivit;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Drift;

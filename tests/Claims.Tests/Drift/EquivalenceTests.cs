@@ -1,5 +1,5 @@
-using Claims.Drift;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Drift.Decisions;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Drift;

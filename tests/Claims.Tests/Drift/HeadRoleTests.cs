@@ -1,7 +1,8 @@
-using Claims.Drift;
-using Claims.Measurements;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Drift.Roles;
+using Claims.Measurements.Arrays;
 using Claims.Trials;
+using Claims.Verifications;
 
 namespace Claims.Tests.Drift;
 

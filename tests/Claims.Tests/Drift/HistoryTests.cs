@@ -1,7 +1,7 @@
 using System.Text;
-using Claims.Drift;
+using Claims.Common;
+using Claims.Drift.Decisions;
 using Claims.Drift.History;
-using Claims.Model;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Drift;

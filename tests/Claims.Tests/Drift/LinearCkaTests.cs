@@ -1,5 +1,5 @@
-using Claims.Drift;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Drift.Roles;
 
 namespace Claims.Tests.Drift;
 

@@ -1,5 +1,6 @@
-using Claims.Drift;
+using Claims.Drift.Weights;
 using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 

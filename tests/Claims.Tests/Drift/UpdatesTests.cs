@@ -1,9 +1,10 @@
 using Claims.Alley;
 using Claims.Benchmarks;
 using Claims.Drift;
-using Claims.Model;
+using Claims.Drift.Decisions;
+using Claims.Model.Architectures.Vivit;
 using Claims.Papers.AttentionGathers;
-using Claims.Subjects;
+using Claims.Subjects.Files;
 
 namespace Claims.Tests.Drift;
 

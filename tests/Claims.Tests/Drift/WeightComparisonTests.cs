@@ -1,6 +1,6 @@
-using Claims.Drift;
+using Claims.Drift.Weights;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using System.Text;
-using Claims.Model.Hub;
+using Claims.Checkpoints.Hub;
+using Claims.Checkpoints.Hub.Fetching;
 
 namespace Claims.Tests.Hub;
 

@@ -1,6 +1,9 @@
-using Claims.Model;
-using Claims.Model.Checkpoints;
-using Claims.Model.Hub;
+using Claims.Checkpoints.Folders;
+using Claims.Checkpoints.Hub;
+using Claims.Checkpoints.Hub.Fetching;
+using Claims.Checkpoints.Hub.Places;
+using Claims.Common;
+using Claims.Model.Architectures.Vivit;
 
 namespace Claims.Tests.Hub;
 

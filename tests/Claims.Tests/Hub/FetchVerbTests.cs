@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Claims.Checkpoints.Hub;
 using Claims.Cli;
-using Claims.Cli.Fetching;
+using Claims.Cli.Choices;
+using Claims.Cli.FetchCommand;
 using Claims.Cli.Output;
-using Claims.Model.Hub;
 using Claims.Subjects;
 
 namespace Claims.Tests.Hub;

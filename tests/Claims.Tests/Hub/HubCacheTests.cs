@@ -1,5 +1,6 @@
-using Claims.Model;
-using Claims.Model.Hub;
+using Claims.Checkpoints.Hub;
+using Claims.Checkpoints.Hub.Places;
+using Claims.Common;
 
 namespace Claims.Tests.Hub;
 

@@ -1,4 +1,6 @@
-using Claims.Model.Hub;
+using Claims.Checkpoints.Hub;
+using Claims.Checkpoints.Hub.Fetching;
+using Claims.Checkpoints.Hub.Places;
 
 namespace Claims.Tests.Hub;
 

@@ -1,5 +1,5 @@
-using Claims.Model;
-using Claims.Model.Hub;
+using Claims.Checkpoints.Hub;
+using Claims.Common;
 
 namespace Claims.Tests.Hub;
 

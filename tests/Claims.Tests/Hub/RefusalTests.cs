@@ -4,7 +4,8 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Claims.Model.Hub;
+using Claims.Checkpoints.Hub;
+using Claims.Checkpoints.Hub.Fetching;
 
 namespace Claims.Tests.Hub;
 

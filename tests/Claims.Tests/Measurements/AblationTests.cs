@@ -1,6 +1,7 @@
-using Claims.Measurements;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Tokens;
 using Claims.Tests.Model;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Attribution;
+using Claims.Measurements.Interventions;
 using FsCheck;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
-using Claims.Measurements;
+using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Readings;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -36,7 +37,7 @@ public sealed class CascadeGoldenTests
     public void Relative_norms_are_those_of_the_recorded_streams()
     {
         using var golden = new GoldenPair(ScalarType.Float32);
-        using var file = Claims.Model.Checkpoints.SafetensorsFile.Open(Path.Combine(GoldenPair.Folder, "forward.safetensors"));
+        using var file = SafetensorsFile.Open(Path.Combine(GoldenPair.Folder, "forward.safetensors"));
         using var scope = NewDisposeScope();
         var (a, b) = (file.Read("hidden_states_a.4")[0], file.Read("hidden_states_b.4")[0]);
         var relative = (a - b).norm(1) / ((a.norm(1) + b.norm(1)) / 2);

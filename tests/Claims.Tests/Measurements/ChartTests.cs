@@ -1,5 +1,5 @@
-using Claims.Cli.Measuring;
-using Claims.Measurements;
+using Claims.Cli.MeasureCommand;
+using Claims.Measurements.Arrays;
 
 namespace Claims.Tests.Measurements;
 

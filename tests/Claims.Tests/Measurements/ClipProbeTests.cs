@@ -1,4 +1,6 @@
-using Claims.Measurements;
+using Claims.Common;
+using Claims.Measurements.Probes;
+using Claims.Measurements.Readings;
 using Claims.Model;
 using Claims.Tests.Model;
 using static TorchSharp.torch;

@@ -1,4 +1,7 @@
-using Claims.Measurements;
+using Claims.Common;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Tests.Model;
 using FsCheck.Xunit;

@@ -1,4 +1,4 @@
-using Claims.Measurements;
+using Claims.Measurements.Interventions;
 using FsCheck;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

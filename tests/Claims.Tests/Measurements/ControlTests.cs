@@ -1,4 +1,6 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Readings;
 using Claims.Model;
 using FsCheck;
 using FsCheck.Xunit;

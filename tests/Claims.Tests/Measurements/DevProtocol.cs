@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Claims.Measurements;
-using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Tokens;
+using Claims.Model.Architectures.Vivit;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Measurements;

@@ -1,4 +1,4 @@
-using Claims.Measurements;
+using Claims.Measurements.Readings;
 using Claims.Model;
 using Claims.Tests.Model;
 using FsCheck.Xunit;

@@ -1,4 +1,6 @@
-using Claims.Measurements;
+using Claims.Measurements.Catalog;
+using Claims.Measurements.Runs;
+using Claims.Measurements.Tokens;
 using Claims.Tests.Model;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,4 +1,8 @@
-using Claims.Measurements;
+using Claims.Measurements.Attribution;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Probes;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Tests.Model;
 using TorchSharp;

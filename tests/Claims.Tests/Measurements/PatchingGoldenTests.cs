@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Readings;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Measurements;

@@ -1,5 +1,9 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Runs;
+using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
 using FsCheck;
 using FsCheck.Fluent;

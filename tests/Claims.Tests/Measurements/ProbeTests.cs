@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Claims.Measurements;
-using Claims.Model;
+using Claims.Common;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Probes;
 using FsCheck.Xunit;
 using static TorchSharp.torch;
 

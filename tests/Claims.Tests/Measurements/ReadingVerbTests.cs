@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
-using Claims.Measurements;
+using Claims.Measurements.Catalog;
 
 namespace Claims.Tests.Measurements;
 

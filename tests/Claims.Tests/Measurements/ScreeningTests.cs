@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
-using Claims.Measurements;
-using Claims.Model;
+using Claims.Common;
+using Claims.Measurements.Interventions;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Measurements;

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Checkpoints;
 using static TorchSharp.torch;
 

@@ -1,4 +1,6 @@
-using Claims.Measurements;
+using Claims.Measurements.Attribution;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Tests.Model;
 using FsCheck.Xunit;

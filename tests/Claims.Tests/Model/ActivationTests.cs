@@ -1,5 +1,4 @@
 using Claims.Model;
-using Claims.Model.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;

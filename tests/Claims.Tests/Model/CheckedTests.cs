@@ -1,4 +1,5 @@
-using Claims.Model.Native;
+using Claims.Common;
+using Claims.Common.Native;
 using FsCheck;
 using FsCheck.Xunit;
 using static Claims.Tests.Model.Misfits;
@@ -37,7 +38,7 @@ public sealed class CheckedTests
     public void Of_memory_that_there_is_not_a_product_throws()
     {
         var (x, y) = (ones(1, 1).expand(1L << 24, 1), ones(1, 1).expand(1, 1L << 24));
-        FluentActions.Invoking(() => Checked.MatMul(x, y)).Should().Throw<Exception>().Where(e => Claims.Model.OutOfMemory.Is(e));
+        FluentActions.Invoking(() => Checked.MatMul(x, y)).Should().Throw<Exception>().Where(e => OutOfMemory.Is(e));
     }
 
     [Fact]

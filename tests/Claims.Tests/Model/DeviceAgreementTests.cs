@@ -1,6 +1,7 @@
-using Claims.Cli;
+using Claims.Checkpoints.Safetensors;
+using Claims.Cli.Choices;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;

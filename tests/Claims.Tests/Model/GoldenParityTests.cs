@@ -1,5 +1,7 @@
+using Claims.Checkpoints.Safetensors;
+using Claims.Common;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using Claims.Model.Parity;
 using static TorchSharp.torch;
 

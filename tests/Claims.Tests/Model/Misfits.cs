@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Claims.Model;
+using Claims.Common;
 using FsCheck;
 using FsCheck.Fluent;
 using TorchSharp;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Claims.Common;
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using TorchSharp;
 using static TorchSharp.torch;
 

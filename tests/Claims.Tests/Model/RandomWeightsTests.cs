@@ -1,5 +1,5 @@
 using Claims.Alley.Training;
-using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;

@@ -1,5 +1,5 @@
 using Claims.Model;
-using Claims.Model.Checkpoints;
+using Claims.Model.Architectures.Vivit;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,3 +1,4 @@
+using Claims.Common;
 using Claims.Model;
 
 namespace Claims.Tests.Model;

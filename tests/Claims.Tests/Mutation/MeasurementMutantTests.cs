@@ -1,4 +1,4 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verdicts;

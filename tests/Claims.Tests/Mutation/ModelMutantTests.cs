@@ -1,8 +1,8 @@
-using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
 using Claims.Subjects.Planted;
-using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Tests.Mutation;
 

@@ -1,4 +1,4 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
 
 namespace Claims.Tests.Mutation;
 

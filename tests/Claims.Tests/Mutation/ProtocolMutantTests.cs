@@ -1,8 +1,11 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Runs;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Tests.Mutation;
 

@@ -1,9 +1,10 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects.Planted;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Tests.Mutation;
 

@@ -1,4 +1,4 @@
-using Claims.Model.Native;
+using Claims.Common.Native;
 
 namespace Claims.Tests.Native;
 

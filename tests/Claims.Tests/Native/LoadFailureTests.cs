@@ -1,5 +1,5 @@
-using Claims.Model;
-using Claims.Model.Native;
+using Claims.Common;
+using Claims.Common.Native;
 
 namespace Claims.Tests.Native;
 

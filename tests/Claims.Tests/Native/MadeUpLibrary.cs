@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
 using System.Text;
+using Claims.Common.Native;
 
 namespace Claims.Tests.Native;
 
 /// <summary>
-/// A library of a few hundred bytes, as far as <see cref="Claims.Model.Native.ElfVersionNeed"/> reads one: header, one loaded segment, the dynamic
+/// A library of a few hundred bytes, as far as <see cref="ElfVersionNeed"/> reads one: header, one loaded segment, the dynamic
 /// section, names, two symbols with their versions, relocations, and needs of libstdc++.
 /// </summary>
 internal sealed class MadeUpLibrary

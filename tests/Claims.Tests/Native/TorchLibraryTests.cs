@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Claims.Model.Native;
+using Claims.Common.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Native;

@@ -1,11 +1,11 @@
 using Claims.Assertions;
-using Claims.Model;
+using Claims.Common;
 using Claims.Report;
 using Claims.Subjects;
 using Claims.Tests.Snapshots;
 using Claims.Tests.Subjects;
-using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 using Xunit.Sdk;
 
 namespace Claims.Tests.Report;

@@ -1,4 +1,3 @@
-using Claims.Cli.Measuring;
 using Claims.Cli.Output;
 
 namespace Claims.Tests.Report;

@@ -1,4 +1,5 @@
 using Claims.Trials;
+using Claims.Verifications;
 
 namespace Claims.Tests.Subjects;
 

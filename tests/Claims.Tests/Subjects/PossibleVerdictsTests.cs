@@ -1,4 +1,4 @@
-using Claims.Subjects;
+using Claims.Registrations;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Subjects;

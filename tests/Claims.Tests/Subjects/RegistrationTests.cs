@@ -1,7 +1,9 @@
-using Claims.Model;
+using Claims.Common;
+using Claims.Registrations;
 using Claims.Subjects;
-using Claims.Trials;
+using Claims.Subjects.Files;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Tests.Subjects;
 

@@ -1,5 +1,6 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
 using Claims.Trials;
+using Claims.Verifications;
 
 namespace Claims.Tests.Subjects;
 

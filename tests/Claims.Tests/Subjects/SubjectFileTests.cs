@@ -1,5 +1,6 @@
-using Claims.Model;
+using Claims.Common;
 using Claims.Subjects;
+using Claims.Subjects.Files;
 
 namespace Claims.Tests.Subjects;
 

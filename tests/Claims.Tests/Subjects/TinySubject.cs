@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
 using Claims.Subjects;
 using Claims.Tests.Model;
 using Claims.Trials;

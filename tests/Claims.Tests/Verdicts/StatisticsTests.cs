@@ -1,4 +1,4 @@
-using Claims.Model.Video;
+using Claims.Common;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Verdicts;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Video;
+using Claims.Video.Decoding;
+using Claims.Video.Frames;
 
 namespace Claims.Tests.Video;
 

@@ -1,6 +1,9 @@
 using Claims.Alley;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Video;
+using Claims.Video.Frames;
+using Claims.Video.Sampling;
+using Claims.Video.Sheets;
 
 namespace Claims.Tests.Video;
 

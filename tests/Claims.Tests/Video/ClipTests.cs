@@ -1,7 +1,11 @@
 using System.Security.Cryptography;
-using Claims.Model;
-using Claims.Model.Checkpoints;
-using Claims.Model.Video;
+using Claims.Checkpoints.Safetensors;
+using Claims.Common;
+using Claims.Model.Architectures.Vivit;
+using Claims.Video;
+using Claims.Video.Frames;
+using Claims.Video.Preprocessing;
+using Claims.Video.Sampling;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Video;
@@ -58,7 +62,7 @@ public class ClipTests
     public void Files_without_a_clip_are_errors(string source, string message)
     {
         TestVideo.Needed();
-        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, source), Tiny)).Should().Throw<Claims.Model.BadInputException>().WithMessage($"*{message}*");
+        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, source), Tiny)).Should().Throw<BadInputException>().WithMessage($"*{message}*");
     }
 
     [Fact]

@@ -1,5 +1,7 @@
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Model.Architectures.Vivit;
+using Claims.Video;
+using Claims.Video.Preprocessing;
+using Claims.Video.Sheets;
 
 namespace Claims.Tests.Video;
 

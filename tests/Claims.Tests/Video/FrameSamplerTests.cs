@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Video.Frames;
+using Claims.Video.Sampling;
 
 namespace Claims.Tests.Video;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Claims.Model.Video;
+using Claims.Common;
 
 namespace Claims.Tests.Video;
 

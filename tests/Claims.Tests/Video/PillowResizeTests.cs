@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Claims.Model.Video;
+using Claims.Video.Frames;
+using Claims.Video.Preprocessing;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

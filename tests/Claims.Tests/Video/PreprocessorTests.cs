@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Video.Frames;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Video;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Claims.Model.Video;
+using Claims.Video.Decoding;
+using Claims.Video.Sampling;
 
 namespace Claims.Tests.Video;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Video.Decoding;
+using Claims.Video.Frames;
 
 namespace Claims.Tests.Video;
 
@@ -15,7 +17,7 @@ internal static class TestVideo
         {
             Ffmpeg.Find();
         }
-        catch (Claims.Model.MissingException e)
+        catch (MissingException e)
         {
             Skip.If(true, e.Message);
         }

@@ -1,4 +1,5 @@
-using Claims.Model.Video;
+using Claims.Video.Decoding;
+using Claims.Video.Frames;
 
 namespace Claims.Tests.Video;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Claims.Model;
-using Claims.Report;
+using Claims.Common;
+using Claims.Json;
 
 namespace Claims.Drift.History;
 

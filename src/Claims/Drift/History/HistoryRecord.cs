@@ -1,3 +1,4 @@
+using Claims.Drift.Decisions;
 using Claims.Report;
 using Claims.Verdicts;
 

@@ -1,4 +1,4 @@
-using Claims.Measurements;
+using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
 

@@ -1,4 +1,7 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Runs;
+using Claims.Measurements.Tokens;
 using Claims.Model;
 using static TorchSharp.torch;
 

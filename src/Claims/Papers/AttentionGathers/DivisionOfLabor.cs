@@ -1,4 +1,7 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Runs;
+using Claims.Measurements.Tokens;
 using Claims.Trials;
 using Claims.Verdicts;
 

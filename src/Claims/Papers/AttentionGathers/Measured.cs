@@ -1,4 +1,8 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Probes;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Runs;
 using Claims.Model;
 using Claims.Trials;
 

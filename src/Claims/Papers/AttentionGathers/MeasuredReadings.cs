@@ -1,4 +1,6 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Readings;
+using Claims.Measurements.Runs;
 using Claims.Trials;
 
 namespace Claims.Papers.AttentionGathers;

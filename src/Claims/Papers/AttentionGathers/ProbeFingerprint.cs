@@ -1,4 +1,6 @@
-using Claims.Measurements;
+using Claims.Common;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Probes;
 using Claims.Trials;
 using Claims.Verdicts;
 using static TorchSharp.torch;
@@ -55,7 +57,7 @@ public static class ProbeFingerprint
     private static double[] HeldOut(Samples samples, Measure measure, int layer, uint? shuffle, string draw = "")
     {
         using var scope = NewDisposeScope();
-        var exchanged = new Model.Video.NumpyRandom(shuffle ?? 0).Permutation(samples.Pairs);
+        var exchanged = new NumpyRandom(shuffle ?? 0).Permutation(samples.Pairs);
         var (clean, corrupt) = (samples.Each(measure, "clean" + draw), samples.Each(measure, "corrupt" + draw));
         var width = clean[0].Axes[1].Labels.Count;
         double[] Row(Numbers numbers) => [.. numbers.Values.Skip(layer * width).Take(width)];

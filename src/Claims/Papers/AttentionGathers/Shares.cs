@@ -1,4 +1,5 @@
-using Claims.Measurements;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
 

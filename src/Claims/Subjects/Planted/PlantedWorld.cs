@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Claims.Measurements;
-using Claims.Model.Video;
+using Claims.Common;
+using Claims.Measurements.Tokens;
 using static TorchSharp.torch;
 
 namespace Claims.Subjects.Planted;

@@ -1,4 +1,5 @@
 using Claims.Alley;
+using Claims.Alley.Objects;
 using Claims.Alley.Training;
 using static TorchSharp.torch;
 

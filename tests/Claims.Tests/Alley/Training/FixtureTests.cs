@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Alley;
 using Claims.Alley.Training;
-using Claims.Model;
-using Claims.Model.Video;
+using Claims.Model.Architectures.Vivit;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Alley.Training;
 

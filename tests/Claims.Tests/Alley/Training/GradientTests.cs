@@ -1,4 +1,5 @@
 using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Claims.Alley.Training;
-using Claims.Model.Checkpoints;
+using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Claims.Alley.Training;
 using Claims.Cli;
 using Claims.Cli.Output;
-using Claims.Model.Native;
+using Claims.Common.Native;
 
 namespace Claims.Tests.Alley.Training;
 

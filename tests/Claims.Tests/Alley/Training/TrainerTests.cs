@@ -1,5 +1,6 @@
 using Claims.Alley.Training;
-using Claims.Model.Checkpoints;
+using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects.Planted;
-using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Verifications;
 
 namespace Claims.Tests.Papers.AttentionGathers;
 

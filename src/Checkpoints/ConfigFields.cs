@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Claims.Checkpoints;
+
+/// <summary>The fields of a config.json. Each is taken once; what is left at the end was not understood.</summary>
+internal sealed class ConfigFields
+{
+    private readonly string path;
+    private readonly Dictionary<string, JsonElement> left;
+
+    public ConfigFields(JsonElement root, string path)
+    {
+        this.path = path;
+        // A null says "not set", as where the field is absent.
+        left = root.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+    }
+
+    public bool Take(string name, out JsonElement value) => left.Remove(name, out value);
+
+    public int Int(string name, int absent, int least, int most) => Take(name, out var value) ? ToInt(name, value, least, most) : absent;
+
+    public double Number(string name, double absent, Func<double, bool> valid, string range)
+    {
+        if (!Take(name, out var value))
+            return absent;
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var number))
+            throw Wrong(name, value, "a number");
+        return valid(number) ? number : throw Fault(ConfigFault.OutOfRange, name, $"{name} is {number.ToString(CultureInfo.InvariantCulture)}; it must be {range}.");
+    }
+
+    public bool Bool(string name, bool absent) => !Take(name, out var value) ? absent : value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Wrong(name, value, "true or false"),
+    };
+
+    public string? Text(string name) => Take(name, out var value) ? AsText(name, value) : null;
+
+    public int[]? Ints(string name, int count, int least, int most)
+    {
+        if (!Take(name, out var value))
+            return null;
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != count)
+            throw Wrong(name, value, $"a list of {count} integers");
+        return [.. value.EnumerateArray().Select(item => ToInt(name, item, least, most))];
+    }
+
+    public IEnumerable<(string Name, JsonElement Value)> Object(string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            throw Wrong(name, value, "an object");
+        return value.EnumerateObject().Select(p => (p.Name, p.Value));
+    }
+
+    public int ToInt(string name, JsonElement value, int least, int most)
+    {
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out var number))
+            throw Wrong(name, value, "an integer");
+        return number >= least && number <= most
+            ? (int)number
+            : throw Fault(ConfigFault.OutOfRange, name, $"{name} is {number}; it must be from {least} to {most}.");
+    }
+
+    public string AsText(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(name, value, "a string");
+
+    public void MustBeEmpty(IReadOnlySet<string> harmless)
+    {
+        var unknown = left.Keys.Where(name => !harmless.Contains(name)).Order(StringComparer.Ordinal).ToArray();
+        if (unknown.Length > 0)
+        {
+            throw Fault(ConfigFault.UnknownField, unknown[0],
+                $"not understood: {string.Join(", ", unknown.Take(20).Select(Quoting.Quote))}. A field that may change the result is not skipped.");
+        }
+    }
+
+    public ConfigException Fault(ConfigFault fault, string? field, string what) => new(fault, what, path, field);
+
+    private ConfigException Wrong(string name, JsonElement value, string expected)
+    {
+        var raw = value.GetRawText();
+        return Fault(ConfigFault.WrongType, name, $"{name} is {Quoting.Quote(raw)}; it must be {expected}.");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Claims.Checkpoints.Hub.Fetching;
+
+/// <summary>Which of a repository's files make a checkpoint: configuration, preprocessor, and the weights in one form.</summary>
+internal static partial class CheckpointFiles
+{
+    // In the order in which a folder is read.
+    private static readonly (string Name, Regex? Shards)[] Weights =
+    [
+        ("model.safetensors", null),
+        ("model.safetensors.index.json", SafetensorsShard()),
+        ("pytorch_model.bin", null),
+        ("pytorch_model.bin.index.json", PickleShard()),
+    ];
+
+    public static IReadOnlyList<string> Of(HubRepository repository, IReadOnlyCollection<string> files)
+    {
+        var (name, shards) = Weights.FirstOrDefault(form => files.Contains(form.Name));
+        if (name is null || !files.Contains("config.json"))
+            throw new HubException(HubFault.NoCheckpoint, $"{repository} holds no {(name is null ? "weights" : "config.json")}; it holds {(files.Count == 0 ? "nothing" : string.Join(", ", files.Order(StringComparer.Ordinal).Take(20)))}.",
+                $"A checkpoint is config.json and one of {string.Join(", ", Weights.Select(form => form.Name))}.");
+        return
+        [
+            "config.json",
+            .. files.Where(file => file == "preprocessor_config.json"),
+            name,
+            .. files.Where(file => shards?.IsMatch(file) == true).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    [GeneratedRegex(@"^model-\d{5}-of-\d{5}\.safetensors\z")]
+    private static partial Regex SafetensorsShard();
+
+    [GeneratedRegex(@"^pytorch_model-\d{5}-of-\d{5}\.bin\z")]
+    private static partial Regex PickleShard();
+}

@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace Claims.Checkpoints;
+
+/// <summary>Names that come out of files, made safe for a message: short, one line, no control characters.</summary>
+internal static class Quoting
+{
+    private const int Longest = 120;
+
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("'");
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest)))
+        {
+            if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))
+                quoted.Append($"\\u{(int)c:x4}");
+            else
+                quoted.Append(c);
+        }
+
+        if (text.Length > Longest)
+            quoted.Append($"... ({text.Length} characters)");
+        return quoted.Append('\'').ToString();
+    }
+
+    public static string Shape(IEnumerable<long> shape) => "[" + string.Join(", ", shape) + "]";
+}

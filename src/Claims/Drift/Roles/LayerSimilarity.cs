@@ -1,0 +1,34 @@
+using Claims.Verifications;
+
+namespace Claims.Drift.Roles;
+
+/// <summary>How alike two models' streams are after a layer, over all clips.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Cls">Of the class token.</param>
+/// <param name="PatchMean">Of the mean patch token.</param>
+public sealed record LayerSimilarity(int Layer, double Cls, double PatchMean)
+{
+    private static readonly string[] Clips = ["clean", "corrupted"];
+
+    /// <summary>Of the layers that both models have.</summary>
+    internal static IReadOnlyList<LayerSimilarity> Of(MeasuredSubject before, MeasuredSubject after)
+    {
+        if (!Has(before) || !Has(after))
+            return [];
+        var layers = Math.Min(Layers(before), Layers(after));
+        return [.. Enumerable.Range(0, layers).Select(layer => new LayerSimilarity(layer, Similarity("CLS", layer), Similarity("patch mean", layer)))];
+
+        double Similarity(string what, int layer) => LinearCka.Of(Vectors(before, what, layer), Vectors(after, what, layer));
+    }
+
+    private static bool Has(MeasuredSubject measured) => measured.Pairs.Count > 0 && measured.Pairs.All(pair => pair.Numbers.ContainsKey(DriftMeasures.Streams.Name));
+
+    private static int Layers(MeasuredSubject measured) => measured.Samples.Each(DriftMeasures.Streams, "CLS, clean")[0].Axes[0].Labels.Count;
+
+    private static double[][] Vectors(MeasuredSubject measured, string what, int layer) =>
+        [.. Clips.SelectMany(clip => measured.Samples.Each(DriftMeasures.Streams, $"{what}, {clip}")).Select(numbers =>
+        {
+            var width = numbers.Axes[1].Labels.Count;
+            return numbers.Values.Skip(layer * width).Take(width).ToArray();
+        })];
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Claims.Common;
+
+namespace Claims.Json;
+
+/// <summary>Reads a file that people write by hand: a field that is not known, missing, twice there or of another type is an error.</summary>
+internal static partial class StrictJson
+{
+    private const int Longest = 16 << 20;
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>The file's content and its bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="schema">What its field "schema" must say.</param>
+    /// <param name="remedy">What to tell who wrote it otherwise.</param>
+    /// <param name="page">Under docs/errors.</param>
+    /// <exception cref="BadInputException">It is not such a file.</exception>
+    public static (T Content, byte[] Bytes) Read<T>(string path, string schema, string remedy, string page)
+    {
+        try
+        {
+            if (new FileInfo(path) is { Exists: true, Length: > Longest })
+                throw new BadInputException($"is longer than {Longest} bytes.", path, remedy, page);
+            var bytes = File.ReadAllBytes(path);
+            using (var document = JsonDocument.Parse(bytes))
+            {
+                if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("schema", out var said) || said.ValueKind != JsonValueKind.String || said.GetString() != schema)
+                    throw new BadInputException($"does not say \"schema\": \"{schema}\".", path, remedy, page);
+            }
+            return (JsonSerializer.Deserialize<T>(bytes, Options)!, bytes);
+        }
+        catch (JsonException e)
+        {
+            throw new BadInputException(What(e), path, remedy, page, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"cannot be read ({e.Message}).", path, remedy, page, e);
+        }
+    }
+
+    // The library speaks of .NET types; who wrote the file knows its fields.
+    private static string What(JsonException e)
+    {
+        var what = e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
+        what = DotNetType().Replace(what, "");
+        return e.Path is { Length: > 1 } path ? $"{path[2..]}: {what}" : what;
+    }
+
+    [GeneratedRegex(@"( contained in type| for type|,? contained in| to) '?(Claims|System)\.[^ ]*'?|any \.NET member")]
+    private static partial Regex DotNetType();
+}

@@ -1,0 +1,51 @@
+using Claims.Common;
+using Claims.Model;
+using static TorchSharp.torch;
+
+namespace Claims.Measurements.Arrays;
+
+/// <summary>Between tensors and numbers.</summary>
+internal static class TensorNumbers
+{
+    /// <summary>The values, row-major, whatever the type and device.</summary>
+    public static double[] Doubles(this Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.detach().to(float64).cpu().contiguous().data<double>().ToArray();
+    }
+
+    /// <summary>The value of a tensor of one, whatever the type and device.</summary>
+    /// <exception cref="ArgumentException">It has several values, or a complex one.</exception>
+    public static double Number(this Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        if (tensor.is_complex())
+            throw new ArgumentException($"A {tensor.dtype} is no number.", nameof(tensor));
+        return tensor.to(float64).item<double>();
+    }
+
+    /// <summary>A tensor's values under axes of the same lengths.</summary>
+    public static Numbers Named(this Tensor tensor, string name, string unit, params Axis[] axes) => new(name, unit, axes, tensor.Doubles());
+
+    /// <summary>A trace's value for its one clip: the site's shape without the batch.</summary>
+    public static Tensor One(this Trace trace, Site site)
+    {
+        var value = trace[site];
+        return value.shape[0] == 1 ? value.select(0, 0)
+            : throw new ArgumentException($"The trace is of {value.shape[0]} clips; a measurement takes one at a time.", nameof(trace));
+    }
+
+    /// <summary>The CLS row of a site of the stream: [D].</summary>
+    public static Tensor Cls(this Trace trace, Site site) => trace.One(site).select(0, 0);
+
+    /// <summary>The classifier without its bias: [..., D] to [..., classes].</summary>
+    public static Tensor ClassDirections(this VideoTransformer model, Tensor vectors) =>
+        model.Classify(vectors) - model.Classify(zeros_like(vectors.reshape([-1, vectors.shape[^1]]).select(0, 0)));
+
+    /// <summary>A class index that the model has.</summary>
+    public static void MustHaveClass(this VideoTransformer model, int label)
+    {
+        if (label < 0 || label >= model.Labels.Count)
+            throw new BadInputException($"The model has no class {label}.", remedy: $"Its classes are 0 to {model.Labels.Count - 1}.");
+    }
+}

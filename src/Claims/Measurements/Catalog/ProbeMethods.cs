@@ -1,0 +1,77 @@
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Interventions;
+using Claims.Measurements.Probes;
+using Claims.Measurements.Readings;
+using Claims.Model;
+using Claims.Model.Architectures.Vivit;
+using static TorchSharp.torch;
+
+namespace Claims.Measurements.Catalog;
+
+/// <summary>Linear probes: as published, and such as may generalise.</summary>
+internal static class ProbeMethods
+{
+    public static IEnumerable<Method> All { get; } =
+    [
+        new("probe", "linear probes as published: on the two CLS vectors, and on patch tokens", PublishedProbes.Needs, Published),
+        new("probe-clips", "linear probes scored on clips and scenes they did not see, beside shuffled labels and an untrained model", Sites.None, Honest),
+    ];
+
+    private static IEnumerable<Variant> Published(MeasureContext context)
+    {
+        var (clean, corrupt) = (context.Pair.Clean, context.Pair.Corrupt);
+        var probes = PublishedProbes.Of(clean.Model, clean.Keeping(PublishedProbes.Needs), corrupt.Keeping(PublishedProbes.Needs));
+        yield return new("cls, fitted and scored on the same two",
+            [probes.ClsAccuracy, probes.ClsCoefficients, probes.ClsIntercepts, probes.ClsDecisions, probes.ClsObjective, probes.ClsGradientNorm]);
+        yield return new("patch tokens, 30 % held out",
+        [
+            probes.TestAccuracy, probes.TrainAccuracy, probes.Coefficients, probes.Intercepts, probes.SmallestTestMargin, probes.TestDecisions,
+            probes.Objective, probes.GradientNorm, Rows("training rows", probes.Split.Train), Rows("held-out rows", probes.Split.Test),
+        ]);
+    }
+
+    // Nothing where no clips were listed.
+    private static IEnumerable<Variant> Honest(MeasureContext context)
+    {
+        var clips = context.Options.Clips;
+        if (clips.Count == 0)
+            yield break;
+        using var scope = NewDisposeScope();
+        bool[] labels = [.. clips.Select(clip => clip.Outcome == clips[0].Outcome)];
+        var model = context.Pair.Model;
+        using var random = RandomWeights.Like(model as Vivit ?? throw Controls.NoRandomWeights(model), context.Options.Seed);
+        var features = Features(context, [model, random]);
+        var (trained, untrained) = (features[0], features[1]);
+        foreach (var (split, groups) in new[] { ("clip", clips.Select(clip => clip.Name)), ("scene", clips.Select(clip => clip.Scene ?? "")) })
+        {
+            if (split == "scene" && clips.Any(clip => clip.Scene is null))
+                continue;
+            foreach (var (read, mine, theirs) in new[] { ("CLS", trained.Cls, untrained.Cls), ("mean patch token", trained.Patches, untrained.Patches) })
+            {
+                var probe = ClipProbe.Of(mine, labels, [.. groups], theirs, shuffles: context.Options.Draws, seed: (uint)context.Options.Seed);
+                yield return new($"{read}, by {split}", [probe.Accuracy, probe.Shuffled, probe.Untrained, probe.Fold]);
+            }
+        }
+    }
+
+    // [clips, layers, D] each, a pair a model; a clip is read once, and run once in each.
+    private static (Tensor Cls, Tensor Patches)[] Features(MeasureContext context, VideoTransformer[] models)
+    {
+        var (clips, done) = (context.Options.Clips, 0);
+        var (cls, patches) = (models.Select(_ => new List<Tensor>()).ToArray(), models.Select(_ => new List<Tensor>()).ToArray());
+        foreach (var clip in clips)
+        {
+            using var pixels = clip.Pixels();
+            foreach (var (i, model) in models.Index())
+            {
+                using var trace = model.Run(pixels, ClipFeatures.Needs);
+                cls[i].Add(ClipFeatures.OfTrace(model, trace));
+                patches[i].Add(ClipFeatures.OfTrace(model, trace, patchMean: true));
+            }
+            context.Pair.Progress?.Report((++done, clips.Count));
+        }
+        return [.. models.Index().Select(model => (stack(cls[model.Index], 0), stack(patches[model.Index], 0)))];
+    }
+
+    private static Numbers Rows(string name, IReadOnlyList<int> rows) => new(name, "row", [Axis.Counting("place", rows.Count)], [.. rows.Select(row => (double)row)]);
+}

@@ -1,0 +1,28 @@
+using Claims.Measurements.Arrays;
+using Claims.Model;
+using static TorchSharp.torch;
+
+namespace Claims.Measurements.Readings;
+
+/// <summary>What the classifier would say of CLS at every depth: final norm, class weights and bias on hidden state 0 (the embedding) to L.</summary>
+/// <param name="Logits">[hidden state, class].</param>
+/// <param name="LastNormalisedTwice">
+/// [class]: the last point of a loop that normalises every hidden state, where the library hands out the last one already normalised.
+/// </param>
+public sealed record LogitLens(Numbers Logits, Numbers LastNormalisedTwice)
+{
+    /// <summary>What a trace must keep.</summary>
+    public static Sites Needs { get; } = Sites.ResidPre.InLayers(0, 0) | Sites.ResidPost;
+
+    /// <summary>The lens on a run of one clip.</summary>
+    public static LogitLens Of(VideoTransformer model, Trace trace)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using var scope = NewDisposeScope();
+        var hidden = stack([trace.Cls(Site.ResidPre(0)), .. Enumerable.Range(0, model.Layers).Select(layer => trace.Cls(Site.ResidPost(layer)))], 0);
+        var normalised = model.FinalNorm(hidden);
+        return new LogitLens(
+            model.Classify(normalised).Named("logit lens", "logit", Axis.Counting("hidden state", model.Layers + 1), model.Classes()),
+            model.Classify(model.FinalNorm(normalised.select(0, model.Layers))).Named("logit lens, last normalised twice", "logit", model.Classes()));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using Claims.Common;
+using Claims.Json;
+using Claims.Verdicts;
+
+namespace Claims.Subjects.Files;
+
+/// <summary>Reads what <c>claims register</c> wrote, or a person who knows what to expect.</summary>
+public static class ExpectationsFile
+{
+    private const string Remedy = "Write it with ./claims register, or as docs/tasks/subjects.md shows.";
+
+    /// <summary>The expectations; their hash is that of the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="subject">The subject it must be for.</param>
+    /// <exception cref="BadInputException">It states none, or another subject's.</exception>
+    public static Expectations Read(string path, string subject)
+    {
+        var (document, bytes) = StrictJson.Read<ExpectationsDocument>(path, ExpectationsDocument.CurrentSchema, Remedy, page: "expectations");
+        if (document.Subject != subject)
+            throw Fault($"is of the subject {document.Subject}, not of {subject}.");
+        if (document.DerivedFrom is { Pairs.Count: 0 })
+            throw Fault("is derived from no pairs.");
+        var verdicts = new Dictionary<(string, Form), ExpectedVerdict>();
+        foreach (var form in document.Claims)
+        {
+            if (form.Verdict == Verdict.Error)
+                throw Fault($"expects an error of {form.Claim}; an error is never as expected.");
+            if (form.Verdict != Verdict.Holds && string.IsNullOrWhiteSpace(form.Reason))
+                throw Fault($"does not say why {form.Claim} is expected to be {form.Verdict}: \"reason\" is empty.");
+            if (form.Bands.FirstOrDefault(band => !(band.Low <= band.High)) is { } empty)
+                throw Fault($"{form.Claim}, {empty.Check}: the band begins above its end.");
+            if (form.Bands.GroupBy(band => band.Check).FirstOrDefault(group => group.Count() > 1) is { } twice)
+                throw Fault($"{form.Claim} has two bands for {twice.Key}.");
+            if (form.Or is { } or && (or.Count == 0 || or.Any(verdict => verdict == form.Verdict || verdict is Verdict.Error or Verdict.NotRun) || or.Distinct().Count() < or.Count))
+                throw Fault($"{form.Claim}: \"or\" lists other verdicts than \"verdict\", each once: holds, refuted or inconclusive.");
+            var margins = form.Margins ?? [];
+            if (margins.FirstOrDefault(margin => !(margin.Margin > 0)) is { } none)
+                throw Fault($"{form.Claim}, {none.Check}: a margin is more than 0.");
+            if (margins.GroupBy(margin => margin.Check).FirstOrDefault(group => group.Count() > 1) is { } again)
+                throw Fault($"{form.Claim} has two margins for {again.Key}.");
+            if (!verdicts.TryAdd((form.Claim, form.Form), new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High)))
+            {
+                Or = form.Or ?? [],
+                Margins = margins.ToDictionary(margin => margin.Check, margin => margin.Margin),
+            }))
+                throw Fault($"has {form.Claim}, {form.Form}, twice.");
+        }
+        return new Expectations(Convert.ToHexStringLower(SHA256.HashData(bytes)), Told(document.DerivedFrom), verdicts)
+        {
+            PublishedBands = document.PublishedBands,
+            ModelHashes = document.DerivedFrom?.Model ?? new Dictionary<string, string>(),
+        };
+
+        BadInputException Fault(string what) => new(what, path, Remedy, page: "expectations");
+    }
+
+    private static string Told(DerivationDocument? from) => from is null ? "the paper"
+        : $"{from.Pairs.Count} discovery pairs, {from.Pairs[0].Name} to {from.Pairs[^1].Name}; model {Model(from.Model)}; claims {from.ClaimsVersion}, seed {from.Seed}, {from.Dtype}";
+
+    private static string Model(IReadOnlyDictionary<string, string> files) =>
+        string.Join(", ", files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key} {file.Value[..Math.Min(12, file.Value.Length)]}"));
+}

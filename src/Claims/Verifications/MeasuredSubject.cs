@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using Claims.Common;
+using Claims.Common.Native;
+using Claims.Measurements.Arrays;
+using Claims.Model;
+using Claims.Subjects;
+using Claims.Trials;
+
+namespace Claims.Verifications;
+
+/// <summary>What every pair of a subject gave.</summary>
+/// <param name="Pairs">The pairs, with their clips' hashes.</param>
+/// <param name="Samples">The numbers of the measures that all pairs gave.</param>
+/// <param name="NotMeasurable">By measure: what the subject lacks for it.</param>
+/// <param name="Failed">By measure: how it failed.</param>
+public sealed record MeasuredSubject(
+    IReadOnlyList<MeasuredPair> Pairs, Samples Samples,
+    IReadOnlyDictionary<string, NotMeasurableException> NotMeasurable, IReadOnlyDictionary<string, Exception> Failed)
+{
+    // A model of more tokens keeps all native threads busy by itself, and a copy for each worker is dear. One of fewer computes with one native
+    // thread, however many workers there are: sums depend on the number of threads.
+    private const int FewTokens = 512;
+
+    /// <summary>Tries every pair; what an interrupted run finished is taken from where it was kept.</summary>
+    public static MeasuredSubject Take(Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(measures);
+        ArgumentNullException.ThrowIfNull(options);
+        var store = options.Kept is { } folder ? new PairStore(folder, subject, measures, options) : null;
+        var taking = new Taking(measures, store, options, subject.Pairs.Count);
+        using (var open = Open(subject, options))
+        {
+            if (!IsSmall(open.Model, options))
+                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count), taking);
+            else if (Math.Min(options.Workers, subject.Pairs.Count) is > 1 and var workers)
+                TakeSideBySide(subject, options, taking, workers);
+            else
+                TakeAlone(open, taking);
+        }
+        store?.Clear();
+        return new MeasuredSubject(taking.Pairs, new Samples([.. taking.Pairs.Select(pair => pair.Numbers)]), taking.Lacking, taking.Failed);
+    }
+
+    private static OpenSubject Open(Subject subject, VerificationOptions options) =>
+        new(subject, options.Device ?? TorchSharp.torch.CPU, options.Dtype, options.Seed);
+
+    private static bool IsSmall(VideoTransformer model, VerificationOptions options) =>
+        options.Device is null or { type: TorchSharp.DeviceType.CPU } && model.Tokens <= FewTokens;
+
+    private static void TakeEach(OpenSubject open, IEnumerable<int> pairs, Taking taking)
+    {
+        foreach (var index in pairs)
+        {
+            using var trial = new PairTrial(open, open.Subject.Pairs[index], index, taking.Keep);
+            taking.Pair(trial, index);
+        }
+    }
+
+    private static void TakeAlone(OpenSubject open, Taking taking)
+    {
+        using var native = new NativeThreads(1);
+        TakeEach(open, Enumerable.Range(0, open.Subject.Pairs.Count), taking);
+    }
+
+    // Each worker has models of its own, and every workers-th pair.
+    private static void TakeSideBySide(Subject subject, VerificationOptions options, Taking taking, int workers)
+    {
+        try
+        {
+            Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
+            {
+                using var native = new NativeThreads(1);
+                using var open = Open(subject, options);
+                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), taking);
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner.GetType() == e.InnerExceptions[0].GetType()))
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    private sealed class Taking(IReadOnlyList<Measure> measures, PairStore? store, VerificationOptions options, int pairs)
+    {
+        private static readonly Dictionary<string, IReadOnlyList<Numbers>> Nothing = [];
+
+        private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(5);
+
+        private readonly MeasuredPair?[] _pairs = new MeasuredPair?[pairs];
+
+        // By measure: which pair it could not be taken of, and why. The first pair counts, whichever is met first.
+        private readonly Dictionary<string, (int Pair, Exception Why)> _without = [];
+
+        private readonly Lock _lock = new();
+
+        private int _done;
+
+        public Sites Keep { get; } = measures.Aggregate(Sites.None, (all, measure) => all | measure.Needs);
+
+        public IReadOnlyList<MeasuredPair> Pairs => [.. _pairs.OfType<MeasuredPair>()];
+
+        public IReadOnlyDictionary<string, NotMeasurableException> Lacking => _without.Where(one => one.Value.Why is NotMeasurableException)
+            .ToDictionary(one => one.Key, one => (NotMeasurableException)one.Value.Why);
+
+        public IReadOnlyDictionary<string, Exception> Failed => _without.Where(one => one.Value.Why is not NotMeasurableException)
+            .ToDictionary(one => one.Key, one => one.Value.Why);
+
+        public void Pair(PairTrial trial, int index)
+        {
+            var kept = store?.Find(trial.Measured(Nothing))?.Numbers ?? Nothing;
+            var taken = new Dictionary<string, IReadOnlyList<Numbers>>();
+            var sinceKept = Stopwatch.StartNew();
+            try
+            {
+                for (var i = 0; i < measures.Count; i++)
+                {
+                    options.Cancellation.ThrowIfCancellationRequested();
+                    if (kept.TryGetValue(measures[i].Name, out var numbers))
+                        taken[measures[i].Name] = numbers;
+                    else
+                        Measure(measures[i], trial, index, taken);
+                    Progress();
+                    // A pair of a large model takes long, and who interrupts it may not wait.
+                    if (sinceKept.Elapsed > KeepEvery)
+                    {
+                        store?.Keep(trial.Measured(taken));
+                        sinceKept.Restart();
+                    }
+                }
+            }
+            finally
+            {
+                // Also what a run that ends here has taken so far.
+                if (taken.Keys.Except(kept.Keys).Any())
+                    store?.Keep(trial.Measured(taken));
+            }
+            _pairs[index] = trial.Measured(taken);
+        }
+
+        private void Progress()
+        {
+            lock (_lock)
+                options.Progress?.Report((++_done, pairs * measures.Count));
+        }
+
+        private void Measure(Measure measure, PairTrial trial, int index, Dictionary<string, IReadOnlyList<Numbers>> taken)
+        {
+            lock (_lock)
+            {
+                if (_without.TryGetValue(measure.Name, out var earlier) && earlier.Pair < index)
+                    return;
+            }
+            try
+            {
+                taken[measure.Name] = measure.Take(trial);
+            }
+            // What a subject lacks, and one measure's failure, are that claim's verdict, and must not take the others' along.
+            catch (Exception failure) when (failure is NotMeasurableException or (not OperationCanceledException and not MissingException))
+            {
+                lock (_lock)
+                {
+                    if (!_without.TryGetValue(measure.Name, out var earlier) || index < earlier.Pair)
+                        _without[measure.Name] = (index, failure);
+                }
+            }
+        }
+    }
+}

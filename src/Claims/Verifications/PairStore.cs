@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Claims.Model;
+using Claims.Subjects;
+using Claims.Trials;
+
+namespace Claims.Verifications;
+
+/// <summary>
+/// Finished pairs of a run that is not whole yet, a JSON file each, in a folder named by all that their numbers depend on: model, type, device,
+/// seed and this very build. Another build or checkpoint never finds them; nor does a pair whose clips are no longer what they were.
+/// </summary>
+internal sealed class PairStore
+{
+    private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly string _folder;
+
+    public PairStore(string folder, Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options) =>
+        _folder = Path.Combine(folder, "unfinished-" + Fingerprint(subject, measures, options)[..16]);
+
+    /// <summary>What was kept of a pair; null where nothing was, its file is damaged, or a clip has changed since.</summary>
+    /// <param name="pair">The pair as its clips are now, without numbers.</param>
+    public MeasuredPair? Find(MeasuredPair pair)
+    {
+        try
+        {
+            var kept = File.Exists(PathOf(pair.Name)) ? JsonSerializer.Deserialize<MeasuredPair>(File.ReadAllBytes(PathOf(pair.Name)), Options) : null;
+            return kept?.Numbers is not null && kept.SameClips(pair) ? kept : null;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or IOException)
+        {
+            return null;
+        }
+    }
+
+    public void Keep(MeasuredPair pair)
+    {
+        Directory.CreateDirectory(_folder);
+        // Renamed, so that it is whole; not flushed to the disk: what a power failure takes is measured again.
+        var temporary = PathOf(pair.Name) + ".tmp";
+        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(pair, Options));
+        File.Move(temporary, PathOf(pair.Name), overwrite: true);
+    }
+
+    /// <summary>The run is whole: the next one measures anew.</summary>
+    public void Clear()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private string PathOf(string pair) => Path.Combine(_folder, Hash(pair)[..16] + ".json");
+
+    private static string Fingerprint(Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options) => Hash(string.Join('\n',
+    [
+        .. Builds(measures),
+        TorchSharp.torch.__version__,
+        subject.Name, .. subject.ModelHashes.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + file.Value),
+        options.Device?.ToString() ?? "cpu", options.Dtype, options.Seed,
+    ]));
+
+    private static IEnumerable<object> Builds(IReadOnlyList<Measure> measures) =>
+        measures.Select(measure => measure.Take.Method.Module).Append(typeof(PairStore).Module).Append(typeof(VideoTransformer).Module)
+            .Select(module => module.ModuleVersionId).Distinct().Order().Cast<object>();
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,86 @@
+using Claims.Subjects;
+using Claims.Trials;
+using Claims.Verdicts;
+using static TorchSharp.torch;
+
+namespace Claims.Verifications;
+
+/// <summary>How claims are tried.</summary>
+public sealed record VerificationOptions
+{
+    /// <summary>Where to compute; null: the CPU.</summary>
+    public Device? Device { get; init; }
+
+    /// <summary>In which type: verdicts are float32.</summary>
+    public ScalarType Dtype { get; init; } = ScalarType.Float32;
+
+    /// <summary>Of every random draw.</summary>
+    public uint Seed { get; init; } = 42;
+
+    /// <summary>Pairs of a small model that are measured at once on the CPU, each with its share of the native threads.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Told of measures taken, of how many in all pairs.</summary>
+    public IProgress<(int Done, int Of)>? Progress { get; init; }
+
+    /// <summary>Where finished pairs are kept until the run is whole, so that an interrupted one goes on; null: nowhere.</summary>
+    public string? Kept { get; init; }
+
+    /// <summary>Ends the run after the measure at hand.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
+
+/// <summary>
+/// Tries claims on a subject: every pair is run once and asked for every measure that a claim names; then each claim's form is judged by what
+/// all pairs gave.
+/// </summary>
+public static class Verification
+{
+    /// <summary>The verdicts, in the order of the claims and their forms.</summary>
+    /// <param name="subject">What the claims are tried on.</param>
+    /// <param name="claims">The claims.</param>
+    /// <param name="options">How.</param>
+    public static VerificationResult Run(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(claims);
+        options ??= new VerificationOptions();
+        var forms = claims.SelectMany(claim => claim.Forms.Select(form => (claim, form))).ToArray();
+        if (subject.Missing is { } missing)
+        {
+            return VerificationResult.Of(subject, options, [], [.. forms.Select(one => ClaimVerdict.NotRun(one.claim, one.form, subject.Expectations, missing.What, missing.Remedy))]);
+        }
+        var measured = MeasuredSubject.Take(subject, [.. forms.Where(one => Decidable(one.form, subject)).SelectMany(one => one.form.Measures).Distinct()], options);
+        return VerificationResult.Of(subject, options, measured.Pairs, [.. forms.Select(one => Judge(one.claim, one.form, subject, measured, options.Seed))]);
+    }
+
+    // With too few pairs a stand-up form cannot come to a verdict: its controls, the longest work, are left out.
+    internal static bool Decidable(ClaimForm form, Subject subject) => form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
+
+    internal static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, MeasuredSubject measured, uint seed)
+    {
+        var expectations = subject.Expectations;
+        if (!Decidable(form, subject))
+            return ClaimVerdict.TooFew(claim, form, expectations, subject.Pairs.Count);
+        foreach (var measure in form.Measures)
+        {
+            if (measured.NotMeasurable.TryGetValue(measure.Name, out var lack))
+                return ClaimVerdict.NotRun(claim, form, expectations, lack.Message, lack.Remedy);
+            if (measured.Failed.TryGetValue(measure.Name, out var failure))
+                return ClaimVerdict.Error(claim, form, expectations, $"{measure.Name} failed: {failure.Message}");
+        }
+        try
+        {
+            return ClaimVerdict.Of(claim, form, [.. form.Checks(measured.Samples)], expectations, seed);
+        }
+        catch (NotMeasurableException lack)
+        {
+            return ClaimVerdict.NotRun(claim, form, expectations, lack.Message, lack.Remedy);
+        }
+        // As a measure's failure is: this claim's own.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return ClaimVerdict.Error(claim, form, expectations, $"its checks failed: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Claims.Subjects;
+using Claims.Trials;
+
+namespace Claims.Verifications;
+
+/// <summary>A verification: what every report shows, in its own way.</summary>
+/// <param name="Subject">What the claims were tried on.</param>
+/// <param name="Device">Where it was computed.</param>
+/// <param name="Dtype">In which type.</param>
+/// <param name="Seed">Of every random draw.</param>
+/// <param name="Pairs">The clips, and what was measured on them.</param>
+/// <param name="Verdicts">One a claim and form.</param>
+public sealed record VerificationResult(
+    Subject Subject, string Device, string Dtype, uint Seed, IReadOnlyList<MeasuredPair> Pairs, IReadOnlyList<ClaimVerdict> Verdicts)
+{
+    /// <summary>Whether every verdict is the expected one.</summary>
+    public bool AsExpected => Verdicts.All(verdict => verdict.AsExpected);
+
+    /// <summary>What a reader must know beside the verdicts: expectations that were registered for other weights, say.</summary>
+    public IReadOnlyList<string> Warnings { get; } = [.. RegisteredForOthers(Subject)];
+
+    private static IEnumerable<string> RegisteredForOthers(Subject subject)
+    {
+        if (subject.Missing is not null || subject.Expectations is not { ModelHashes: { Count: > 0 } registered })
+            yield break;
+        var differ = registered.Keys.Union(subject.ModelHashes.Keys).Where(file => registered.GetValueOrDefault(file) != subject.ModelHashes.GetValueOrDefault(file)).Order(StringComparer.Ordinal).ToArray();
+        if (differ.Length > 0)
+            yield return $"The expectations were registered for another model: {string.Join(", ", differ)} {(differ.Length == 1 ? "differs" : "differ")}.";
+    }
+
+    internal static VerificationResult Of(Subject subject, VerificationOptions options, IReadOnlyList<MeasuredPair> pairs, IReadOnlyList<ClaimVerdict> verdicts) =>
+        new(subject, options.Device?.ToString() ?? "cpu", options.Dtype.ToString().ToLowerInvariant(), options.Seed, pairs, verdicts);
+}

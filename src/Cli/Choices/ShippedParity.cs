@@ -1,0 +1,23 @@
+using Claims.Cli.Output;
+using Claims.Model.Architectures.Vivit;
+using Claims.Model.Parity;
+using static TorchSharp.torch;
+
+namespace Claims.Cli.Choices;
+
+/// <summary>The shipped checkpoint against what the original implementation computed with it.</summary>
+internal static class ShippedParity
+{
+    private const double Tolerance = 1e-5;
+
+    /// <summary>The exit code where it is missed, and nothing that is said of a model counts; null: it is not.</summary>
+    public static int? Missed(Device device)
+    {
+        var golden = Path.Combine(Fixtures.Folder, "golden", "dev");
+        using var vivit = Vivit.Load(Path.Combine(golden, "vivit-tiny"), device);
+        var rows = ParityCheck.Run(vivit, Path.Combine(golden, "forward.safetensors"), Tolerance);
+        var beyond = rows.Count(row => !row.Within);
+        Screen.Line($"parity with the original implementation: {(beyond == 0 ? $"{rows.Count} tensors agree" : $"{beyond} of {rows.Count} tensors differ; ./claims parity shows them")}");
+        return beyond == 0 ? null : ExitCode.NotAsExpected;
+    }
+}

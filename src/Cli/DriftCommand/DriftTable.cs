@@ -1,0 +1,51 @@
+using Claims.Cli.Output;
+using Claims.Drift;
+using Claims.Drift.Decisions;
+using Claims.Drift.Reports;
+using Claims.Report;
+using Spectre.Console;
+
+namespace Claims.Cli.DriftCommand;
+
+/// <summary>A comparison for people: a row a claim and form, then where the update acted.</summary>
+internal static class DriftTable
+{
+    private const int MostQuantities = 5;
+
+    public static void Show(DriftResult result)
+    {
+        var table = Screen.NewTable("claim", "form", "verdict", "furthest number", "decision");
+        foreach (var claim in result.Claims)
+            table.AddRow(new[] { claim.Before.Claim.Id, VerdictText.Of(claim.Before.Form.Form), DriftText.Verdicts(claim), DriftText.Furthest(claim), DriftText.Of(claim.Decision) }.Select(Markup.Escape).ToArray());
+        Screen.Show(table);
+        foreach (var claim in result.Claims.Where(claim => claim.Decision == Decision.Drifted))
+            Explain(claim);
+        Section("where it changed", DriftText.Where(result));
+        Section("heads that follow things", DriftText.Roles(result));
+        Section("least alike after layer (linear CKA on the clips)", result.Layers.Where(layer => !double.IsNaN(layer.Cls)).OrderBy(layer => Math.Min(layer.Cls, layer.PatchMean)).Take(3)
+            .Select(layer => $"{layer.Layer}: CLS {VerdictText.Number(layer.Cls)}, mean patch token {VerdictText.Number(layer.PatchMean)}"));
+        foreach (var warning in result.Warnings)
+            Screen.Line($"warning: {warning}");
+    }
+
+    private static void Explain(ClaimDrift claim)
+    {
+        Screen.Line();
+        Screen.Line($"{claim.Before.Claim.Id}, {VerdictText.Of(claim.Before.Form.Form)}: {DriftText.Of(claim.Decision)}");
+        Screen.Line($"  {claim.Before.Claim.Statement} ({claim.Before.Claim.At})");
+        Screen.Line($"  {claim.Reason}");
+        foreach (var quantity in claim.Quantities.Where(quantity => quantity.Decision == Decision.Drifted).OrderByDescending(quantity => quantity.InMargins).Take(MostQuantities))
+            Screen.Line($"    {DriftText.Of(quantity)}");
+    }
+
+    private static void Section(string title, IEnumerable<string> lines)
+    {
+        var all = lines.ToArray();
+        if (all.Length == 0)
+            return;
+        Screen.Line();
+        Screen.Line(title);
+        foreach (var line in all)
+            Screen.Line($"  {line}");
+    }
+}

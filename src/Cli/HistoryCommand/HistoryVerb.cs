@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Claims.Cli.Output;
+using Claims.Drift.Decisions;
+using Claims.Drift.History;
+using Claims.Drift.Reports;
+using Claims.Report;
+using Spectre.Console;
+
+namespace Claims.Cli.HistoryCommand;
+
+/// <summary><c>claims history FILE</c>: the course of each claim over recorded comparisons.</summary>
+internal static class HistoryVerb
+{
+    private const int HashShown = 8;
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "what claims drift --record wrote" };
+        var last = new Option<int>("--last") { Description = "how many comparisons to show, the latest", DefaultValueFactory = _ => 6 };
+        var command = new Command("history", "Show the course of each claim over recorded drift runs.") { file, last };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(last)));
+        return command;
+    }
+
+    private static int Run(string file, int last)
+    {
+        var (records, torn) = HistoryFile.Read(file);
+        foreach (var subject in records.GroupBy(record => record.Subject))
+            Show(subject.Key, [.. subject.TakeLast(Math.Max(1, last))], subject.Count());
+        if (torn is not null)
+            Console.Error.WriteLine($"claims: {torn}");
+        return ExitCode.AsExpected;
+    }
+
+    private static void Show(string subject, HistoryRecord[] records, int all)
+    {
+        Screen.Line($"{subject}: {all} {(all == 1 ? "comparison" : "comparisons")}{(all > records.Length ? $", the last {records.Length}" : "")}");
+        var table = Screen.NewTable([.. new[] { "claim", "form", "before" }.Concat(records.Select(record => record.Date ?? "no date"))]);
+        table.AddRow([.. new[] { "model", "", Model(records[0].Baseline) }.Concat(records.Select(record => Model(record.Candidate))).Select(Markup.Escape)]);
+        table.AddRow([.. new[] { "update", "", "" }.Concat(records.Select(record => DriftText.Of(record.Decision))).Select(Markup.Escape)]);
+        foreach (var key in records.SelectMany(record => record.Claims.Select(claim => (claim.Claim, claim.Form))).Distinct())
+        {
+            var course = records.Select(record => record.Claims.FirstOrDefault(claim => (claim.Claim, claim.Form) == key)).ToArray();
+            table.AddRow([.. new[] { key.Claim, VerdictText.Of(key.Form), VerdictText.Of(course.First(claim => claim is not null)!.Before) }.Concat(course.Select(Step)).Select(Markup.Escape)]);
+        }
+        Screen.Show(table);
+        Screen.Line();
+    }
+
+    // The verdict, and what became of the numbers where that is more than nothing.
+    private static string Step(HistoryClaim? claim) => claim is null ? ""
+        : claim.Decision == Decision.Equivalent ? VerdictText.Of(claim.After)
+        : $"{VerdictText.Of(claim.After)}, {DriftText.Of(claim.Decision).ToLowerInvariant()}";
+
+    // Which weights: the start of their hash.
+    private static string Model(IReadOnlyDictionary<string, string> files) =>
+        string.Join(" ", files.Where(file => file.Key != "config.json").Select(file => file.Value[..Math.Min(HashShown, file.Value.Length)]));
+}

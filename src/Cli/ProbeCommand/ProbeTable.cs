@@ -1,0 +1,27 @@
+using System.Globalization;
+using Claims.Cli.Output;
+using Spectre.Console;
+
+namespace Claims.Cli.ProbeCommand;
+
+/// <summary>What probes find of the outcome, for people: a line a layer, a column an action; controls over all actions.</summary>
+internal static class ProbeTable
+{
+    public static void Show(IReadOnlyList<ProbedAction> found)
+    {
+        foreach (var feature in found.GroupBy(probed => probed.Feature))
+        {
+            Screen.Line(feature.Key == "cls" ? "outcome, probed on CLS:" : "outcome, probed on the mean patch token:");
+            var table = Screen.NewTable(["layer", .. feature.Select(probed => probed.Action), "mean", "shuffled labels", "untrained"]);
+            for (var layer = 0; layer < feature.First().Accuracy.Count; layer++)
+            {
+                var at = layer;
+                table.AddRow([layer.ToString(CultureInfo.InvariantCulture), .. feature.Select(probed => Percent(probed.Accuracy[at])),
+                    Percent(feature.Average(probed => probed.Accuracy[at])), Percent(feature.Average(probed => probed.ShuffledMean[at])), Percent(feature.Average(probed => probed.Untrained[at]))]);
+            }
+            Screen.Show(table);
+        }
+    }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Claims.Cli.Choices;
+using Claims.Verifications;
+using static TorchSharp.torch;
+
+namespace Claims.Cli.VerifyCommand;
+
+/// <summary><c>claims verify</c>: the claims, tried on a subject.</summary>
+internal static class VerifyVerb
+{
+    public static Command Create()
+    {
+        var subject = new SubjectChoice();
+        var claim = new Option<string[]>("--claim") { Description = "only these, by id, separated by commas (claims list)", AllowMultipleArgumentsPerToken = true };
+        var folder = new Option<string?>("--out") { Description = "where results.json, results.md, results.html and numbers.csv go (default: out/SUBJECT; nowhere where --claim picks some)" };
+        var json = new Option<string?>("--json") { Description = "write results.json to this file too (docs/tasks/results.md)" };
+        var date = new Option<string?>("--date") { Description = "a day to state in the results; without it the same numbers give the same bytes" };
+        var seed = new Option<uint>("--seed") { Description = "of every random draw", DefaultValueFactory = _ => 42u };
+        var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
+        var command = new Command("verify", "Try the paper's claims on a subject, and say with evidence which hold.") { claim, folder, json, date, seed, device, dtype };
+        subject.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
+        return command;
+
+        int Run(ParseResult parsed, CancellationToken cancellation)
+        {
+            var ids = (parsed.GetValue(claim) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
+            var claims = ClaimsCatalog.Chosen(ids);
+            var options = new VerificationOptions
+            {
+                Device = Devices.Device(parsed.GetRequiredValue(device)),
+                Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)),
+                Seed = parsed.GetValue(seed),
+                Workers = get_num_threads(),
+                Cancellation = cancellation,
+            };
+            if (ShippedParity.Missed(options.Device) is { } missed)
+                return missed;
+            var file = subject.Find(parsed);
+            var results = parsed.GetValue(folder) ?? Path.Combine("out", file.Name);
+            return new VerifyRun
+            {
+                Subject = file.HeldOut() with { Arguments = subject.Arguments(parsed) },
+                Claims = claims,
+                Out = ids.Length > 0 && parsed.GetValue(folder) is null ? null : results,
+                Kept = results,
+                Json = parsed.GetValue(json),
+                Date = parsed.GetValue(date),
+                Options = options,
+            }.Run();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Claims.Checkpoints;
+using Claims.Checkpoints.Folders;
+using Claims.Common;
+using Claims.Video;
+using Claims.Video.Preprocessing;
+
+namespace Claims.Model.Architectures.Vivit;
+
+/// <summary>A ViViT as a Hugging Face folder.</summary>
+public static class VivitCheckpoint
+{
+    /// <summary>What config.json of a folder says.</summary>
+    /// <exception cref="CheckpointException">There is no such folder, or its config.json is missing, damaged or not a ViViT's.</exception>
+    public static VivitConfig ReadConfig(string folder)
+    {
+        CheckpointFolder.MustBeThere(folder);
+        return VivitConfig.Read(Path.Combine(folder, "config.json"));
+    }
+
+    /// <summary>What the checkpoint in a folder wants of a clip: by its <c>config.json</c> and its <c>preprocessor_config.json</c>.</summary>
+    /// <exception cref="BadInputException">One of the two cannot be read.</exception>
+    public static ClipOptions ClipOptions(string folder) =>
+        Video.ClipOptions.For(VivitConfig.Read(Path.Combine(folder, "config.json")).Clip, Preprocessor.Read(folder));
+
+    /// <summary>Writes config.json, preprocessor_config.json and model.safetensors, replacing those that are there. Other files stay.</summary>
+    /// <param name="folder">The folder; made where it is not there.</param>
+    /// <param name="config">The architecture.</param>
+    /// <param name="weights">The weights, of any device; written in their own type.</param>
+    /// <param name="preprocessor">What makes frames the model's input.</param>
+    /// <exception cref="BadInputException">The folder cannot be written to.</exception>
+    public static void Write(string folder, VivitConfig config, VivitWeights weights, Preprocessor preprocessor)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        CheckpointWriter.Write(folder, VivitConfigWriter.ToJson(config, weights.Cls.dtype), weights.Named(config).Select(pair => (pair.Key, pair.Value)),
+            PreprocessorWriter.ToJson(preprocessor));
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json;
+using Claims.Checkpoints;
+
+namespace Claims.Model.Architectures.Vivit;
+
+/// <summary>config.json, field by field.</summary>
+internal static class VivitConfigReader
+{
+    // Bounds that every known video transformer keeps by a wide margin; products of them stay within 32 bits of tokens
+    // and 64 bits of elements.
+    private const int LongestFile = 16 << 20;
+    private const int MostWidth = 65536, MostLayers = 1024, MostPixels = 16384, MostFrames = 16384, MostChannels = 256;
+    private const int MostTokens = 1 << 24, MostLabels = 1 << 20;
+    private const string Architecture = "VivitForVideoClassification";
+
+    internal static readonly Dictionary<string, Activation> Activations = new(StringComparer.Ordinal)
+    {
+        ["gelu"] = Activation.Gelu,
+        ["gelu_fast"] = Activation.GeluFast,
+        ["gelu_new"] = Activation.GeluNew,
+        ["gelu_pytorch_tanh"] = Activation.GeluPytorchTanh,
+        ["relu"] = Activation.Relu,
+    };
+
+    public static VivitConfig Read(string path) => JsonFile.Read(path, LongestFile,
+        json => Read(new ConfigFields(json, path)),
+        (what, inner) => new ConfigException(ConfigFault.NotJson, what, path, inner: inner));
+
+    private static VivitConfig Read(ConfigFields fields)
+    {
+        CheckArchitecture(fields);
+        CheckInactive(fields);
+        var defaults = new VivitConfig();
+        var tubelet = fields.Ints("tubelet_size", 3, 1, MostPixels);
+        var config = new VivitConfig
+        {
+            HiddenSize = fields.Int("hidden_size", defaults.HiddenSize, 1, MostWidth),
+            Layers = fields.Int("num_hidden_layers", defaults.Layers, 1, MostLayers),
+            Heads = fields.Int("num_attention_heads", defaults.Heads, 1, MostWidth),
+            MlpSize = fields.Int("intermediate_size", defaults.MlpSize, 1, MostWidth),
+            Activation = ReadActivation(fields, defaults.Activation),
+            LayerNormEps = fields.Number("layer_norm_eps", defaults.LayerNormEps, eps => eps is > 0 and <= 1, "above 0 and at most 1"),
+            QkvBias = fields.Bool("qkv_bias", defaults.QkvBias),
+            ImageSize = ReadImageSize(fields, defaults.ImageSize),
+            Frames = fields.Int("num_frames", defaults.Frames, 1, MostFrames),
+            TubeletSize = tubelet is null ? defaults.TubeletSize : (tubelet[0], tubelet[1], tubelet[2]),
+            Channels = fields.Int("num_channels", defaults.Channels, 1, MostChannels),
+            Labels = ReadLabels(fields, defaults.Labels),
+        };
+        CheckSizes(fields, config);
+        fields.MustBeEmpty(HarmlessFields.Names);
+        return config;
+    }
+
+    private static void CheckArchitecture(ConfigFields fields)
+    {
+        var type = fields.Text("model_type");
+        if (type != "vivit")
+            throw fields.Fault(ConfigFault.Unsupported, "model_type", $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; only 'vivit' is read.");
+        if (fields.Take("architectures", out var names)
+            && (names.ValueKind != JsonValueKind.Array || names.GetArrayLength() != 1 || names[0].ValueKind != JsonValueKind.String || !names[0].ValueEquals(Architecture)))
+        {
+            throw fields.Fault(ConfigFault.Unsupported, "architectures", $"architectures is {Quoting.Quote(names.GetRawText())}; only '{Architecture}' is read.");
+        }
+    }
+
+    /// <summary>Dropout does nothing at evaluation; pruned heads would, so there must be none.</summary>
+    private static void CheckInactive(ConfigFields fields)
+    {
+        foreach (var name in new[] { "hidden_dropout_prob", "attention_probs_dropout_prob" })
+            fields.Number(name, 0, p => p is >= 0 and < 1, "from 0 to below 1");
+        if (fields.Take("pruned_heads", out var pruned) && fields.Object("pruned_heads", pruned).Any())
+            throw fields.Fault(ConfigFault.Unsupported, "pruned_heads", "pruned_heads is not empty: such models are not read.");
+    }
+
+    private static Activation ReadActivation(ConfigFields fields, Activation absent)
+    {
+        var name = fields.Text("hidden_act");
+        if (name is null)
+            return absent;
+        return Activations.TryGetValue(name, out var activation) ? activation : throw fields.Fault(ConfigFault.Unsupported, "hidden_act",
+            $"hidden_act is {Quoting.Quote(name)}; only {string.Join(", ", Activations.Keys)} are implemented.");
+    }
+
+    /// <summary>One number, or since version 5 two: height and width, which must be the same.</summary>
+    private static int ReadImageSize(ConfigFields fields, int absent)
+    {
+        const string Name = "image_size";
+        if (!fields.Take(Name, out var value))
+            return absent;
+        if (value.ValueKind != JsonValueKind.Array)
+            return fields.ToInt(Name, value, 1, MostPixels);
+        var sizes = value.EnumerateArray().Select(size => fields.ToInt(Name, size, 1, MostPixels)).ToArray();
+        return sizes is [var height, var width] && height == width
+            ? height
+            : throw fields.Fault(ConfigFault.Unsupported, Name, $"{Name} is [{string.Join(", ", sizes.Take(8))}]; only square frames are read.");
+    }
+
+    private static IReadOnlyList<string> ReadLabels(ConfigFields fields, IReadOnlyList<string> absent)
+    {
+        var count = fields.Int("num_labels", 0, 1, MostLabels);
+        var labels = fields.Take("id2label", out var ids) ? ReadIds(fields, ids)
+            : count > 0 ? [.. Enumerable.Range(0, count).Select(i => $"LABEL_{i}")]
+            : absent;
+        if (count > 0 && count != labels.Count)
+            throw fields.Fault(ConfigFault.Contradiction, "num_labels", $"num_labels is {count}, but id2label has {labels.Count}.");
+        if (fields.Take("label2id", out var inverse))
+            CheckInverse(fields, labels, inverse);
+        return labels;
+    }
+
+    private static string[] ReadIds(ConfigFields fields, JsonElement ids)
+    {
+        var byId = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (id, label) in fields.Object("id2label", ids))
+            byId[id] = fields.AsText("id2label", label);
+        if (byId.Count is 0 or > MostLabels)
+            throw fields.Fault(ConfigFault.OutOfRange, "id2label", $"id2label has {byId.Count} classes; from 1 to {MostLabels} are read.");
+        return [.. Enumerable.Range(0, byId.Count).Select(i => byId.TryGetValue(i.ToString(CultureInfo.InvariantCulture), out var label)
+            ? label
+            : throw fields.Fault(ConfigFault.Contradiction, "id2label", $"id2label has {byId.Count} classes, but none numbered {i}."))];
+    }
+
+    private static void CheckInverse(ConfigFields fields, IReadOnlyList<string> labels, JsonElement inverse)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (label, value) in fields.Object("label2id", inverse))
+        {
+            var id = fields.ToInt("label2id", value, 0, labels.Count - 1);
+            if (labels[id] != label)
+                throw fields.Fault(ConfigFault.Contradiction, "label2id", $"label2id gives {Quoting.Quote(label)} the number {id}, which id2label calls {Quoting.Quote(labels[id])}.");
+            named.Add(label);
+        }
+
+        if (labels.FirstOrDefault(label => !named.Contains(label)) is { } missing)
+            throw fields.Fault(ConfigFault.Contradiction, "label2id", $"label2id has no {Quoting.Quote(missing)}, which id2label has.");
+    }
+
+    private static void CheckSizes(ConfigFields fields, VivitConfig config)
+    {
+        if (config.HiddenSize % config.Heads != 0)
+            throw fields.Fault(ConfigFault.Contradiction, "num_attention_heads", $"hidden_size {config.HiddenSize} is not a multiple of num_attention_heads {config.Heads}.");
+        var (time, height, width) = config.Grid;
+        if (time == 0 || height == 0 || width == 0)
+            throw fields.Fault(ConfigFault.Contradiction, "tubelet_size", $"tubelet_size {config.TubeletSize} exceeds num_frames {config.Frames} or image_size {config.ImageSize}.");
+        if ((long)time * height * width > MostTokens)
+            throw fields.Fault(ConfigFault.OutOfRange, "tubelet_size", $"{(long)time * height * width} tokens; at most {MostTokens} are read.");
+    }
+}

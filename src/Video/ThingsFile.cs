@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Claims.Video.Frames;
+
+namespace Claims.Video;
+
+/// <summary>
+/// What somebody has noted down about a clip, in <c>CLIP.things.json</c> beside it: for each thing and frame a box,
+/// <c>{"ball": {"0": [left, top, right, bottom], …}, …}</c>.
+/// </summary>
+internal static class ThingsFile
+{
+    private const string Form = "It is {\"ball\": {\"0\": [left, top, right, bottom], …}, …}: frames count from 0, right and bottom are one past the last pixel.";
+
+    /// <summary>The same frames with what stands beside them; themselves where nothing does.</summary>
+    public static IFrameSource Beside(IFrameSource frames)
+    {
+        var path = Path.TrimEndingDirectorySeparator(frames.Info.Source) + ".things.json";
+        return File.Exists(path) ? new Annotated(frames, Read(path, frames.Info.Frames)) : frames;
+    }
+
+    private static Annotation[] Read(string path, int frames)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                throw Wrong(path, "is not a JSON object.");
+            var things = json.RootElement.EnumerateObject().Select(thing => new Annotation(thing.Name, Boxes(path, thing, frames))).ToArray();
+            return things.GroupBy(thing => thing.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
+                ? throw Wrong(path, $"states \"{twice.Key}\" twice.")
+                : things;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new VideoException($"cannot be read as JSON: {e.Message}", path, Form, e);
+        }
+    }
+
+    private static PixelBox?[] Boxes(string path, JsonProperty thing, int frames)
+    {
+        if (thing.Name.Length == 0 || thing.Value.ValueKind != JsonValueKind.Object)
+            throw Wrong(path, $"has \"{thing.Name}\": {Short(thing.Value)}, which is no thing with its frames.");
+        var boxes = new PixelBox?[frames];
+        foreach (var frame in thing.Value.EnumerateObject())
+        {
+            if (!int.TryParse(frame.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= frames)
+                throw Wrong(path, $"has frame \"{frame.Name}\" for \"{thing.Name}\"; the clip has frames 0 to {frames - 1}.");
+            if (boxes[index] is not null)
+                throw Wrong(path, $"states frame {index} of \"{thing.Name}\" twice.");
+            boxes[index] = Box(frame.Value) ?? throw Wrong(path, $"has {Short(frame.Value)} in frame {index} of \"{thing.Name}\", which is no box.");
+        }
+        return boxes;
+    }
+
+    private static PixelBox? Box(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+            return null;
+        var edges = value.EnumerateArray().Select(edge => edge.ValueKind == JsonValueKind.Number && edge.TryGetInt32(out var number) ? number : -1).ToArray();
+        return edges is [>= 0, >= 0, _, _] && edges[0] < edges[2] && edges[1] < edges[3] ? new(edges[0], edges[1], edges[2], edges[3]) : null;
+    }
+
+    private static string Short(JsonElement value) => value.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : value.GetRawText();
+
+    private static VideoException Wrong(string path, string what) => new(what, path, Form);
+
+    private sealed class Annotated(IFrameSource frames, IReadOnlyList<Annotation> annotations) : IFrameSource
+    {
+        public ClipSource Info => frames.Info;
+
+        public IReadOnlyList<Annotation> Annotations => annotations;
+
+        public void Read(IReadOnlyList<int> indices, FrameSink sink, CancellationToken cancellation) => frames.Read(indices, sink, cancellation);
+    }
+}
