@@ -2,6 +2,7 @@ using Claims.Common;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

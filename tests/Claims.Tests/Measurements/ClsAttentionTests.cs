@@ -3,6 +3,7 @@ using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

@@ -1,4 +1,6 @@
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
+using Claims.Tests.Measurements.Golden;
 using FsCheck;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

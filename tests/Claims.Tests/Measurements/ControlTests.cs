@@ -2,6 +2,7 @@ using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Model;
+using Claims.Tests.Measurements.Golden;
 using FsCheck;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

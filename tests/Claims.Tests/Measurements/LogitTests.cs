@@ -1,5 +1,6 @@
 using Claims.Measurements.Readings;
 using Claims.Model;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

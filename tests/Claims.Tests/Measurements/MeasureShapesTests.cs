@@ -1,3 +1,5 @@
+using Claims.Tests.Measurements.Verb;
+
 namespace Claims.Tests.Measurements;
 
 /// <summary>`claims measure all` on models of other shapes than the published one's.</summary>

@@ -4,6 +4,7 @@ using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using FsCheck;
 using FsCheck.Fluent;

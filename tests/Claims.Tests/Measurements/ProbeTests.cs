@@ -2,6 +2,7 @@ using System.Text.Json;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
+using Claims.Tests.Measurements.Golden;
 using FsCheck.Xunit;
 using static TorchSharp.torch;
 

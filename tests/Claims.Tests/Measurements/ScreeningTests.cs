@@ -2,7 +2,10 @@ using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
+using Claims.Tests.Measurements.Golden;
+using Claims.Tests.Measurements.Verb;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Measurements;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Checkpoints;
+using Claims.Tests.Measurements.Golden;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Measurements;

@@ -1,6 +1,6 @@
 using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
-using Claims.Subjects.Planted;
+using Claims.Tests.Planted;
 using Claims.Verdicts;
 using Claims.Verifications;
 

@@ -1,7 +1,7 @@
 using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
-using Claims.Subjects.Planted;
 using Claims.Tests.Papers.AttentionGathers;
+using Claims.Tests.Planted;
 using Claims.Trials;
 using Claims.Verdicts;
 using Claims.Verifications;

@@ -1,5 +1,5 @@
 using Claims.Papers.AttentionGathers;
-using Claims.Subjects.Planted;
+using Claims.Tests.Planted;
 using Claims.Tests.Snapshots;
 using Claims.Verdicts;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Claims.Papers.AttentionGathers;
-using Claims.Subjects.Planted;
+using Claims.Tests.Planted;
 using Claims.Verdicts;
 using Claims.Verifications;
 

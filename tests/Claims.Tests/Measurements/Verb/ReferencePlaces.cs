@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Verb;
 
 /// <summary>Where a number of the reference protocol stands in the program's JSON.</summary>
 internal sealed class ReferencePlaces(MeasureReportFile report, JsonElement protocol)

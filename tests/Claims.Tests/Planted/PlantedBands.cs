@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Claims.Subjects.Planted;
+namespace Claims.Tests.Planted;
 
 /// <summary>
 /// What the published protocol must read on a planted model whose class is gathered late from evidence everywhere, by hand: they stand in for the paper's

@@ -1,6 +1,7 @@
+using Claims.Subjects;
 using Claims.Verdicts;
 
-namespace Claims.Subjects.Planted;
+namespace Claims.Tests.Planted;
 
 /// <summary>A model whose mechanism is known because it was set by hand, with clips whose content is: so the verdicts of some claims are known as well.</summary>
 /// <param name="Subject">Model, clips, and the bands and verdicts that follow from how it is made.</param>

@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using Claims.Subjects;
 using Claims.Verdicts;
-using static Claims.Subjects.Planted.PlantedCircuits;
+using static Claims.Tests.Planted.PlantedCircuits;
 
-namespace Claims.Subjects.Planted;
+namespace Claims.Tests.Planted;
 
 /// <summary>
 /// The subjects that verify the verifier: for every claim one on which it holds by construction, and one on which it does not. Everything is computed

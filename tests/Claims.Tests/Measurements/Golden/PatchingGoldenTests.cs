@@ -4,7 +4,7 @@ using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using static TorchSharp.torch;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Golden;
 
 public sealed class PatchingGoldenTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Claims.Measurements.Arrays;
 using static TorchSharp.torch;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Golden;
 
 /// <summary>How near is near: float32 within 1e-4 of the reference in float64; float64 within 1e-9.</summary>
 internal static class GoldenNumbers

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Snapshots;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Verb;
 
 /// <summary>The JSON that other programs read: what is in it, and what it is called. A change here is a change for them.</summary>
 public sealed partial class MeasureJsonSnapshotTests

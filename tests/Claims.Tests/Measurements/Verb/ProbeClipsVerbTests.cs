@@ -1,7 +1,7 @@
 using Claims.Cli;
 using Claims.Cli.Output;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Verb;
 
 /// <summary>`claims measure probe-clips`: probes of many clips, from a list.</summary>
 public sealed class ProbeClipsVerbTests : IDisposable

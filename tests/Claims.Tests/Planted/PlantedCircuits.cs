@@ -1,4 +1,4 @@
-namespace Claims.Subjects.Planted;
+namespace Claims.Tests.Planted;
 
 /// <summary>The mechanisms that planted models are put together from.</summary>
 internal static class PlantedCircuits

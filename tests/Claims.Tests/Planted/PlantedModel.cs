@@ -2,7 +2,7 @@ using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
-namespace Claims.Subjects.Planted;
+namespace Claims.Tests.Planted;
 
 /// <summary>A ViViT whose every weight follows from a circuit: nothing is random and nothing is trained.</summary>
 internal static class PlantedModel

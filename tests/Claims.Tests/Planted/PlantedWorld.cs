@@ -2,9 +2,10 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Claims.Common;
 using Claims.Measurements.Tokens;
+using Claims.Subjects;
 using static TorchSharp.torch;
 
-namespace Claims.Subjects.Planted;
+namespace Claims.Tests.Planted;
 
 /// <summary>
 /// Clips of 8 frames of 4 x 4 pixels, a channel a feature: ball, pins, evidence of the action, outcome, and a scene's look, which is large, random, and

@@ -1,7 +1,7 @@
 using Claims.Cli.MeasureCommand;
 using Claims.Measurements.Arrays;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Verb;
 
 public sealed class ChartTests
 {

@@ -5,7 +5,7 @@ using Claims.Model.Architectures.Vivit;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Golden;
 
 /// <summary>
 /// The reference set's model, clips and recorded numbers (fixtures/golden/dev/README.md), in single or double precision. Numbers must lie within

@@ -2,8 +2,9 @@ using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Measurements.Catalog;
+using Claims.Tests.Measurements.Golden;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Verb;
 
 /// <summary>`claims measure` for the methods that read a run, against the double-precision reference.</summary>
 public sealed class ReadingVerbTests

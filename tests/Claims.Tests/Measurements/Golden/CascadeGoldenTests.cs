@@ -3,7 +3,7 @@ using Claims.Measurements.Readings;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Golden;
 
 public sealed class CascadeGoldenTests
 {

@@ -1,4 +1,4 @@
-namespace Claims.Subjects.Planted;
+namespace Claims.Tests.Planted;
 
 /// <summary>Who may write what a head gathers.</summary>
 internal enum Into

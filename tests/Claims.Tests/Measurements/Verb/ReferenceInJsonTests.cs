@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Claims.Tests.Measurements.Golden;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Verb;
 
 /// <summary>
 /// Every number of the reference protocol is somewhere in what `claims measure --json` writes; <see cref="ReferencePlaces"/> says where. A number of the

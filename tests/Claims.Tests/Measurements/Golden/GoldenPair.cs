@@ -6,7 +6,7 @@ using Claims.Model.Architectures.Vivit;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Golden;
 
 /// <summary>The reference set's model and its two clips (fixtures/golden/dev/README.md).</summary>
 internal sealed class GoldenPair : IDisposable

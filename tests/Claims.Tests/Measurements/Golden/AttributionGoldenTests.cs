@@ -6,7 +6,7 @@ using FsCheck;
 using FsCheck.Xunit;
 using static TorchSharp.torch;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Golden;
 
 public sealed class AttributionGoldenTests
 {

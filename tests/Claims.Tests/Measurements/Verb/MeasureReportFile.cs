@@ -2,7 +2,7 @@ using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Verb;
 
 /// <summary>What `claims measure --json` wrote, read as docs/tasks/measurements.md describes it.</summary>
 internal sealed class MeasureReportFile

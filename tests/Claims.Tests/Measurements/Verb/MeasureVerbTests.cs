@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
+using Claims.Tests.Measurements.Golden;
 
-namespace Claims.Tests.Measurements;
+namespace Claims.Tests.Measurements.Verb;
 
 /// <summary>`claims measure` through its command line, its JSON and its CSV.</summary>
 public sealed class MeasureVerbTests
