@@ -1,9 +1,7 @@
-using Claims.Alley;
 using Claims.Benchmarks;
 using Claims.Common;
 
 // One native thread an update: updates go side by side.
-AlleyReader.Register();
 TorchSharp.torch.set_num_threads(1);
 const string Usage = "Usage: Drift run FILE.csv COUNT [--pairs N] [--few-claims] [--benign | --harmful]\n       Drift sum FILE.csv";
 try

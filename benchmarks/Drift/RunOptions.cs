@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Alley;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Subjects.Files;
@@ -19,7 +20,7 @@ internal sealed record RunOptions(Subject Subject, IReadOnlyList<Claim> Claims, 
 
     public static RunOptions Of(string[] options)
     {
-        var subject = SubjectFile.Read(Path.Combine(Root(), "fixtures", "subjects", "alley.json")).HeldOut();
+        var subject = SubjectFile.Read(Path.Combine(Root(), "fixtures", "subjects", "alley.json"), new SubjectPlaces { Readers = [AlleyReader.Reader] }).HeldOut();
         var pairs = Array.IndexOf(options, "--pairs") is >= 0 and var at ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : subject.Pairs.Count;
         Func<uint, Update>[] kinds = options.Contains("--benign") ? [Benign.Of] : options.Contains("--harmful") ? [Harmful.Of] : [Benign.Of, Harmful.Of];
         return new RunOptions(subject with { Pairs = [.. subject.Pairs.Take(pairs)] },

@@ -1,20 +1,16 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Claims.Common;
 using Claims.Video;
 using Claims.Video.Frames;
 
 namespace OwnPaper;
 
-/// <summary>Clips called <c>noise:SEED</c>: a source of your own is a reader before the others.</summary>
+/// <summary>Clips called <c>noise:SEED</c>: a source of your own is a reader, named in the paper's <c>ClipReaders</c>.</summary>
 internal static class NoiseClips
 {
     private const string Prefix = "noise:";
 
-    [ModuleInitializer]
-    internal static void Register() => Clip.Readers.Insert(0, Read);
-
-    private static Clip? Read(string source, ClipOptions options, CancellationToken cancellation)
+    public static Clip? Read(string source, ClipOptions options, CancellationToken cancellation)
     {
         if (!source.StartsWith(Prefix, StringComparison.Ordinal))
             return null;

@@ -2,6 +2,7 @@ using Claims;
 using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Video;
 
 namespace OwnPaper;
 
@@ -23,6 +24,8 @@ public static class NoisePaper
         [
             Check.Of("growth", "times", samples.At(Cascade, "mean_norm_all_tokens", 11), per: samples.At(Cascade, "mean_norm_all_tokens", 0)).Published(9, 11),
         ]);
+
+    public static IReadOnlyList<ClipReader> ClipReaders { get; } = [NoiseClips.Read];
 
     public static IReadOnlyList<Claim> Claims { get; } = [PatchesFirst, Tenfold];
 }

@@ -7,17 +7,8 @@ namespace Claims.Alley;
 /// <summary>Lets <see cref="Clip.Open"/> read <c>alley:SEED[:WORD]</c>: rendered in as many frames, and as large, as the model takes.</summary>
 public static class AlleyReader
 {
-    private static readonly ClipReader Reader = Read;
-
-    /// <summary>Puts the reader before the others. Once is enough; more is no harm.</summary>
-    public static void Register()
-    {
-        lock (Reader)
-        {
-            if (!Clip.Readers.Contains(Reader))
-                Clip.Readers.Insert(0, Reader);
-        }
-    }
+    /// <summary>The reader, for <see cref="ClipOptions.Readers"/>.</summary>
+    public static ClipReader Reader { get; } = Read;
 
     private static Clip? Read(string source, ClipOptions options, CancellationToken cancellation)
     {

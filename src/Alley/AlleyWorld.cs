@@ -24,7 +24,7 @@ public static class AlleyWorld
     public static Preprocessor Preprocessor { get; } = new() { ShortestEdge = null, Crop = null, RescaleFactor = 1 / 127.5, Offset = true, Mean = null };
 
     /// <summary>How a clip is read for a model of this world.</summary>
-    public static ClipOptions ClipOptions { get; } = new() { Frames = Frames, ImageSize = Height, Tubelet = (2, 16, 16), Preprocessor = Preprocessor };
+    public static ClipOptions ClipOptions { get; } = new() { Frames = Frames, ImageSize = Height, Tubelet = (2, 16, 16), Preprocessor = Preprocessor, Readers = [AlleyReader.Reader] };
 
     /// <summary>Renders a clip.</summary>
     /// <param name="id">Which.</param>

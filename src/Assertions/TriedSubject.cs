@@ -3,6 +3,7 @@ using System.Reflection;
 using Claims.Subjects.Files;
 using Claims.Verdicts;
 using Claims.Verifications;
+using Claims.Video;
 using Xunit;
 
 namespace Claims.Assertions;
@@ -20,7 +21,7 @@ public sealed class TriedSubject
     private TriedSubject(Type paper, string file)
     {
         File = file;
-        _result = new Lazy<VerificationResult>(() => Verification.Run(SubjectFile.Read(file).HeldOut() with { Arguments = $"--subject {file}" }, ClaimsOf(paper)));
+        _result = new Lazy<VerificationResult>(() => Verification.Run(SubjectFile.Read(file, new SubjectPlaces { Readers = ReadersOf(paper) }).HeldOut() with { Arguments = $"--subject {file}" }, ClaimsOf(paper)));
     }
 
     /// <summary>The subject's file.</summary>
@@ -30,7 +31,7 @@ public sealed class TriedSubject
     public VerificationResult Result => _result.Value;
 
     /// <summary>The subject in a file, for the claims of a paper.</summary>
-    /// <param name="paper">A class with a public static property <c>Claims</c>.</param>
+    /// <param name="paper">A class with a public static property <c>Claims</c> and, where clips are of its own kind, <c>ClipReaders</c>.</param>
     /// <param name="file">The subject's file; a relative path is one beside the test's assembly.</param>
     public static TriedSubject Of(Type paper, string file) => Known.GetOrAdd((paper, Path.GetFullPath(file, AppContext.BaseDirectory)), key => new TriedSubject(key.Paper, key.File));
 
@@ -47,6 +48,10 @@ public sealed class TriedSubject
 
     /// <summary>As a test's display name shows it.</summary>
     public override string ToString() => Path.GetFileNameWithoutExtension(File);
+
+    // Clips of a paper's own making, where it has any.
+    private static IReadOnlyList<ClipReader> ReadersOf(Type paper) =>
+        paper.GetProperty("ClipReaders", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IReadOnlyList<ClipReader> ?? [];
 
     private static IReadOnlyList<Claim> ClaimsOf(Type paper) => paper.GetProperty("Claims", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IReadOnlyList<Claim>
         ?? throw new ArgumentException($"{paper.Name} has no public static property Claims, a list of claims.", nameof(paper));

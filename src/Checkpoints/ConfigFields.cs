@@ -6,6 +6,9 @@ namespace Claims.Checkpoints;
 /// <summary>The fields of a config.json. Each is taken once; what is left at the end was not understood.</summary>
 internal sealed class ConfigFields
 {
+    /// <summary>The most bytes that a config.json may have.</summary>
+    public const int LongestFile = 16 << 20;
+
     private readonly string path;
     private readonly Dictionary<string, JsonElement> left;
 

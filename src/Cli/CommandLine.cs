@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Claims.Alley;
 using Claims.Cli.ClipCommand;
 using Claims.Cli.DoctorCommand;
 using Claims.Cli.DriftCommand;
@@ -24,7 +23,6 @@ internal static class CommandLine
 {
     public static int Run(string[] args)
     {
-        AlleyReader.Register();
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0)
         {

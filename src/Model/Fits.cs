@@ -6,7 +6,7 @@ namespace Claims.Model;
 internal static class Fits
 {
     /// <exception cref="ArgumentException">A patch names a place that the model does not have, or its value does not fit there.</exception>
-    public static void Patches(VideoTransformer model, IReadOnlyList<Patch> patches)
+    public static void Patches(VideoModel model, IReadOnlyList<Patch> patches)
     {
         ArgumentNullException.ThrowIfNull(patches);
         foreach (var patch in patches)
@@ -17,20 +17,20 @@ internal static class Fits
             if (patch.Head is { } head && (head < 0 || head >= model.Heads))
                 throw new ArgumentException($"{patch}: the model has heads 0 to {model.Heads - 1}.", nameof(patches));
             if (patch.Tokens is { } tokens && tokens.Any(token => token < 0 || token >= model.Tokens))
-                throw new ArgumentException($"{patch}: the model has tokens 0 (CLS) to {model.Tokens - 1}.", nameof(patches));
+                throw new ArgumentException($"{patch}: the model has tokens 0 to {model.Tokens - 1}.", nameof(patches));
             Broadcasts(model, patch);
         }
     }
 
     /// <exception cref="ArgumentException">A pattern's row is asked for that the model does not have.</exception>
-    public static void Rows(VideoTransformer model, Sites keep)
+    public static void Rows(VideoModel model, Sites keep)
     {
         if (keep.Rows is { } rows && rows.Any(row => row < 0 || row >= model.Tokens))
-            throw new ArgumentException($"Pattern rows {TensorText.Shape(rows)}: the model has tokens 0 (CLS) to {model.Tokens - 1}.", nameof(keep));
+            throw new ArgumentException($"Pattern rows {TensorText.Shape(rows)}: the model has tokens 0 to {model.Tokens - 1}.", nameof(keep));
     }
 
     /// <exception cref="ArgumentException">The trace is of another number of clips, or of another model.</exception>
-    public static void Trace(VideoTransformer model, Trace known, long clips)
+    public static void Trace(VideoModel model, Trace known, long clips)
     {
         var (count, classes) = (known.Logits.shape[0], known.Logits.shape[1]);
         if (count != clips || classes != model.Labels.Count)
@@ -42,7 +42,7 @@ internal static class Fits
             _ = known.FindIn(model, site);
     }
 
-    private static void Broadcasts(VideoTransformer model, Patch patch)
+    private static void Broadcasts(VideoModel model, Patch patch)
     {
         var (target, value) = (model.ShapeAt(patch.Site), patch.Value.shape);
         var fits = value.Length <= target.Length;

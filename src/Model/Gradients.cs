@@ -21,7 +21,7 @@ public static class Gradients
     /// <returns>[B, T, C, H, W], of the model's type and on its device; and the logits, [B, classes].</returns>
     /// <exception cref="BadInputException">The clips are not of the model's shape.</exception>
     /// <exception cref="ArgumentException">There is no such class, or the run is of other clips or of another model.</exception>
-    public static (Tensor Gradient, Tensor Logits) OfClass(VideoTransformer model, Tensor clips, int label, Trace? known = null)
+    public static (Tensor Gradient, Tensor Logits) OfClass(VideoModel model, Tensor clips, int label, Trace? known = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clips);
@@ -53,7 +53,7 @@ public static class Gradients
     /// (z), [1, H, N, D/H]. Good until the next is asked for.
     /// </returns>
     /// <exception cref="ArgumentException">The run is of several clips or another model, or the gradient is not as the stream.</exception>
-    public static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> OfSites(VideoTransformer model, Trace known, Tensor atEnd)
+    public static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> OfSites(VideoModel model, Trace known, Tensor atEnd)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(known);
@@ -66,7 +66,7 @@ public static class Gradients
     }
 
     private static IEnumerable<(int Layer, Tensor MlpOut, Tensor AttnOut, Tensor Z)> BlockByBlock(
-        VideoTransformer model, Trace known, Tensor atEnd)
+        VideoModel model, Trace known, Tensor atEnd)
     {
         var above = atEnd;
         for (var layer = model.Layers - 1; layer >= 0; layer--)
@@ -83,7 +83,7 @@ public static class Gradients
     }
 
     // With respect to the stream before the block, and to what is added at the sites (MlpOut first, if any).
-    private static Tensor[] ThroughBlock(VideoTransformer model, Trace known, int layer, Site[] sites, Tensor above)
+    private static Tensor[] ThroughBlock(VideoModel model, Trace known, int layer, Site[] sites, Tensor above)
     {
         using var scope = NewDisposeScope();
         var (before, at) = (In(model, known, Site.ResidPre(layer)), Site.ResidMid(layer));
@@ -99,10 +99,10 @@ public static class Gradients
     }
 
     // Of a run of the model; where it did not keep the site, the trace's own error.
-    private static Tensor In(VideoTransformer model, Trace known, Site site) => known.FindIn(model, site) ?? known[site];
+    private static Tensor In(VideoModel model, Trace known, Site site) => known.FindIn(model, site) ?? known[site];
 
     // The stream in the middle of a block: what is asked for is computed, and no more.
-    private static Tensor ToMiddle(VideoTransformer model, int layer, Tensor before, Site[] sites, Tensor[] added)
+    private static Tensor ToMiddle(VideoModel model, int layer, Tensor before, Site[] sites, Tensor[] added)
     {
         using var scope = NewDisposeScope();
         var at = Site.ResidMid(layer);

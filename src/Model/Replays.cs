@@ -7,7 +7,7 @@ internal static class Replays
 {
     private static readonly Site NoPatch = new(int.MaxValue, SiteKind.ResidPost);
 
-    public static IEnumerable<(int Run, Trace Result)> InOrder(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
+    public static IEnumerable<(int Run, Trace Result)> InOrder(VideoModel model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
     {
         var order = Enumerable.Range(0, runs.Count).OrderBy(run => FirstPatch(runs[run])).ToArray();
         var batches = Batches.Run(order, Math.Max(1, model.BatchTokens / model.Tokens),
@@ -39,7 +39,7 @@ internal static class Replays
     /// <param name="known">The unpatched run.</param>
     /// <param name="runs">In the order of their first patches.</param>
     /// <param name="keep">What each result is to keep.</param>
-    private static Trace[] Together(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
+    private static Trace[] Together(VideoModel model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
     {
         var kept = runs.Select(_ => new Dictionary<Site, Tensor>()).ToArray();
         try
@@ -55,10 +55,10 @@ internal static class Replays
         }
     }
 
-    private static Trace[] Together(VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep, Dictionary<Site, Tensor>[] kept)
+    private static Trace[] Together(VideoModel model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep, Dictionary<Site, Tensor>[] kept)
     {
         using var scope = NewDisposeScope();
-        Tensor? batch = null; // [entered, N, D], behind the last block perhaps CLS alone
+        Tensor? batch = null; // [entered, N, D], behind the last block perhaps what is read alone
         var entered = 0;
         for (var layer = 0; layer < model.Layers; layer++)
         {
@@ -73,7 +73,7 @@ internal static class Replays
             while (entered < runs.Count && EntryLayer(model, runs[entered]) == layer)
             {
                 var (stream, count) = Enter(model, known, runs, entered, keep, kept);
-                var joined = batch is null ? stream : cat([batch, stream.narrow(1, 0, batch.shape[1])], 0);
+                var joined = batch is null ? stream : cat([batch, batch.shape[1] == stream.shape[1] ? stream : model.OnlyRead(stream)], 0);
                 batch?.Dispose();
                 (batch, entered) = (joined, entered + count);
             }
@@ -84,7 +84,7 @@ internal static class Replays
 
     // Runs whose first patches are at the same site enter together: [count, N, D] after their first block.
     private static (Tensor Stream, int Count) Enter(
-        VideoTransformer model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, int from, Sites keep, Dictionary<Site, Tensor>[] kept)
+        VideoModel model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, int from, Sites keep, Dictionary<Site, Tensor>[] kept)
     {
         var first = FirstPatch(runs[from]);
         var layer = EntryLayer(model, runs[from]);
@@ -96,7 +96,7 @@ internal static class Replays
     }
 
     // Asked for only where the trace knows nothing nearer: from the last stream it kept, block by block.
-    private static Tensor StreamBefore(VideoTransformer model, Trace known, int layer)
+    private static Tensor StreamBefore(VideoModel model, Trace known, int layer)
     {
         if (known.FindIn(model, Site.ResidPre(layer)) is { } stream)
             return stream;
@@ -118,5 +118,5 @@ internal static class Replays
         }
     }
 
-    private static int EntryLayer(VideoTransformer model, IReadOnlyList<Patch> run) => Math.Min(FirstPatch(run).Layer, model.Layers - 1);
+    private static int EntryLayer(VideoModel model, IReadOnlyList<Patch> run) => Math.Min(FirstPatch(run).Layer, model.Layers - 1);
 }

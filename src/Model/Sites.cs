@@ -11,7 +11,10 @@ public sealed class Sites
     // Query rows of every pattern kept; null: all of them.
     private readonly int[]? _rows;
 
-    private Sites(BigInteger[] layers, int[]? rows) => (_layers, _rows) = (layers, rows);
+    // Whether the row of the token that the classifier reads is among them, wherever a model has it.
+    private readonly bool _readout;
+
+    private Sites(BigInteger[] layers, int[]? rows, bool readout = false) => (_layers, _rows, _readout) = (layers, rows, readout);
 
     /// <summary>Nothing: the logits alone.</summary>
     public static Sites None { get; } = new(new BigInteger[(int)SiteKind.ResidPost + 1], []);
@@ -48,6 +51,9 @@ public sealed class Sites
         return queryTokens.Length == 0 ? None : new(Pattern._layers, [.. queryTokens.Distinct().Order()]);
     }
 
+    /// <summary>Of every attention map, the row of the token that the classifier reads (CLS), wherever a model has it.</summary>
+    public static Sites ReadoutRow { get; } = new(Pattern._layers, [], readout: true);
+
     /// <summary>Exactly these sites.</summary>
     public static Sites Of(params Site[] sites)
     {
@@ -64,11 +70,17 @@ public sealed class Sites
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
         var mask = (BigInteger.One << (last + 1)) - (BigInteger.One << first);
-        return new Sites([.. _layers.Select(bits => bits & mask)], _rows);
+        return new Sites([.. _layers.Select(bits => bits & mask)], _rows, _readout);
     }
 
     /// <summary>Whether the set has this site.</summary>
     public bool Contains(Site site) => !(_layers[(int)site.Kind] >> site.Layer).IsEven;
+
+    /// <summary>This site alone.</summary>
+    public static implicit operator Sites(Site site) => Of(site);
+
+    /// <summary>This site alone.</summary>
+    public static Sites FromSite(Site site) => Of(site);
 
     /// <summary>Both sets.</summary>
     public static Sites operator |(Sites left, Sites right)
@@ -76,11 +88,22 @@ public sealed class Sites
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         int[]? rows = left._rows is null || right._rows is null ? null : [.. left._rows.Union(right._rows).Order()];
-        return new Sites([.. left._layers.Zip(right._layers, (a, b) => a | b)], rows);
+        return new Sites([.. left._layers.Zip(right._layers, (a, b) => a | b)], rows, left._readout || right._readout);
     }
 
     /// <summary>Both sets.</summary>
     public static Sites BitwiseOr(Sites left, Sites right) => left | right;
+
+    /// <summary>The set for a model: which row the classifier's token has. Where it reads none, and no other rows are asked for, no map is kept.</summary>
+    public Sites For(VideoModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!_readout)
+            return this;
+        if (model.Shape.Tokens.Readout is { } token)
+            return new Sites(_layers, _rows is null ? null : [.. _rows.Union([token]).Order()]);
+        return _rows is { Length: 0 } ? new Sites([.. _layers.Select((bits, kind) => kind == (int)SiteKind.Pattern ? 0 : bits)], []) : new Sites(_layers, _rows);
+    }
 
     private static Sites Every(SiteKind kind)
     {

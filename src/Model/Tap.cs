@@ -6,29 +6,27 @@ namespace Claims.Model;
 /// What a forward pass shows its sites to. A site's value is a question, answered when it is needed: by a trace that already knows it
 /// (before the first patch), by a patch that replaces it whole, or by computing it. So a replay computes only what lies downstream.
 /// </summary>
-internal sealed class Tap : IDisposable
+public sealed class Tap : IDisposable
 {
+    private readonly VideoModel _model;
     private readonly IReadOnlyList<IReadOnlyList<Patch>> _runs;
     private readonly Trace? _known;
     private readonly Sites _keep;
-    private readonly Func<Site, long[]> _shape;
-    private readonly Tensor _like;
     private readonly Site _firstPatch;
     private readonly List<Func<Tensor>> _due = [];
 
+    /// <param name="model">The model that runs.</param>
     /// <param name="runs">The patches of each run; the runs go through as one batch, a row each.</param>
     /// <param name="known">What an unpatched run of the same clip left, if there was one.</param>
     /// <param name="keep">The sites to keep.</param>
-    /// <param name="shape">The shape of one example's value at a site.</param>
-    /// <param name="like">Any tensor of the model: its device and type.</param>
-    public Tap(IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep, Func<Site, long[]> shape, Tensor like)
+    internal Tap(VideoModel model, IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep)
     {
-        (_runs, _known, _keep, _shape, _like) = (runs, known, keep, shape, like);
+        (_model, _runs, _known, _keep) = (model, runs, known, keep);
         _firstPatch = Replays.FirstPatch(runs.SelectMany(run => run));
     }
 
     /// <summary>The values kept so far: [runs, ...], or [1, ...] before the first patch.</summary>
-    public Dictionary<Site, Tensor> Kept { get; } = [];
+    internal Dictionary<Site, Tensor> Kept { get; } = [];
 
     /// <summary>The query rows a layer's attention map is wanted for, ascending; empty: it is not wanted; null: all of them.</summary>
     public IReadOnlyList<int>? PatternRows(int layer)
@@ -41,7 +39,7 @@ internal sealed class Tap : IDisposable
     }
 
     /// <summary>Whether a site of this layer is patched or to be kept.</summary>
-    public bool Wants(int layer) => Enum.GetValues<SiteKind>().Select(kind => new Site(layer, kind)).Any(site => _keep.Contains(site) || Patches(site));
+    public bool Wants(int layer) => _model.SiteKinds.Select(kind => new Site(layer, kind)).Any(site => _keep.Contains(site) || Patches(site));
 
     /// <summary>Whether a run has a patch at this site.</summary>
     public bool Patches(Site site) => At(site).Any();
@@ -62,7 +60,7 @@ internal sealed class Tap : IDisposable
     }
 
     /// <summary>Computes what is to be kept and was not needed on the way.</summary>
-    public void Finish()
+    internal void Finish()
     {
         foreach (var value in _due)
             value();
@@ -80,7 +78,7 @@ internal sealed class Tap : IDisposable
     private IEnumerable<Patch> At(Site site) => _runs.SelectMany(run => run).Where(patch => patch.Site == site);
 
     private Tensor? Known(Site site) =>
-        site <= _firstPatch && _known?.Find(site, _shape(site), _like) is { } known && UsableAs(site, known) ? known : null;
+        site <= _firstPatch && _known?.FindIn(_model, site) is { } known && UsableAs(site, known) ? known : null;
 
     // A trace that kept other query rows than are wanted now does not know the pattern.
     private bool UsableAs(Site site, Tensor known) =>
@@ -89,7 +87,7 @@ internal sealed class Tap : IDisposable
     private Tensor Patched(Site site, Func<Tensor> own)
     {
         var rows = site.Kind == SiteKind.Pattern ? PatternRows(site.Layer) : null;
-        var shape = _shape(site);
+        var shape = _model.ShapeAt(site);
         if (rows is not null)
             shape[^2] = rows.Count;
         var examples = _runs.Select((run, index) =>
@@ -98,7 +96,7 @@ internal sealed class Tap : IDisposable
             foreach (var patch in run.Where(patch => patch.Site == site))
             {
                 var before = example;
-                example = Once(() => patch.Apply(before, shape, rows, _like));
+                example = Once(() => patch.Apply(before, shape, rows, _model.Like));
             }
             return example();
         }).ToArray();

@@ -99,7 +99,7 @@ public sealed class Trace : IDisposable
     }
 
     /// <summary>The same for a model.</summary>
-    internal Tensor? FindIn(VideoTransformer model, Site site) => Find(site, model.ShapeAt(site), model.Like);
+    internal Tensor? FindIn(VideoModel model, Site site) => Find(site, model.ShapeAt(site), model.Like);
 
     private bool HasRowsOf(Trace? upstream) =>
         PatternRows is { } rows ? upstream?.PatternRows is { } others && rows.SequenceEqual(others) : upstream?.PatternRows is null;

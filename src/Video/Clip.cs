@@ -27,8 +27,8 @@ public sealed class Clip : IDisposable
         Hash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(values)));
     }
 
-    /// <summary>Every kind of source there is, tried in order. What comes with a prefix of its own goes to the front.</summary>
-    public static IList<ClipReader> Readers { get; } = [ReadImages, TensorClip.Read, ReadVideo];
+    // Every kind of source that a user need not name, tried in order.
+    private static readonly ClipReader[] BuiltIn = [ReadImages, TensorClip.Read, ReadVideo];
 
     /// <summary>The model's input: float32 [1, T, 3, H, W], on the CPU. Made when first asked for: who only looks at a clip needs no libtorch.</summary>
     public Tensor PixelValues
@@ -65,7 +65,7 @@ public sealed class Clip : IDisposable
     /// <summary>SHA-256 of the bytes of <see cref="PixelValues"/>, in lower-case hex.</summary>
     public string Hash { get; }
 
-    /// <summary>Reads a clip: a video file, a folder of images, or <c>FILE.safetensors[#tensor]</c>.</summary>
+    /// <summary>Reads a clip: a video file, a folder of images, <c>FILE.safetensors[#tensor]</c>, or what a reader of the options knows.</summary>
     /// <param name="source">Where it is.</param>
     /// <param name="options">What the model wants of it.</param>
     /// <param name="cancellation">Stops reading; no process stays behind.</param>
@@ -76,7 +76,7 @@ public sealed class Clip : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         if (string.IsNullOrWhiteSpace(source) || source.Contains('\0', StringComparison.Ordinal))
             throw new VideoException("a clip's name is empty or has a zero character in it.");
-        return Readers.Select(read => read(source, options, cancellation)).First(clip => clip is not null)!;
+        return options.Readers.Concat(BuiltIn).Select(read => read(source, options, cancellation)).First(clip => clip is not null)!;
     }
 
     /// <summary>Takes the chosen frames of a source through the preprocessor, one at a time.</summary>

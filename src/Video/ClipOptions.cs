@@ -25,6 +25,9 @@ public sealed record ClipOptions
     /// <summary>How long each run of a decoding program may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Readers of further kinds of sources, tried in order before those of image folders, safetensors files and video files.</summary>
+    public IReadOnlyList<ClipReader> Readers { get; init; } = [];
+
     /// <summary>What a model of this format wants.</summary>
     /// <param name="format">Frames, their size and the tubelet.</param>
     /// <param name="preprocessor">What is done to each frame.</param>

@@ -10,7 +10,7 @@ namespace Claims.Video;
 
 /// <summary>
 /// A clip in a safetensors file, <c>FILE.safetensors</c> or <c>FILE.safetensors#tensor</c>: finished input, floating
-/// [1, T, 3, H, W], or uint8 frames [T, H, W, 3].
+/// [1, T, 3, H, W] or [T, 3, H, W], or uint8 frames [T, H, W, 3].
 /// </summary>
 internal static class TensorClip
 {
@@ -41,12 +41,12 @@ internal static class TensorClip
         {
             if (!file.Tensors.TryGetValue(name, out var named))
                 throw new VideoException($"there is no tensor \"{name}\" in it.", file.Path, Offer(clips));
-            return IsClip(named) ? named : throw new VideoException($"{named.Describe()} \"{name}\" is neither pixel values, floating [1, T, 3, H, W], nor frames, uint8 [T, H, W, 3].", file.Path, Offer(clips));
+            return IsClip(named) ? named : throw new VideoException($"{named.Describe()} \"{name}\" is neither pixel values, floating [1, T, 3, H, W] or [T, 3, H, W], nor frames, uint8 [T, H, W, 3].", file.Path, Offer(clips));
         }
 
         return clips.FirstOrDefault(t => t.Name == "pixel_values")
             ?? (clips is [var only] ? only : throw new VideoException(
-                clips.Length == 0 ? "no tensor in it is a clip: pixel values, floating [1, T, 3, H, W], or frames, uint8 [T, H, W, 3]." : $"{clips.Length} tensors in it are clips.",
+                clips.Length == 0 ? "no tensor in it is a clip: pixel values, floating [1, T, 3, H, W] or [T, 3, H, W], or frames, uint8 [T, H, W, 3]." : $"{clips.Length} tensors in it are clips.",
                 file.Path, Offer(clips)));
     }
 
@@ -57,7 +57,7 @@ internal static class TensorClip
     private static bool IsClip(TensorInfo tensor) => tensor.Elements > 0 && tensor.Shape.All(size => size <= 1 << 20) && tensor.Dtype switch
     {
         ScalarType.Byte => tensor.Shape is [_, var height, var width, 3] && height * width <= PpmReader.MostPixels,
-        ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64 => tensor.Shape is [1, _, 3, _, _],
+        ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64 => tensor.Shape is [1, _, 3, _, _] or [_, 3, _, _],
         _ => false,
     };
 
@@ -70,7 +70,7 @@ internal static class TensorClip
 
     private static Clip PixelValues(string source, SafetensorsFile file, TensorInfo tensor, ClipOptions options)
     {
-        var (frames, size) = ((int)tensor.Shape[1], new FrameSize((int)tensor.Shape[3], (int)tensor.Shape[4]));
+        var (frames, size) = ((int)tensor.Shape[^4], new FrameSize((int)tensor.Shape[^2], (int)tensor.Shape[^1]));
         if (frames != options.Frames || (options.ImageSize is { } edge && size != new FrameSize(edge, edge)))
         {
             throw new VideoException(

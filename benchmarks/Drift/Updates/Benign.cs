@@ -1,5 +1,6 @@
 using Claims.Alley.Training;
 using Claims.Common;
+using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
@@ -24,8 +25,8 @@ public static class Benign
         2 => Of("saved and read: pickle", Saved.AsPickle),
         3 => Of("bfloat16 and back", vivit => Saved.As(Noisy(vivit, Noise, seed), ScalarType.BFloat16)),
         4 => Of("float16 and back", vivit => Saved.As(Noisy(vivit, Noise, seed), ScalarType.Float16)),
-        5 => Of("heads in another order", vivit => VivitOrder.Apply(vivit, Orders(vivit, seed, heads: true))),
-        6 => Of("MLP units in another order", vivit => VivitOrder.Apply(vivit, Orders(vivit, seed, heads: false))),
+        5 => Of("heads in another order", vivit => (Vivit)BlockOrder.Apply(vivit, Orders(vivit, seed, heads: true))),
+        6 => Of("MLP units in another order", vivit => (Vivit)BlockOrder.Apply(vivit, Orders(vivit, seed, heads: false))),
         7 => Of("other weights, same function", vivit => Rewritten(vivit, seed)),
         8 => Of("noise", vivit => Noisy(vivit, Noise, seed)) with { Strength = Noise },
         _ => Of("trained on, tiny rate", vivit => Trained.On(vivit, new TrainingRecipe { LearningRate = TinyRate, Steps = TinySteps, WarmUp = 0 }, new OtherClips(LabelKind.Action, seed))) with { Strength = TinyRate },
@@ -41,10 +42,10 @@ public static class Benign
 
     private static Update Of(string kind, Func<Vivit, Vivit> make) => new(kind, 0, false, null, make);
 
-    private static VivitOrder[] Orders(Vivit vivit, uint seed, bool heads)
+    private static BlockOrder[] Orders(Vivit vivit, uint seed, bool heads)
     {
         var random = new NumpyRandom(seed);
-        var same = VivitOrder.Same(vivit.Heads, vivit.Config.MlpSize);
+        var same = BlockOrder.Same(vivit.Heads, vivit.Config.MlpSize);
         return [.. Enumerable.Range(0, vivit.Layers).Select(_ => heads ? same with { Heads = random.Permutation(vivit.Heads) } : same with { Units = random.Permutation(vivit.Config.MlpSize) })];
     }
 

@@ -11,7 +11,7 @@ internal static class Edits
     {
         using var scope = NewDisposeScope();
         using var detached = no_grad();
-        var tensors = vivit.Weights.Named(vivit.Config).ToDictionary(tensor => tensor.Key, tensor => tensor.Value.clone());
+        var tensors = vivit.Weights.Named().ToDictionary(tensor => tensor.Key, tensor => tensor.Value.clone());
         edit(tensors);
         return new Vivit(vivit.Config, VivitWeights.From(vivit.Config, name => tensors[name].clone()));
     }

@@ -16,7 +16,7 @@ internal static class Saved
         const int Shards = 3;
         string Name(int shard) => $"model-{shard + 1:00000}-of-{Shards:00000}.safetensors";
         File.Delete(Path.Combine(folder, "model.safetensors"));
-        var tensors = vivit.Weights.Named(vivit.Config).OrderBy(tensor => tensor.Key, StringComparer.Ordinal).Index().ToArray();
+        var tensors = vivit.Weights.Named().OrderBy(tensor => tensor.Key, StringComparer.Ordinal).Index().ToArray();
         foreach (var shard in tensors.GroupBy(tensor => tensor.Index % Shards))
             SafetensorsWriter.Write(Path.Combine(folder, Name(shard.Key)), shard.Select(tensor => (tensor.Item.Key, tensor.Item.Value)));
         var map = string.Join(",\n", tensors.Select(tensor => $"\"{tensor.Item.Key}\": \"{Name(tensor.Index % Shards)}\""));
@@ -30,7 +30,7 @@ internal static class Saved
     private static Vivit AsPickle(Vivit vivit, Func<IEnumerable<KeyValuePair<string, GoldenTensor>>, byte[]> form) => Reread(vivit, folder =>
     {
         File.Delete(Path.Combine(folder, "model.safetensors"));
-        var tensors = vivit.Weights.Named(vivit.Config).Select(tensor => KeyValuePair.Create(tensor.Key, new GoldenTensor("F32", tensor.Value.shape, tensor.Value.contiguous().bytes.ToArray())));
+        var tensors = vivit.Weights.Named().Select(tensor => KeyValuePair.Create(tensor.Key, new GoldenTensor("F32", tensor.Value.shape, tensor.Value.contiguous().bytes.ToArray())));
         File.WriteAllBytes(Path.Combine(folder, "pytorch_model.bin"), form(tensors));
     });
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Claims.Checkpoints.Folders;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
 using Claims.Model.Architectures.Vivit;
@@ -80,11 +79,7 @@ public sealed class AlleyTraining : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Trainer.Dispose();
 
-    private static VivitWeights Start(string folder)
-    {
-        using var checkpoint = CheckpointFolder.Open(folder);
-        return VivitWeights.Read(checkpoint, AlleyModels.Config, CPU, float32);
-    }
+    private static VivitWeights Start(string folder) => VivitCheckpoint.ReadWeights(folder, AlleyModels.Config);
 
     private string Untrained()
     {

@@ -47,7 +47,7 @@ public sealed record HeldOutAccuracy(
     }
 
     /// <summary>The same of a checkpoint.</summary>
-    public static HeldOutAccuracy Of(VideoTransformer model, int clips, long first = AlleySeeds.HeldOut, IProgress<(int Done, int Of)>? progress = null)
+    public static HeldOutAccuracy Of(VideoModel model, int clips, long first = AlleySeeds.HeldOut, IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         return Of(pixels =>

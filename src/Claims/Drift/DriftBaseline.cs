@@ -3,7 +3,6 @@ using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
 using Claims.Drift.Weights;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
 using Claims.Trials;
 using Claims.Verdicts;
@@ -58,26 +57,27 @@ public sealed class DriftBaseline
             changes, LayerSimilarity.Of(Before, measured), HeadRoles.Of(Before, measured, _options.Seed), [.. OtherClips(measured)]);
     }
 
-    private (WeightChanges Changes, IReadOnlyList<VivitOrder>? Order, bool Alike) Weights(Subject candidate)
+    private (WeightChanges Changes, IReadOnlyList<BlockOrder>? Order, bool Alike) Weights(Subject candidate)
     {
         using var before = _subject.Load(CPU, ScalarType.Float32);
         using var after = candidate.Load(CPU, ScalarType.Float32);
-        if (before is not Vivit one || after is not Vivit other)
-            return (new WeightChanges([], [], [], [$"weights: there is no comparison of a {before.GetType().Name} with a {after.GetType().Name}"]), null, false);
-        var (changes, order) = WeightComparison.Of(one, other);
-        return (changes, order, one.Config with { Labels = other.Config.Labels } == other.Config && one.Labels.Count == other.Labels.Count);
+        var (changes, order) = WeightComparison.Of(before, after);
+        return (changes, order, Alike(before.Shape, after.Shape) && order is not null);
     }
 
+    private static bool Alike(ModelShape one, ModelShape other) =>
+        one with { Labels = other.Labels, Tokens = other.Tokens } == other && one.Tokens.Count == other.Tokens.Count && one.Labels.Count == other.Labels.Count;
+
     // The same function, written down as the baseline is.
-    private VideoTransformer Matched(VideoTransformer model, IReadOnlyList<VivitOrder> order)
+    private VideoModel Matched(VideoModel model, IReadOnlyList<BlockOrder> order)
     {
         if (!order.All(block => block.IsSame))
         {
             using var own = model;
-            model = VivitOrder.Apply((Vivit)own, order);
+            model = BlockOrder.Apply(own, order);
         }
         using var before = _subject.Load(CPU, ScalarType.Float32);
-        if (StreamMean.Matched((Vivit)before, (Vivit)model, WeightComparison.Rounding) is not { } matched)
+        if (StreamMean.Matched(before, model, WeightComparison.Rounding) is not { } matched)
             return model;
         model.Dispose();
         return matched;

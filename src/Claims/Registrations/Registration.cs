@@ -38,8 +38,8 @@ public static class Registration
     private static ExpectedFormDocument Expected(ClaimVerdict verdict, VerificationResult discovery, int heldOutPairs)
     {
         var (claim, form, seed) = (verdict.Claim.Id, verdict.Form.Form, discovery.Seed);
-        if (verdict.Verdict == Verdict.NotRun)
-            return new ExpectedFormDocument(claim, form, Verdict.NotRun, verdict.Judgement.Reason, []);
+        if (verdict.Verdict is Verdict.NotRun or Verdict.NotApplicable)
+            return new ExpectedFormDocument(claim, form, verdict.Verdict, verdict.Judgement.Reason, []);
         if (verdict.Verdict == Verdict.Error)
             throw new BadInputException($"{claim} ({form}) failed on the discovery pairs: {verdict.Judgement.Reason}", remedy: "Nothing was registered: an error is never expected.", page: "expectations");
         var checks = verdict.Judgement.Checks.Select(result => result.Check.Band.Source == BandSource.Published ? result.Check with { Band = Band(result.Check, heldOutPairs) } : result.Check).ToArray();

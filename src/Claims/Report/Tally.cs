@@ -23,8 +23,9 @@ public static class Tally
         Verdict.Holds => count == 1 ? "holds" : "hold",
         Verdict.Error => count == 1 ? "error" : "errors",
         Verdict.NotRun => "not run",
+        Verdict.NotApplicable => "not applicable",
         _ => verdict.ToString().ToLowerInvariant(),
     };
 
-    private static string Expected(Verdict verdict, bool asExpected) => !asExpected ? " not as expected" : verdict == Verdict.Holds ? "" : " as recorded";
+    private static string Expected(Verdict verdict, bool asExpected) => verdict == Verdict.NotApplicable ? "" : !asExpected ? " not as expected" : verdict == Verdict.Holds ? "" : " as recorded";
 }

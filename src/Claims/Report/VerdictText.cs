@@ -11,14 +11,19 @@ public static class VerdictText
     public static string Of(Form form) => form == Form.Reproduce ? "reproduce" : "stand up";
 
     /// <summary><c>Holds</c>, <c>Not run</c>, ...</summary>
-    public static string Of(Verdict verdict) => verdict == Verdict.NotRun ? "Not run" : verdict.ToString();
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.NotRun => "Not run",
+        Verdict.NotApplicable => "Not applicable",
+        _ => verdict.ToString(),
+    };
 
     /// <summary><c>Holds</c>; <c>Refuted, as recorded</c>; <c>Holds, but Refuted was recorded</c>.</summary>
     public static string Outcome(ClaimVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
         return !verdict.AsExpected ? $"{Of(verdict.Verdict)}, not {string.Join(" or ", verdict.ExpectedOr.Prepend(verdict.Expected).Select(Of))} as expected"
-            : verdict.Verdict == Verdict.Holds ? "Holds"
+            : verdict.Verdict is Verdict.Holds or Verdict.NotApplicable ? Of(verdict.Verdict)
             : $"{Of(verdict.Verdict)}, as recorded";
     }
 

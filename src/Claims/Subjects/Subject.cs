@@ -15,7 +15,7 @@ public sealed record Subject
 
     /// <summary>Loads the model on a device in a type.</summary>
     /// <exception cref="MissingException">It is not on this machine: the claims are NotRun.</exception>
-    public required Func<Device, ScalarType, VideoTransformer> Load { get; init; }
+    public required Func<Device, ScalarType, VideoModel> Load { get; init; }
 
     /// <summary>What identifies the model: a hash of each of its files, or of what it is made from.</summary>
     public required IReadOnlyDictionary<string, string> ModelHashes { get; init; }

@@ -6,8 +6,8 @@ namespace Claims.Subjects;
 /// <param name="Name">Of the pair, unique in its subject.</param>
 /// <param name="Clean">The clip that updates are taken from ("strike").</param>
 /// <param name="Corrupt">The clip they are put into ("gutter").</param>
-public sealed record SubjectPair(string Name, Func<VideoTransformer, SubjectClip> Clean, Func<VideoTransformer, SubjectClip> Corrupt)
+public sealed record SubjectPair(string Name, Func<VideoModel, SubjectClip> Clean, Func<VideoModel, SubjectClip> Corrupt)
 {
     /// <summary>A control: a clip of the corrupt one's outcome in another scene. Null where the subject has none.</summary>
-    public Func<VideoTransformer, SubjectClip>? OtherScene { get; init; }
+    public Func<VideoModel, SubjectClip>? OtherScene { get; init; }
 }

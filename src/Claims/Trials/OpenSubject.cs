@@ -1,6 +1,5 @@
 using Claims.Common;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
 using static TorchSharp.torch;
 
@@ -9,7 +8,7 @@ namespace Claims.Trials;
 /// <summary>A subject whose model is loaded. Owns the models.</summary>
 public sealed class OpenSubject : IDisposable
 {
-    private readonly VideoTransformer?[] _untrained = new VideoTransformer?[UntrainedRange.Models];
+    private readonly VideoModel?[] _untrained = new VideoModel?[UntrainedRange.Models];
 
     /// <summary>Loads a subject's model.</summary>
     /// <exception cref="MissingException">The subject is not on this machine.</exception>
@@ -36,12 +35,11 @@ public sealed class OpenSubject : IDisposable
     public long Seed { get; }
 
     /// <summary>The model.</summary>
-    public VideoTransformer Model { get; }
+    public VideoModel Model { get; }
 
     /// <summary>The same architecture, having learned nothing: a draw of several, see <see cref="UntrainedRange"/>.</summary>
-    /// <exception cref="NotMeasurableException">There is no rule for such a model's weights.</exception>
-    public VideoTransformer Untrained(int draw) => _untrained[draw] ??= RandomWeights.Like(
-        Model as Vivit ?? throw new NotMeasurableException($"there is no rule for the random weights of a {Model.GetType().Name}.", "Use a ViViT."), Seed + draw);
+    /// <exception cref="NotApplicableException">There is no rule for such a model's weights.</exception>
+    public VideoModel Untrained(int draw) => _untrained[draw] ??= Model.Untrained(Seed + draw);
 
     /// <summary>The class that is followed; null: what each clean run predicts; -1: the model lacks it, as it may.</summary>
     public int? Target { get; }

@@ -2,7 +2,6 @@ using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
 
 namespace Claims.Trials;
@@ -74,9 +73,7 @@ public sealed class PairTrial : IDisposable
         : throw new NotMeasurableException($"the model has no class \"{Subject.Subject.Target}\".", "Compare models that share the class.");
 
     /// <summary>The tokens' grid.</summary>
-    /// <exception cref="NotMeasurableException">The model is no ViViT.</exception>
-    public TokenGrid Grid => Outcome.Model is Vivit vivit ? TokenGrid.Of(vivit.Config)
-        : throw new NotMeasurableException($"there is no token grid for a {Outcome.Model.GetType().Name}.", "Use a ViViT.");
+    public TokenGrid Grid => TokenGrid.Of(Outcome.Model.Shape);
 
     /// <summary>The patch tokens that a thing touches in a clip, per tubelet.</summary>
     /// <exception cref="NotMeasurableException">Nobody said where it is.</exception>

@@ -28,11 +28,23 @@ public sealed class Samples
             ?? throw new ArgumentException($"{measure.Name} gives {string.Join(", ", pair[measure.Name].Select(numbers => numbers.Name))}; there is no \"{name}\".", nameof(name)))];
     }
 
-    /// <summary>One number a pair.</summary>
+    /// <summary>One number per pair.</summary>
     /// <param name="measure">Which measure.</param>
     /// <param name="name">Which of its arrays.</param>
-    /// <param name="place">Where in the array, an index an axis.</param>
-    public double[] At(Measure measure, string name, params int[] place) => [.. Each(measure, name).Select(numbers => numbers[place])];
+    /// <param name="place">Where in the array: each of its axes with the place's label; nothing for an array of one number.</param>
+    public double[] At(Measure measure, string name, params (string Axis, string Label)[] place) =>
+        [.. Each(measure, name).Select(numbers => numbers.At(place))];
+
+    /// <summary>One number per pair, of an array that has one per layer.</summary>
+    /// <inheritdoc cref="At(Measure, string, ValueTuple{string, string}[])"/>
+    public double[] At(Measure measure, string name, int layer) => At(measure, name, ("layer", $"{layer}"));
+
+    /// <summary>One number per pair, of a layer's component.</summary>
+    /// <param name="measure">Which measure.</param>
+    /// <param name="name">Which of its arrays.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="component">ATTN or MLP.</param>
+    public double[] At(Measure measure, string name, int layer, string component) => At(measure, name, ("layer", $"{layer}"), ("component", component));
 
     /// <summary>Two samples' difference, pair by pair.</summary>
     public static double[] Difference(IReadOnlyList<double> left, IReadOnlyList<double> right) => [.. left.Zip(right, (a, b) => a - b)];

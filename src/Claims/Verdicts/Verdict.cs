@@ -17,4 +17,7 @@ public enum Verdict
 
     /// <summary>Something it needs is not there; untested is not passed.</summary>
     NotRun,
+
+    /// <summary>It makes no sense for the model's architecture, or for its shape.</summary>
+    NotApplicable,
 }

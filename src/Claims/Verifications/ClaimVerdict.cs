@@ -18,8 +18,8 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
     /// <summary>Verdicts that were expected as well: numbers too near the edge of their band to foresee on which side other pairs put them.</summary>
     public IReadOnlyList<Verdict> ExpectedOr { get; init; } = [];
 
-    /// <summary>Whether it is the expected one. A change in either direction is not.</summary>
-    public bool AsExpected => Verdict == Expected || ExpectedOr.Contains(Verdict);
+    /// <summary>Whether it is the expected one. A change in either direction is not; where the claim is not applicable, nothing was expected.</summary>
+    public bool AsExpected => Verdict is Verdict.NotApplicable || Verdict == Expected || ExpectedOr.Contains(Verdict);
 
     /// <summary>Judges what a subject's pairs gave.</summary>
     /// <param name="claim">The claim.</param>
@@ -44,6 +44,10 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
     /// <summary>What could not be tried.</summary>
     public static ClaimVerdict NotRun(Claim claim, ClaimForm form, Expectations? expectations, string reason, string remedy) =>
         Without(claim, form, expectations, Verdict.NotRun, reason, remedy);
+
+    /// <summary>What makes no sense for the subject's model.</summary>
+    public static ClaimVerdict NotApplicable(Claim claim, ClaimForm form, Expectations? expectations, string reason) =>
+        Without(claim, form, expectations, Verdict.NotApplicable, reason, null);
 
     /// <summary>What so few pairs cannot decide.</summary>
     public static ClaimVerdict TooFew(Claim claim, ClaimForm form, Expectations? expectations, int pairs) =>

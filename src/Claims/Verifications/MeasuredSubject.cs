@@ -45,7 +45,7 @@ public sealed record MeasuredSubject(
     private static OpenSubject Open(Subject subject, VerificationOptions options) =>
         new(subject, options.Device ?? TorchSharp.torch.CPU, options.Dtype, options.Seed);
 
-    private static bool IsSmall(VideoTransformer model, VerificationOptions options) =>
+    private static bool IsSmall(VideoModel model, VerificationOptions options) =>
         options.Device is null or { type: TorchSharp.DeviceType.CPU } && model.Tokens <= FewTokens;
 
     private static void TakeEach(OpenSubject open, IEnumerable<int> pairs, Taking taking)

@@ -62,7 +62,7 @@ internal sealed class PairStore
     ]));
 
     private static IEnumerable<object> Builds(IReadOnlyList<Measure> measures) =>
-        measures.Select(measure => measure.Take.Method.Module).Append(typeof(PairStore).Module).Append(typeof(VideoTransformer).Module)
+        measures.Select(measure => measure.Take.Method.Module).Append(typeof(PairStore).Module).Append(typeof(VideoModel).Module)
             .Select(module => module.ModuleVersionId).Distinct().Order().Cast<object>();
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));

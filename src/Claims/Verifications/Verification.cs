@@ -1,3 +1,4 @@
+using Claims.Model;
 using Claims.Subjects;
 using Claims.Trials;
 using Claims.Verdicts;
@@ -66,7 +67,9 @@ public static class Verification
         {
             if (measured.NotMeasurable.TryGetValue(measure.Name, out var lack))
                 return ClaimVerdict.NotRun(claim, form, expectations, lack.Message, lack.Remedy);
-            if (measured.Failed.TryGetValue(measure.Name, out var failure))
+            if (measured.Failed.TryGetValue(measure.Name, out var failure) && failure is NotApplicableException)
+                return ClaimVerdict.NotApplicable(claim, form, expectations, failure.Message);
+            if (failure is not null)
                 return ClaimVerdict.Error(claim, form, expectations, $"{measure.Name} failed: {failure.Message}");
         }
         try
@@ -76,6 +79,10 @@ public static class Verification
         catch (NotMeasurableException lack)
         {
             return ClaimVerdict.NotRun(claim, form, expectations, lack.Message, lack.Remedy);
+        }
+        catch (NotApplicableException lack)
+        {
+            return ClaimVerdict.NotApplicable(claim, form, expectations, lack.Message);
         }
         // As a measure's failure is: this claim's own.
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -1,5 +1,5 @@
 using Claims.Cli.Output;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Model.Parity;
 using static TorchSharp.torch;
 
@@ -14,8 +14,8 @@ internal static class ShippedParity
     public static int? Missed(Device device)
     {
         var golden = Path.Combine(Fixtures.Folder, "golden", "dev");
-        using var vivit = Vivit.Load(Path.Combine(golden, "vivit-tiny"), device);
-        var rows = ParityCheck.Run(vivit, Path.Combine(golden, "forward.safetensors"), Tolerance);
+        using var model = VideoModel.Load(Path.Combine(golden, "vivit-tiny"), device);
+        var rows = ParityCheck.Run(model, Path.Combine(golden, "forward.safetensors"), Tolerance);
         var beyond = rows.Count(row => !row.Within);
         Screen.Line($"parity with the original implementation: {(beyond == 0 ? $"{rows.Count} tensors agree" : $"{beyond} of {rows.Count} tensors differ; ./claims parity shows them")}");
         return beyond == 0 ? null : ExitCode.NotAsExpected;

@@ -45,6 +45,7 @@ internal sealed class SubjectChoice
             Model = model is null ? null : Models.Folder(model),
             Clean = parsed.GetValue(_clean),
             Corrupt = parsed.GetValue(_corrupt),
+            Readers = ClipSources.Readers,
             Variable = Variable,
             Hub = repository => new HubCache().Find(HubRepository.Model(repository)),
         });

@@ -7,7 +7,7 @@ using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Common;
 using Claims.Json;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
@@ -115,10 +115,11 @@ internal static class ClipVerb
         if (!(seconds is > 0 and < 1e6))
             throw new BadInputException($"--time-limit {seconds} is no number of seconds.", page: "video");
         var usual = source.StartsWith(AlleyClipId.Prefix, StringComparison.Ordinal) ? AlleyWorld.ClipOptions : new();
-        return (parsed.GetValue(Model) is { } folder ? VivitCheckpoint.ClipOptions(Models.Folder(folder)) : usual) with
+        return (parsed.GetValue(Model) is { } folder ? VideoModel.ClipsOf(Models.Folder(folder)) : usual) with
         {
             Choice = parsed.GetValue(Frames) is { } text ? FrameChoice.Parse(text) : null,
             TimeLimit = TimeSpan.FromSeconds(seconds),
+            Readers = ClipSources.Readers,
         };
     }
 

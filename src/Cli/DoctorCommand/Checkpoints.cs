@@ -2,7 +2,7 @@ using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Places;
 using Claims.Cli.Choices;
 using Claims.Common;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Subjects;
 
 namespace Claims.Cli.DoctorCommand;
@@ -23,10 +23,10 @@ internal static class Checkpoints
             ? Path.GetDirectoryName(strike)
             : null);
 
-    // A cache may hold dozens of language models: those that are no ViViT are left out.
+    // A cache may hold dozens of language models: those that are no video transformer are left out.
     private static IEnumerable<Finding> Others(HubCache cache) =>
         from found in cache.Snapshots()
-        where found.Repository.Kind == "models" && found.Repository != ReleasedModel.Checkpoint && IsVivit(found.Folder)
+        where found.Repository.Kind == "models" && found.Repository != ReleasedModel.Checkpoint && IsKnown(found.Folder)
         select new Finding("checkpoint", State.Good, $"{found.Repository}@{found.Commit} in {found.Folder}");
 
     private static Finding Look(string what, string name, HubCache cache, Func<string?> find)
@@ -43,11 +43,11 @@ internal static class Checkpoints
         }
     }
 
-    private static bool IsVivit(string folder)
+    private static bool IsKnown(string folder)
     {
         try
         {
-            VivitConfig.Read(Path.Combine(folder, "config.json"));
+            _ = Architecture.Config(folder);
             return true;
         }
         catch (BadInputException)

@@ -1,5 +1,5 @@
 using Claims.Checkpoints.Folders;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Subjects;
 using Claims.Subjects.Files;
 
@@ -18,14 +18,11 @@ internal sealed record DriftSubjects(Subject Baseline, Subject Candidate, IReadO
         var (before, after) = (baseline.HeldOut(), candidate.HeldOut());
         if ((before.Missing ?? after.Missing) is { } missing)
             throw missing;
-        var (one, other) = (VivitConfig.Read(Path.Combine(baseline.ModelFolder, "config.json")), VivitConfig.Read(Path.Combine(candidate.ModelFolder, "config.json")));
-        if (Input(one) != Input(other))
+        if (Architecture.Config(baseline.ModelFolder).Shape.Clip != Architecture.Config(candidate.ModelFolder).Shape.Clip)
             return new DriftSubjects(before, after, ["The two models take clips of other shapes: each sees them as its own preprocessing makes them."]);
         return new DriftSubjects(before, after with { Pairs = before.Pairs }, Hash(baseline) == Hash(candidate) ? []
             : [$"The candidate's {Preprocessor} is not the baseline's: both see the clips as the baseline's makes them."]);
     }
-
-    private static (int, int, int, (int, int, int)) Input(VivitConfig config) => (config.Frames, config.ImageSize, config.Channels, config.TubeletSize);
 
     private static string? Hash(SubjectFile file) =>
         Path.Combine(file.ModelFolder, Preprocessor) is var path && File.Exists(path) ? HashedFile.Hash(path) : null;

@@ -4,7 +4,7 @@ using Claims.Checkpoints.Folders;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Json;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Spectre.Console;
 
 namespace Claims.Cli.InspectCommand;
@@ -23,7 +23,7 @@ internal static class InspectVerb
 
     private static int Run(string folder, string? json, TextWriter output)
     {
-        var config = VivitCheckpoint.ReadConfig(folder);
+        var config = Architecture.Config(folder);
         using var checkpoint = CheckpointFolder.Open(folder);
         var report = CheckpointReport.Of(checkpoint, config);
         if (json is not null)

@@ -1,3 +1,4 @@
+using Claims.Cli.Choices;
 using Claims.Common;
 using Claims.Measurements.Runs;
 using Claims.Subjects;
@@ -19,7 +20,7 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
         var rows = new List<Row>();
         foreach (var (line, source, outcome, scene) in Lines(path))
         {
-            using var clip = SubjectClip.Open(source, model);
+            using var clip = SubjectClip.Open(source, model, ClipSources.Readers);
             if (rows.Find(row => row.Sha256 == clip.Sha256) is { } twin)
                 throw new BadInputException($"line {line}: {source} has the very pixels of {twin.Source}. A clip on both sides of a split proves nothing.", path, "List each clip once.");
             rows.Add(new Row(source, outcome, scene, clip.Sha256));
@@ -34,7 +35,7 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
     public (string Clean, string Corrupt) Pair => (Rows[0].Source, Rows.First(row => row.Outcome != Rows[0].Outcome).Source);
 
     public IReadOnlyList<LabelledClip> Labelled(string model) =>
-        [.. Rows.Select(row => new LabelledClip(row.Source, row.Outcome, row.Scene, () => SubjectClip.Open(row.Source, model).Pixels))];
+        [.. Rows.Select(row => new LabelledClip(row.Source, row.Outcome, row.Scene, () => SubjectClip.Open(row.Source, model, ClipSources.Readers).Pixels))];
 
     private static IEnumerable<(int Line, string Source, string Outcome, string? Scene)> Lines(string path)
     {

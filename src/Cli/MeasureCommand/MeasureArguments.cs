@@ -2,7 +2,7 @@ using System.Globalization;
 using Claims.Common;
 using Claims.Measurements.Catalog;
 using Claims.Measurements.Tokens;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Video.Preprocessing;
 
 namespace Claims.Cli.MeasureCommand;
@@ -35,28 +35,28 @@ internal sealed record MeasureArguments
     public required int? Screen { get; init; }
 
     /// <summary>Everything that was typed, read before the first run.</summary>
-    /// <param name="vivit">The model.</param>
+    /// <param name="model">The model.</param>
     /// <param name="grid">Its tokens.</param>
     /// <param name="folder">Its folder, which says what black is.</param>
     /// <exception cref="BadInputException">Something means nothing to this model.</exception>
-    public MeasureOptions Read(Vivit vivit, TokenGrid grid, string folder)
+    public MeasureOptions Read(VideoModel model, TokenGrid grid, string folder)
     {
         _ = TokenScores.Needs(RankBy);
         FillKind[] fills = [.. Fills.Select(Fill).Distinct()];
         return new MeasureOptions
         {
-            Target = Target is null ? null : Class(vivit.Labels, Target),
+            Target = Target is null ? null : Class(model.Labels, Target),
             Top = Top,
             Seed = Seed,
             Draws = Draws,
             Screen = Screen,
             Tokens = Tokens is null ? null : [.. Tokens.SelectMany(text => TokenSet.Parse(text, grid))],
-            Ranges = Layers?.Select(text => Range(text, vivit.Layers, "layers")).ToArray(),
+            Ranges = Layers?.Select(text => Range(text, model.Layers, "layers")).ToArray(),
             Counts = Counts?.Select(text => Count(text, grid)).Distinct().ToArray(),
             RankBy = RankBy,
             Fills = fills,
             Black = fills.Contains(FillKind.Black) ? Preprocessor.Read(folder).Input(0) : null,
-            Frames = Frames?.Select(text => Range(text, vivit.Config.Frames, "frames")).Select(range => Enumerable.Range(range.First, range.Last - range.First + 1).ToArray()).ToArray(),
+            Frames = Frames?.Select(text => Range(text, model.Shape.Clip.Frames, "frames")).Select(range => Enumerable.Range(range.First, range.Last - range.First + 1).ToArray()).ToArray(),
             Steps = Steps,
         };
     }

@@ -1,3 +1,4 @@
+using Claims.Cli.Choices;
 using Claims.Common;
 using Claims.Subjects;
 
@@ -29,7 +30,7 @@ internal sealed class MeasureClips : IDisposable
         }
 
         void Open(string role, string? source) => _opened.Add((role, SubjectClip.Open(
-            source ?? throw new BadInputException($"No --{role} clip was given.", remedy: "Give one, or a list of clips: --clips FILE.csv."), model)));
+            source ?? throw new BadInputException($"No --{role} clip was given.", remedy: "Give one, or a list of clips: --clips FILE.csv."), model, ClipSources.Readers)));
     }
 
     /// <summary>Roles are clean, corrupt, same-outcome and unrelated.</summary>

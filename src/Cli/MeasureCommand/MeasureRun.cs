@@ -8,7 +8,6 @@ using Claims.Measurements.Catalog;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using Claims.Report;
 
 namespace Claims.Cli.MeasureCommand;
@@ -45,11 +44,11 @@ internal sealed record MeasureRun
     {
         MustBePlaces();
         using var clips = new MeasureClips(Model, Clean, Corrupt, SameOutcome, Unrelated, List);
-        using var vivit = Vivit.Load(Model, Devices.Device(Device), Devices.Dtype(Dtype));
+        using var model = VideoModel.Load(Model, Devices.Device(Device), Devices.Dtype(Dtype));
         var progress = new ProgressLine();
-        using var pair = new ClipPair(vivit, clips.Clean.Pixels, clips.Corrupt.Pixels) { Progress = progress };
-        var grid = TokenGrid.Of(vivit);
-        var options = Arguments.Read(vivit, grid, Model) with
+        using var pair = new ClipPair(model, clips.Clean.Pixels, clips.Corrupt.Pixels) { Progress = progress };
+        var grid = TokenGrid.Of(model);
+        var options = Arguments.Read(model, grid, Model) with
         {
             SameOutcome = clips.Of("same-outcome"),
             Unrelated = clips.Of("unrelated"),
@@ -58,7 +57,7 @@ internal sealed record MeasureRun
         var needs = Methods.Aggregate(Sites.None, (all, method) => all | method.NeedsOf(options));
         pair.Plan(needs, needs);
         var measurements = Measure(new MeasureContext(pair, grid, options), progress);
-        Write(vivit, clips, options, measurements);
+        Write(model, clips, options, measurements);
         return ExitCode.AsExpected;
     }
 
@@ -89,7 +88,7 @@ internal sealed record MeasureRun
         return measurements;
     }
 
-    private void Write(Vivit vivit, MeasureClips clips, MeasureOptions options, IReadOnlyList<MeasureReport.Measurement> measurements)
+    private void Write(VideoModel model, MeasureClips clips, MeasureOptions options, IReadOnlyList<MeasureReport.Measurement> measurements)
     {
         if (Csv is not null)
             NumbersCsv.Write(Csv, ["method", "variant"], measurements.Select(one => ((IReadOnlyList<string>)[one.Method, one.Variant], new Numbers(one.Name, one.Unit, one.Axes, one.Values))));
@@ -100,6 +99,6 @@ internal sealed record MeasureRun
             new MeasureReport.ModelPart(Model, HashedFile.OfCheckpoint(Model)),
             MeasureReport.ClipParts(clips),
             MeasureReport.OptionsPart.Of(Arguments, options),
-            vivit.Device.ToString(), Dtype, ToolVersions.Current(), measurements));
+            model.Device.ToString(), Dtype, ToolVersions.Current(), measurements));
     }
 }

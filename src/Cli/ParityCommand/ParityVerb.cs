@@ -3,7 +3,7 @@ using System.Globalization;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Json;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Model.Parity;
 using Spectre.Console;
 
@@ -31,8 +31,8 @@ internal static class ParityVerb
     /// <summary>Runs the check and shows it. Exit code 0 within tolerance, 1 beyond.</summary>
     public static int Run(string model, string reference, double tolerance, string device, string dtype, string? json)
     {
-        using var vivit = Vivit.Load(model, Devices.Device(device), Devices.Dtype(dtype));
-        var rows = ParityCheck.Run(vivit, reference, tolerance);
+        using var loaded = VideoModel.Load(model, Devices.Device(device), Devices.Dtype(dtype));
+        var rows = ParityCheck.Run(loaded, reference, tolerance);
         var within = rows.All(row => row.Within);
         Show(rows);
         var beyond = rows.Count(row => !row.Within);
@@ -40,7 +40,7 @@ internal static class ParityVerb
             ? $"parity: {rows.Count} tensors within {Number(tolerance)} of {reference}"
             : $"parity: {beyond} of {rows.Count} tensors beyond {Number(tolerance)} of {reference}");
         if (json is not null)
-            JsonReport.Write(json, new Report(model, reference, tolerance, vivit.Device.ToString(), dtype, within, rows));
+            JsonReport.Write(json, new Report(model, reference, tolerance, loaded.Device.ToString(), dtype, within, rows));
         return within ? ExitCode.AsExpected : ExitCode.NotAsExpected;
     }
 

@@ -6,7 +6,7 @@ using Claims.Common;
 using Claims.Json;
 using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using static TorchSharp.torch;
 
 namespace Claims.Cli.ProbeCommand;
@@ -30,50 +30,50 @@ internal sealed class ProbeRun
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        using var vivit = Vivit.Load(Model);
-        MustBeOfTheAlley(vivit);
-        using var untrained = RandomWeights.Like(vivit, AlleyModels.Seed);
+        using var model = VideoModel.Load(Model);
+        MustBeOfTheAlley(model);
+        using var untrained = model.Untrained(AlleyModels.Seed);
         var progress = new ProgressLine();
-        var found = AlleyWords.Actions.Where(action => action.HasOutcome()).SelectMany(action => Probe(action, vivit, untrained, progress)).ToArray();
+        var found = AlleyWords.Actions.Where(action => action.HasOutcome()).SelectMany(action => Probe(action, model, untrained, progress)).ToArray();
         ProbeTable.Show(found);
         if (Write)
             JsonReport.Set(Path.Combine(Model, "provenance.json"), "outcome_probe", new OutcomeProbe(AlleySeeds.Probes, Scenes, Folds, Shuffles, Seed, AlleyModels.Seed, found));
         return ExitCode.AsExpected;
     }
 
-    private IEnumerable<ProbedAction> Probe(AlleyAction action, Vivit vivit, Vivit untrained, ProgressLine progress)
+    private IEnumerable<ProbedAction> Probe(AlleyAction action, VideoModel model, VideoModel untrained, ProgressLine progress)
     {
         progress.What = action.Word();
         var clips = Enumerable.Range(0, Scenes).Select(i => new AlleyClipId(AlleySeeds.Probes + i, action).Resolve()).ToArray();
         bool[] labels = [.. clips.Select(clip => clip.Outcome == Outcome.Success)];
         string[] scenes = [.. clips.Select(clip => clip.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture))];
-        var (learned, random) = (Features(vivit, clips, progress), Features(untrained, clips, progress));
+        var (learned, random) = (Features(model, clips, progress), Features(untrained, clips, progress));
         foreach (var (name, patchMean) in new[] { ("cls", false), ("patch_mean", true) })
         {
             var probe = ClipProbe.Of(learned[patchMean], labels, scenes, random[patchMean], Folds, Shuffles, Seed);
-            var shuffled = Enumerable.Range(0, vivit.Layers).Select(layer => Enumerable.Range(0, Shuffles).Select(draw => probe.Shuffled[layer, draw]).ToArray()).ToArray();
+            var shuffled = Enumerable.Range(0, model.Layers).Select(layer => Enumerable.Range(0, Shuffles).Select(draw => probe.Shuffled[layer, draw]).ToArray()).ToArray();
             yield return new(action.Word(), name, probe.Accuracy.Values, [.. shuffled.Select(draws => draws.Average())], [.. shuffled.Select(draws => draws.Max())], probe.Untrained.Values);
         }
     }
 
     // [clips, layers, D] of CLS and of the mean patch token.
-    private static Dictionary<bool, Tensor> Features(Vivit vivit, AlleyClipId[] clips, ProgressLine progress)
+    private static Dictionary<bool, Tensor> Features(VideoModel model, AlleyClipId[] clips, ProgressLine progress)
     {
         var features = new Dictionary<bool, List<Tensor>> { [false] = [], [true] = [] };
         foreach (var clip in clips)
         {
             using var pixels = AlleyBatch.PixelValues([clip]);
-            using var trace = vivit.Run(pixels, ClipFeatures.Needs);
+            using var trace = model.Run(pixels, ClipFeatures.Needs);
             foreach (var (patchMean, all) in features)
-                all.Add(ClipFeatures.OfTrace(vivit, trace, patchMean));
+                all.Add(ClipFeatures.OfTrace(model, trace, patchMean));
             progress.Report((features[false].Count, clips.Length));
         }
         return features.ToDictionary(feature => feature.Key, feature => stack(feature.Value, 0));
     }
 
-    private void MustBeOfTheAlley(Vivit vivit)
+    private void MustBeOfTheAlley(VideoModel model)
     {
-        if (!vivit.Labels.SequenceEqual(AlleyWorld.Labels))
+        if (!model.Labels.SequenceEqual(AlleyWorld.Labels))
             throw new BadInputException("is no model of the alley: its classes are others.", Model, "Give one that `./claims train alley` made.", "training");
     }
 }

@@ -20,7 +20,7 @@ public static class ParityCheck
     /// <param name="tolerance">For the relative error of every tensor, and for the greatest absolute difference of the logits where it is above 1e-4.</param>
     /// <returns>A row a tensor, the worst last.</returns>
     /// <exception cref="BadInputException">The file is not such a reference, or not one of this model's shape.</exception>
-    public static IReadOnlyList<ParityRow> Run(VideoTransformer model, string reference, double tolerance)
+    public static IReadOnlyList<ParityRow> Run(VideoModel model, string reference, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (!(tolerance > 0))
@@ -31,7 +31,7 @@ public static class ParityCheck
         return [.. rows.OrderBy(row => double.IsNaN(row.Relative) ? double.PositiveInfinity : row.Relative)];
     }
 
-    private static List<ReferenceName> Names(VideoTransformer model, SafetensorsFile file)
+    private static List<ReferenceName> Names(VideoModel model, SafetensorsFile file)
     {
         var names = new List<ReferenceName>();
         foreach (var text in file.Tensors.Keys)
@@ -46,7 +46,7 @@ public static class ParityCheck
         return names;
     }
 
-    private static IEnumerable<ParityRow> OneClip(VideoTransformer model, SafetensorsFile file, IReadOnlyList<ReferenceName> names, double tolerance)
+    private static IEnumerable<ParityRow> OneClip(VideoModel model, SafetensorsFile file, IReadOnlyList<ReferenceName> names, double tolerance)
     {
         var input = names.FirstOrDefault(name => name.Quantity == ReferenceName.PixelValues)
             ?? throw Bad(file, $"it has tensors of clip \"{names[0].Clip}\" but no pixel_values_{names[0].Clip} to run.");
@@ -56,7 +56,7 @@ public static class ParityCheck
         return [.. recorded.Select(name => Compare(model, file, name, trace, tolerance))];
     }
 
-    private static ParityRow Compare(VideoTransformer model, SafetensorsFile file, ReferenceName name, Trace trace, double tolerance)
+    private static ParityRow Compare(VideoModel model, SafetensorsFile file, ReferenceName name, Trace trace, double tolerance)
     {
         using var scope = NewDisposeScope();
         var expected = file.Read(name.Text).to(float64);

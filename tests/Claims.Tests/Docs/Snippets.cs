@@ -57,7 +57,7 @@ public sealed class Snippets
     [Fact]
     public void Clips() => InTheCheckout((_, _) =>
     {
-        var options = VivitCheckpoint.ClipOptions("fixtures/golden/dev/vivit-tiny") with { Choice = new FrameChoice.Uniform() };
+        var options = VideoModel.ClipsOf("fixtures/golden/dev/vivit-tiny") with { Choice = new FrameChoice.Uniform() };
         using var clip = Clip.Open("fixtures/golden/dev/frames.safetensors#frames_a", options); // or a video file, or a folder of images
         var input = clip.PixelValues;   // [1, T, 3, H, W]
         input.shape.Should().Equal(1, 8, 3, 32, 32);
@@ -80,7 +80,7 @@ public sealed class Snippets
     public void Measurements() => InTheCheckout((strikeClip, _) =>
     {
         using var vivit = Vivit.Load("fixtures/golden/dev/vivit-tiny");
-        var grid = TokenGrid.Of(vivit.Config);
+        var grid = TokenGrid.Of(vivit);
         using var strike = vivit.Run(strikeClip, DirectLogitAttribution.Needs | LogitLens.Needs | ClsAttention.Needs | TokenMap.Needs(vivit.Layers));
 
         var logits = ClassLogits.Of(vivit, strike);                                    // logits.Top(5)
@@ -102,8 +102,7 @@ public sealed class Snippets
         var ball = strike.Truth.Box(Thing.Ball, frame: 3);      // in pixels; null where it is out of the picture
         using var batch = AlleyBatch.PixelValues([new AlleyClipId(7), new AlleyClipId(8)]);  // [2, 16, 3, 64, 64], pixel / 127.5 - 1
 
-        AlleyReader.Register();                                 // Clip.Open now knows alley:SEED[:WORD]
-        using var clip = Clip.Open("alley:7:gutter", AlleyWorld.ClipOptions);
+        using var clip = Clip.Open("alley:7:gutter", AlleyWorld.ClipOptions);  // its Readers know alley:SEED[:WORD]
         var pins = clip.Annotations.Single(thing => thing.Name == "pins");
 
         parts.Should().BeGreaterThan(0);

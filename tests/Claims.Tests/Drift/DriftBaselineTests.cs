@@ -3,7 +3,6 @@ using Claims.Drift.Decisions;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Tests.Model;
@@ -39,13 +38,13 @@ public sealed class DriftBaselineTests
     public void Claims_about_a_head_follow_it_to_another_place()
     {
         var focus = Claim.That("HEAD", "says where head 0 looks", at: "here").Reproduced("its CLS attention to itself", by: [HeadsSelf], expecting: samples =>
-            [Check.Of("L0H0", "probability", samples.At(HeadsSelf, "CLS attention to itself", 0, 0)).Above(0)]);
+            [Check.Of("L0H0", "probability", samples.At(HeadsSelf, "CLS attention to itself", ("layer", "0"), ("head", "0"))).Above(0)]);
         var moved = Subject() with
         {
             Load = (_, _) =>
             {
                 using var vivit = SmallVivit.Create(SmallVivit.Config(), 1);
-                return VivitOrder.Apply(vivit, [new([2, 0, 1], [.. Enumerable.Range(0, vivit.Config.MlpSize)]), .. Enumerable.Repeat(VivitOrder.Same(3, vivit.Config.MlpSize), 2)]);
+                return BlockOrder.Apply(vivit, [new([2, 0, 1], [.. Enumerable.Range(0, vivit.Config.MlpSize)]), .. Enumerable.Repeat(BlockOrder.Same(3, vivit.Config.MlpSize), 2)]);
             },
         };
         var result = DriftBaseline.Measure(Subject(), [focus]).Compare(moved);

@@ -84,7 +84,7 @@ public sealed class DriftVerbTests
     {
         using var scope = NewDisposeScope();
         using var vivit = Vivit.Load(Model);
-        var named = vivit.Weights.Named(vivit.Config);
+        var named = vivit.Weights.Named();
         using var weights = VivitWeights.From(vivit.Config, name => name.StartsWith("classifier", StringComparison.Ordinal) ? named[name] * factor : named[name].clone());
         VivitCheckpoint.Write(folder.File("scaled"), vivit.Config, weights, Preprocessor.Read(Model));
         return folder.File("scaled");

@@ -20,8 +20,7 @@ public sealed class UpdatesTests
     [Trait("Category", "slow")]
     public void Benign_updates_raise_no_alarm_and_certain_ones_do_and_the_component_is_named()
     {
-        AlleyReader.Register();
-        var held = SubjectFile.Read(Path.Combine(Repository.Fixtures, "subjects", "alley.json")).HeldOut();
+        var held = SubjectFile.Read(Path.Combine(Repository.Fixtures, "subjects", "alley.json"), new SubjectPlaces { Readers = [AlleyReader.Reader] }).HeldOut();
         var subject = held with { Pairs = [.. held.Pairs.Take(Pairs)] };
         var baseline = DriftBaseline.Measure(subject, Claims);
         foreach (var update in Enumerable.Range(0, Each).Select(seed => Benign.Of((uint)seed)))

@@ -18,8 +18,8 @@ public sealed class WeightComparisonTests
     public void Another_order_of_heads_and_units_computes_the_same_and_is_no_change()
     {
         using var before = SmallVivit.Create(Config, 1);
-        VivitOrder[] orders = [new([2, 0, 1], [.. Enumerable.Range(0, Config.MlpSize).Reverse()]), VivitOrder.Same(3, Config.MlpSize), new([0, 2, 1], [.. Enumerable.Range(0, Config.MlpSize)])];
-        using var after = VivitOrder.Apply(before, orders);
+        BlockOrder[] orders = [new([2, 0, 1], [.. Enumerable.Range(0, Config.MlpSize).Reverse()]), BlockOrder.Same(3, Config.MlpSize), new([0, 2, 1], [.. Enumerable.Range(0, Config.MlpSize)])];
+        using var after = BlockOrder.Apply(before, orders);
         using var clip = SmallVivit.Clip(Config, 7);
         using Trace one = before.Run(clip), other = after.Run(clip);
         (one.Logits - other.Logits).abs().max().ToSingle().Should().BeLessThan((float)Rounding);
@@ -27,8 +27,8 @@ public sealed class WeightComparisonTests
         var (changes, order) = WeightComparison.Of(before, after);
         changes.Components.Should().OnlyContain(component => component.Change < Rounding);
         changes.Reordered.Should().HaveCount(3).And.Contain("layer 2: head 1 is now head 2, head 2 is now head 1");
-        using var back = VivitOrder.Apply(after, order!);
-        back.Weights.All.Zip(before.Weights.All).Should().OnlyContain(pair => pair.First.allclose(pair.Second, 0, 0, false), "the candidate in this order is the baseline");
+        using var back = BlockOrder.Apply(after, order!);
+        back.NamedWeights.Values.Zip(before.NamedWeights.Values).Should().OnlyContain(pair => pair.First.allclose(pair.Second, 0, 0, false), "the candidate in this order is the baseline");
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class WeightComparisonTests
     private static Vivit Changed(Vivit vivit, Func<string, Tensor, Tensor> change)
     {
         using var scope = NewDisposeScope();
-        var named = vivit.Weights.Named(vivit.Config);
+        var named = vivit.Weights.Named();
         return new Vivit(vivit.Config, VivitWeights.From(vivit.Config, name => change(name, named[name]).clone()));
     }
 
@@ -121,7 +121,7 @@ public sealed class WeightComparisonTests
     private static Tensor Rewritten(string symmetry, string name, Tensor weight, Vivit vivit)
     {
         const string Layer = "vivit.encoder.layer.1.", Attention = Layer + "attention.attention.";
-        var named = vivit.Weights.Named(vivit.Config);
+        var named = vivit.Weights.Named();
         using var random = new Generator(3);
         // Inverse of one another, transposed: a stretch and a shear.
         float[] there = [2, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 3], back = [0.5f, 0, 0, 0, -0.5f, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1 / 3f];

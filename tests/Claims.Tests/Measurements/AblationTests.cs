@@ -74,7 +74,7 @@ public sealed class AblationTests
         using var scope = NewDisposeScope();
         var config = SmallVivit.Config();
         using var vivit = SmallVivit.Create(config, seed);
-        var grid = TokenGrid.Of(config);
+        var grid = TokenGrid.Of(config.Shape);
         var (clip, donor) = (SmallVivit.Clip(config, seed + 1), SmallVivit.Clip(config, seed + 2));
         double[] scores = [.. Enumerable.Range(0, grid.Count).Select(token => Math.Sin(seed + token))];
 
@@ -102,7 +102,7 @@ public sealed class AblationTests
         using var scope = NewDisposeScope();
         var config = SmallVivit.Config();
         using var vivit = SmallVivit.Create(config, 3, batchTokens: 3 * config.Tokens);
-        var (grid, clip) = (TokenGrid.Of(config), SmallVivit.Clip(config, 4));
+        var (grid, clip) = (TokenGrid.Of(config.Shape), SmallVivit.Clip(config, 4));
         double[] scores = [.. Enumerable.Range(0, grid.Count).Select(token => (double)-token)];
         var curve = TokenAblation.Of(vivit, grid, clip, scores, [1, 2, 5], FrameMapping.Corrected, PixelFill.Zero, draws: 2);
         var alone = PixelAblation.Patches(vivit, grid, clip, [[0], [0, 1], [0, 1, 2, 3, 4]], PixelFill.Zero);

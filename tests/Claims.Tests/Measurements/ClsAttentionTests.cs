@@ -45,7 +45,7 @@ public sealed class ClsAttentionTests
         using var scope = NewDisposeScope();
         var config = SmallVivit.Config();
         using var vivit = SmallVivit.Create(config, seed);
-        var grid = TokenGrid.Of(config);
+        var grid = TokenGrid.Of(config.Shape);
         using var trace = vivit.Run(SmallVivit.Clip(config, seed + 1), ClsAttention.Needs);
         var attention = ClsAttention.Of(vivit, grid, trace);
         var (top, rest) = (attention.Within(grid.Tokens(place => place.Row == 0)), attention.Within(grid.Tokens(place => place.Row > 0)));

@@ -85,7 +85,7 @@ public sealed class MisfitMeasurementTests : IDisposable
         var config = MisfitModels.Config;
         if (random.Next(4) == 0)
             config = Of(random, config with { Frames = 6 }, config with { ImageSize = 9 }, config with { Frames = 2 });
-        var grid = TokenGrid.Of(config);
+        var grid = TokenGrid.Of(config.Shape);
         return (grid, $"{grid.Tubelets} x {grid.Rows} x {grid.Columns}");
     }
 }

@@ -19,7 +19,7 @@ public sealed class NoTensorLeftTests
         using var scope = NewDisposeScope();
         var config = SmallVivit.Config();
         using var vivit = SmallVivit.Create(config, seed: 1);
-        var (grid, clip, other) = (TokenGrid.Of(config), SmallVivit.Clip(config, seed: 2), SmallVivit.Clip(config, seed: 3));
+        var (grid, clip, other) = (TokenGrid.Of(config.Shape), SmallVivit.Clip(config, seed: 2), SmallVivit.Clip(config, seed: 3));
         _ = (PixelFill.Zero, PixelFill.Mean);
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 

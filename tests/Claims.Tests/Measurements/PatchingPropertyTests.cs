@@ -3,7 +3,6 @@ using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using FsCheck;
@@ -56,8 +55,8 @@ public sealed class PatchingPropertyTests
     [Property(MaxTest = 20)]
     public Property Token_sets_that_make_up_a_layer_add_up_at_the_last_mlp_update() => OnSmallModels(pair =>
     {
-        var grid = TokenGrid.Of((Vivit)pair.Model);
-        var parts = Patching.TokenSets(pair, [TokenSet.Cls, .. TokenSet.Parse("tubelets", grid)]).Named("projection_pct");
+        var grid = TokenGrid.Of(pair.Model);
+        var parts = Patching.TokenSets(pair, [TokenSet.Cls(grid), .. TokenSet.Parse("tubelets", grid)]).Named("projection_pct");
         var (last, whole) = (pair.Model.Layers - 1, Patching.Components(pair).Named("projection_pct"));
         Enumerable.Range(0, 1 + grid.Tubelets).Sum(set => parts[last, 1, set]).Should().BeApproximately(whole[last, 1], 0.01);
     });

@@ -99,7 +99,7 @@ public sealed class TokenMapTests
         using var scope = NewDisposeScope();
         var config = SmallVivit.Config(layers: 1);
         using var small = SmallVivit.Create(config, seed, dtype: ScalarType.Float64);
-        var found = PixelAttribution.Of(small, TokenGrid.Of(config), SmallVivit.Clip(config, seed + 1), 0, steps: 512);
+        var found = PixelAttribution.Of(small, TokenGrid.Of(config.Shape), SmallVivit.Clip(config, seed + 1), 0, steps: 512);
         Math.Abs(found.CompletenessGap).Should().BeLessThan(1e-3 * Math.Max(1, found.Integrated.Values.Sum(Math.Abs)));
     }
 }

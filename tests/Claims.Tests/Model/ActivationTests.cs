@@ -1,4 +1,5 @@
 using Claims.Model;
+using Claims.Model.Layers;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;

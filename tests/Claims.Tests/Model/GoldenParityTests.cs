@@ -128,7 +128,7 @@ public sealed class GoldenParityTests
         using var trace = vivit.Run(file.Read("pixel_values_a"), Sites.ResidPost.InLayers(10, 10));
 
         Tensors.ShouldBeClose(trace.Logits, file.Read("logits_a"), 1e-5, "the classifier reads CLS alone");
-        var cls = vivit.LastCls(trace[Site.ResidPost(10)])!;
+        var cls = vivit.LastReadout(trace[Site.ResidPost(10)])!;
         cls.shape.Should().Equal(1, 1, vivit.Config.HiddenSize);
         Tensors.ShouldBeClose(vivit.Classify(vivit.FinalNorm(cls[.., 0])), file.Read("logits_a"), 1e-5, "from the stream before it");
         Tensors.ShouldBeClose(cls, file.Read("hidden_states_a.12").narrow(1, 0, 1), 1e-5, "CLS behind it");

@@ -24,7 +24,7 @@ public sealed class PatchTests : IDisposable
     {
         MustRefuse(Patch.Zero(Site.MlpOut(3)), "*layers 0 to 2*");
         MustRefuse(Patch.Zero(Site.Z(0), head: 3), "*heads 0 to 2*");
-        MustRefuse(Patch.Zero(Site.MlpOut(0), tokens: [9]), "*tokens 0 (CLS) to 8*");
+        MustRefuse(Patch.Zero(Site.MlpOut(0), tokens: [9]), "*tokens 0 to 8*");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class RandomWeightsTests
     {
         using var scope = NewDisposeScope();
         using var weights = RandomWeights.Of(AlleyModels.Config, 42);
-        foreach (var (name, weight) in weights.Named(AlleyModels.Config))
+        foreach (var (name, weight) in weights.Named())
         {
             var (mean, deviation) = (weight.mean().item<float>(), weight.std().item<float>());
             if (name.EndsWith(".bias", StringComparison.Ordinal))
@@ -40,7 +40,7 @@ public sealed class RandomWeightsTests
         once.All.Zip(again.All, (a, b) => a.Equals(b)).Should().OnlyContain(same => same);
         once.ClassWeight.Equals(other.ClassWeight).Should().BeFalse();
         using var model = new Vivit(config, once);
-        using var twin = RandomWeights.Like(model, 5);
+        using var twin = model.Untrained(5);
         twin.Run(SmallVivit.Clip(config, 1)).Logits.Equals(model.Run(SmallVivit.Clip(config, 1)).Logits).Should().BeTrue();
     }
 
@@ -52,7 +52,7 @@ public sealed class RandomWeightsTests
         {
             var config = SmallVivit.Config(qkvBias: bias);
             using var vivit = RandomWeights.Of(config, 5);
-            var named = vivit.Named(config);
+            var named = vivit.Named();
             named.ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value.shape)).Should()
                 .Equal(VivitWeights.Expected(config).ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value)));
             using var back = VivitWeights.From(config, name => named[name].alias());

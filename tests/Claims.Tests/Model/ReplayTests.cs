@@ -123,7 +123,7 @@ public sealed class ReplayTests : IDisposable
         using var embedding = _vivit.Run(_corrupt, Sites.Of(Site.ResidPre(0)));
         MustAgree(embedding, Patch.With(donor, Site.MlpOut(2)));
         using var nothing = _vivit.Run(_corrupt);
-        FluentActions.Invoking(() => _vivit.Replay(nothing, null, Patch.With(donor, Site.MlpOut(2))))
+        FluentActions.Invoking(() => _vivit.Replay(nothing, Patch.With(donor, Site.MlpOut(2))))
             .Should().Throw<ArgumentException>().WithMessage("*Sites.Residual*");
     }
 
@@ -135,7 +135,7 @@ public sealed class ReplayTests : IDisposable
         // Not a number wherever it would be read: only what a replay may read is left whole.
         foreach (var site in known.Sites.Where(site => site != Site.ResidMid(1)))
             known[site].fill_(double.NaN);
-        using var replay = _vivit.Replay(known, null, Patch.With(donor, Site.MlpOut(1)));
+        using var replay = _vivit.Replay(known, Patch.With(donor, Site.MlpOut(1)));
         replay.Logits.isfinite().all().item<bool>().Should().BeTrue("an MLP patch at layer 1 needs L1.resid_mid alone");
     }
 

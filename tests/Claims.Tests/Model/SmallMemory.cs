@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Claims.Tests.Model;
 
 /// <summary>Another model on a device whose memory holds so many clips at once and no more.</summary>
-internal sealed class SmallMemory(VideoTransformer model, int most) : VideoTransformer
+internal sealed class SmallMemory(VideoModel model, int most) : VideoModel
 {
     public string Says { get; init; } = "CUDA out of memory. Tried to allocate 2.00 GiB.\nException raised from malloc";
 
@@ -14,19 +14,11 @@ internal sealed class SmallMemory(VideoTransformer model, int most) : VideoTrans
     /// <summary>The sizes of the batches that went through.</summary>
     public HashSet<int> Fitted { get; } = [];
 
-    public override int Layers => model.Layers;
+    public override ModelShape Shape => model.Shape;
 
-    public override int Heads => model.Heads;
+    public override IReadOnlyDictionary<string, Tensor> NamedWeights => model.NamedWeights;
 
-    public override int Tokens => model.Tokens;
-
-    public override IReadOnlyList<string> Labels => model.Labels;
-
-    public override Device Device => model.Device;
-
-    public override ScalarType Dtype => model.Dtype;
-
-    internal override Tensor Like => model.Like;
+    protected internal override Tensor Like => model.Like;
 
     public override Tensor FinalNorm(Tensor stream) => model.FinalNorm(stream);
 
@@ -44,16 +36,16 @@ internal sealed class SmallMemory(VideoTransformer model, int most) : VideoTrans
 
     public override Tensor AttentionBias(int layer) => model.AttentionBias(layer);
 
-    internal override Tensor Embed(Tensor clips) => model.Embed(clips);
+    protected internal override Tensor Embed(Tensor clips) => model.Embed(clips);
 
     // In the middle of the model, when values were kept already.
-    internal override Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap)
+    protected internal override Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap)
     {
         var after = model.Block(layer, x, tap);
         return () => after() is var stream && (stream.shape[0] <= most || layer < Layers - 1) ? stream : throw Fail();
     }
 
-    internal override long[] ShapeAt(Site site) => model.ShapeAt(site);
+    protected override VideoModel WithWeights(Func<Tensor, Tensor> map) => model.Map(map);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,4 +1,3 @@
-using Claims.Model.Architectures.Vivit;
 using Claims.Subjects;
 using Claims.Tests.Planted;
 using Claims.Verdicts;
@@ -18,7 +17,7 @@ public sealed class ModelMutantTests
             Load = (device, dtype) =>
             {
                 using var model = PlantedModel.Build(planted.Circuit, device, dtype);
-                return RandomWeights.Like(model, 1234);
+                return model.Untrained(1234);
             },
         }),
         ("attention gone", planted => planted.With(planted.Circuit with { Attention = [] })),

@@ -36,7 +36,7 @@ internal sealed record PlantedWorld
     /// <summary>Whether a clip's scene looks the same in all of its tokens.</summary>
     public bool EvenScene { get; init; }
 
-    public static TokenGrid Grid { get; } = TokenGrid.Of(PlantedModel.Config);
+    public static TokenGrid Grid { get; } = TokenGrid.Of(PlantedModel.Config.Shape);
 
     public static bool IsLate(int tubelet) => tubelet >= Grid.Tubelets / 2;
 

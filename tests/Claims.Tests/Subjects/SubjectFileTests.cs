@@ -1,3 +1,4 @@
+using Claims.Alley;
 using Claims.Common;
 using Claims.Subjects;
 using Claims.Subjects.Files;
@@ -26,8 +27,7 @@ public sealed class SubjectFileTests
     [Fact]
     public void Clips_are_opened_as_the_model_wants_them_with_their_things()
     {
-        Claims.Alley.AlleyReader.Register();
-        using var clip = SubjectClip.Open("alley:2000:strike", Model);
+        using var clip = SubjectClip.Open("alley:2000:strike", Model, [AlleyReader.Reader]);
         clip.Pixels.shape.Should().Equal(1, 8, 3, 32, 32);
         clip.Things["ball"].Should().HaveCount(4, "of each tubelet");
     }

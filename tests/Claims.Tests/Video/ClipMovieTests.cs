@@ -10,8 +10,6 @@ namespace Claims.Tests.Video;
 /// <summary>A clip as a film is a clip again, of nearly the same pixels.</summary>
 public class ClipMovieTests
 {
-    public ClipMovieTests() => AlleyReader.Register();
-
     [SkippableTheory]
     [InlineData("film.mp4", 6)]
     [InlineData("film.GIF", 8)]

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
@@ -12,7 +12,7 @@ namespace Claims.Tests.Video;
 
 public class ClipTests
 {
-    private static readonly ClipOptions Tiny = VivitCheckpoint.ClipOptions(Path.Combine(Golden.Dev, "vivit-tiny"));
+    private static readonly ClipOptions Tiny = VideoModel.ClipsOf(Path.Combine(Golden.Dev, "vivit-tiny"));
 
     [Theory]
     [InlineData("a")]
@@ -158,15 +158,8 @@ public class ClipTests
     public void Other_kinds_of_source_can_be_added()
     {
         ClipReader reader = (source, options, _) => source == "twelve:" ? Clip.FromPixelValues(new(source, "pixel_values", 1, 1, 1), [1, 2, 3], 1, new(1, 1)) : null;
-        Clip.Readers.Insert(0, reader);
-        try
-        {
-            using var clip = Clip.Open("twelve:", Tiny);
-            clip.PixelValues.shape.Should().Equal(1, 1, 3, 1, 1);
-        }
-        finally
-        {
-            Clip.Readers.Remove(reader);
-        }
+        using var clip = Clip.Open("twelve:", Tiny with { Readers = [reader] });
+        clip.PixelValues.shape.Should().Equal(1, 1, 3, 1, 1);
+        FluentActions.Invoking(() => Clip.Open("twelve:", Tiny)).Should().Throw<VideoException>();
     }
 }

@@ -1,4 +1,4 @@
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Video;
 using Claims.Video.Preprocessing;
 using Claims.Video.Sheets;
@@ -7,7 +7,7 @@ namespace Claims.Tests.Video;
 
 public class ContactSheetTests
 {
-    private static readonly ClipOptions Tiny = VivitCheckpoint.ClipOptions(Path.Combine(Golden.Dev, "vivit-tiny"));
+    private static readonly ClipOptions Tiny = VideoModel.ClipsOf(Path.Combine(Golden.Dev, "vivit-tiny"));
 
     [Fact]
     public void Every_pixel_value_is_found_again_under_every_rule()

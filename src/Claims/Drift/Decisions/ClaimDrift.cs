@@ -28,8 +28,8 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
             return (Decision.Drifted, $"{Report.VerdictText.Of(before.Verdict)} before, {Report.VerdictText.Of(after.Verdict)} after: {after.Judgement.Reason}");
         if (after.Verdict == Verdict.Error && before.Verdict != Verdict.Error)
             return (Decision.Drifted, $"it fails on the candidate: {after.Judgement.Reason}");
-        if (after.Verdict == Verdict.NotRun || before.Verdict is Verdict.NotRun or Verdict.Error)
-            return (Decision.NotComparable, (after.Verdict == Verdict.NotRun ? after : before).Judgement.Reason);
+        if (after.Verdict is Verdict.NotRun or Verdict.NotApplicable || before.Verdict is Verdict.NotRun or Verdict.NotApplicable or Verdict.Error)
+            return (Decision.NotComparable, (after.Verdict is Verdict.NotRun or Verdict.NotApplicable ? after : before).Judgement.Reason);
         if (Named(quantities, Decision.Drifted) is { Length: > 0 } drifted)
             return (Decision.Drifted, $"beyond the margin: {drifted}.");
         if (Named(quantities, Decision.NotComparable) is { Length: > 0 } lone)

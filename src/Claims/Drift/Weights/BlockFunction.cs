@@ -1,5 +1,4 @@
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;
@@ -11,23 +10,24 @@ namespace Claims.Drift.Weights;
 /// </summary>
 internal sealed class BlockFunction : IDisposable
 {
-    public BlockFunction(Vivit vivit, int layer)
+    public BlockFunction(VideoModel model, int layer)
     {
         using var scope = NewDisposeScope();
         using var detached = no_grad();
-        var (w, config) = (vivit.Weights.Blocks[layer], vivit.Config);
-        (Heads, Width) = (config.Heads, config.HeadSize);
+        var (all, width) = (model.Parts!, (long)model.Shape.Width);
+        var w = all.Blocks[layer];
+        (Heads, Width) = (model.Heads, model.Shape.Width / model.Heads);
         var (weight, bias) = Folded(w.QueryKeyValueWeight, w.QueryKeyValueBias, w.NormBefore);
         var parts = weight.chunk(3, 0);
-        Query = cat([parts[0], bias.narrow(0, 0, config.HiddenSize).unsqueeze(1)], 1);
+        Query = cat([parts[0], bias.narrow(0, 0, width).unsqueeze(1)], 1);
         Key = parts[1];
         Value = parts[2];
         Output = Centred(Exact(w.OutputWeight).t());
         // A head's rows of attention sum to 1: its values' bias is written whatever it attends to.
-        Constants = (Output * bias.narrow(0, 2L * config.HiddenSize, config.HiddenSize).unsqueeze(1)).view(Heads, Width, config.HiddenSize).sum([1]);
+        Constants = (Output * bias.narrow(0, 2 * width, width).unsqueeze(1)).view(Heads, Width, width).sum([1]);
         Constant = Constants.sum([0]) + Centred(Exact(w.OutputBias).unsqueeze(0)).squeeze(0);
         (weight, bias) = Folded(w.UpWeight, w.UpBias, w.NormAfter);
-        (Up, Down) = Scaled(cat([weight, bias.unsqueeze(1)], 1), Centred(Exact(w.DownWeight).t()), config.Activation);
+        (Up, Down) = Scaled(cat([weight, bias.unsqueeze(1)], 1), Centred(Exact(w.DownWeight).t()), all.Activation);
         foreach (var tensor in All)
             tensor.DetachFromDisposeScope();
     }

@@ -1,4 +1,4 @@
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;
@@ -8,7 +8,7 @@ namespace Claims.Drift.Weights;
 /// <param name="Heads">Of each head of the baseline: relative distance of what it computes, its scores and its writing both.</param>
 /// <param name="ConstantMoved">Whether attention writes something else whatever it attends to.</param>
 /// <param name="Mlp">Of the MLP, likewise: its units' inputs and their writing.</param>
-internal sealed record BlockMatch(VivitOrder Order, IReadOnlyList<double> Heads, bool ConstantMoved, double Mlp)
+internal sealed record BlockMatch(BlockOrder Order, IReadOnlyList<double> Heads, bool ConstantMoved, double Mlp)
 {
     /// <param name="before">The baseline's block.</param>
     /// <param name="after">The candidate's.</param>
@@ -25,7 +25,7 @@ internal sealed record BlockMatch(VivitOrder Order, IReadOnlyList<double> Heads,
         var moved = Likeness.Distance(before.Constant, after.Constant) > rounding;
         double Head(int head, int place) => Math.Max(Both(scores.Distance(head, place), writes.Distance(head, place)),
             moved ? Likeness.Distance(before.Constants.select(0, head), after.Constants.select(0, place)) : 0);
-        return new BlockMatch(new VivitOrder(heads, units), [.. heads.Select((place, head) => Head(head, place))], moved,
+        return new BlockMatch(new BlockOrder(heads, units), [.. heads.Select((place, head) => Head(head, place))], moved,
             Both(Likeness.Distance(before.Up, after.Up.index_select(0, places)), Likeness.Distance(before.Down, after.Down.index_select(0, places))));
     }
 

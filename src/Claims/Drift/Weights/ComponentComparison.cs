@@ -1,4 +1,4 @@
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;
@@ -11,9 +11,9 @@ internal static class ComponentComparison
     /// <param name="after">The candidate, reordered.</param>
     /// <param name="blocks">What the blocks' parts compute.</param>
     /// <param name="rounding">A relative difference in what is computed that is none.</param>
-    public static IReadOnlyList<ComponentChange> Of(Vivit before, Vivit after, IReadOnlyList<BlockMatch> blocks, double rounding)
+    public static IReadOnlyList<ComponentChange> Of(VideoModel before, VideoModel after, IReadOnlyList<BlockMatch> blocks, double rounding)
     {
-        var (one, other) = (before.Weights, after.Weights);
+        var (one, other) = (before.Parts!, after.Parts!);
         var changes = new List<ComponentChange> { Written("embedding", ComponentKind.Embedding, null, Embedding(one), Embedding(other)) };
         foreach (var (layer, match) in blocks.Index())
         {
@@ -28,11 +28,11 @@ internal static class ComponentComparison
             // The output bias is no unit's, and what it adds is what it is.
             changes.Add(new ComponentChange($"L{layer} MLP", ComponentKind.Mlp, layer, Distance(mlp, after_), Math.Max(match.Mlp, Distance([w.DownBias], [v.DownBias]))));
         }
-        var classes = one.ClassWeight.shape.SequenceEqual(other.ClassWeight.shape);
+        var classes = one.Classifier.Weight.shape.SequenceEqual(other.Classifier.Weight.shape);
         var read = classes ? Likeness.Distance(Read(one), Read(other)) : double.PositiveInfinity;
         changes.Add(Norm("final norm", ComponentKind.FinalNorm, null, one.FinalNorm, other.FinalNorm, read > rounding));
         if (classes)
-            changes.Add(new ComponentChange("classifier", ComponentKind.Classifier, null, Distance([one.ClassWeight, one.ClassBias], [other.ClassWeight, other.ClassBias]), read));
+            changes.Add(new ComponentChange("classifier", ComponentKind.Classifier, null, Distance([one.Classifier.Weight, one.Classifier.Bias], [other.Classifier.Weight, other.Classifier.Bias]), read));
         return changes;
     }
 
@@ -49,19 +49,19 @@ internal static class ComponentComparison
         return new ComponentChange(name, kind, layer, distance, readersChanged ? distance : 0);
     }
 
-    private static Tensor[] Embedding(VivitWeights weights) => [weights.PatchWeight, weights.PatchBias, weights.Cls, weights.Positions];
+    private static Tensor[] Embedding(ModelParts parts) => [parts.Projection.Weight, parts.Projection.Bias, .. parts.Written];
 
     // The classifier with the final norm folded in: [classes, D + 1].
-    private static Tensor Read(VivitWeights w)
+    private static Tensor Read(ModelParts w)
     {
-        var (weight, norm, shift) = (WeightComparison.Exact(w.ClassWeight), WeightComparison.Exact(w.FinalNorm.Weight), WeightComparison.Exact(w.FinalNorm.Bias));
+        var (weight, norm, shift) = (WeightComparison.Exact(w.Classifier.Weight), WeightComparison.Exact(w.FinalNorm.Weight), WeightComparison.Exact(w.FinalNorm.Bias));
         var scaled = weight * norm;
-        return cat([scaled - scaled.mean([1], keepdim: true), (mv(weight, shift) + WeightComparison.Exact(w.ClassBias)).unsqueeze(1)], 1);
+        return cat([scaled - scaled.mean([1], keepdim: true), (mv(weight, shift) + WeightComparison.Exact(w.Classifier.Bias)).unsqueeze(1)], 1);
     }
 
-    private static Tensor[] Head(VivitWeights.Block w, int head, Vivit vivit)
+    private static Tensor[] Head(BlockWeights w, int head, VideoModel model)
     {
-        var (d, width) = (vivit.Config.HeadSize, vivit.Config.HiddenSize);
+        var (d, width) = (model.Shape.Width / model.Heads, model.Shape.Width);
         Tensor Rows(Tensor stacked, int part) => stacked.narrow(0, (long)part * width + head * d, d);
         var parts = Enumerable.Range(0, 3).Select(part => Rows(w.QueryKeyValueWeight, part)).Append(w.OutputWeight.narrow(1, (long)head * d, d));
         return w.QueryKeyValueBias is { } bias ? [.. parts, .. Enumerable.Range(0, 3).Select(part => Rows(bias, part))] : [.. parts];

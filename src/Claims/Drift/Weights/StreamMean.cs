@@ -1,5 +1,5 @@
 using Claims.Measurements.Arrays;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;
@@ -17,19 +17,24 @@ internal static class StreamMean
     /// <param name="before">The baseline.</param>
     /// <param name="after">The candidate, heads and units in the baseline's order.</param>
     /// <param name="rounding">A difference, relative to what is written, that is none.</param>
-    public static Vivit? Matched(Vivit before, Vivit after, double rounding)
+    public static VideoModel? Matched(VideoModel before, VideoModel after, double rounding)
     {
         using var scope = NewDisposeScope();
         using var detached = no_grad();
-        Write[] writes = [.. Others(before.Weights).Zip(Others(after.Weights), Alone), .. before.Weights.Blocks.Zip(after.Weights.Blocks, (one, other) => Attention(one, other, before.Heads)).SelectMany(one => one)];
+        var (own, others) = (before.Parts!, after.Parts!);
+        Write[] writes =
+        [
+            .. Others(own).Zip(Others(others), Alone),
+            .. own.Blocks.Zip(others.Blocks, (one, other) => Attention(one, other, before.Heads)).SelectMany(one => one),
+        ];
         if (!writes.Any(write => write.Moves(rounding)))
             return null;
-        return new Vivit(after.Config, after.Weights.Map(weight => Array.Find(writes, write => ReferenceEquals(write.Tensor, weight))?.Matched() ?? weight.clone())) { BatchTokens = after.BatchTokens };
+        return after.Map(weight => Array.Find(writes, write => ReferenceEquals(write.Tensor, weight))?.Matched() ?? weight.clone());
     }
 
     // All but attention's, and along which axis the stream's width lies.
-    private static IEnumerable<(Tensor Tensor, int Width)> Others(VivitWeights w) =>
-        [(w.PatchWeight, 0), (w.PatchBias, 0), (w.Cls, 2), (w.Positions, 2), .. w.Blocks.SelectMany(block => new[] { (block.DownWeight, 0), (block.DownBias, 0) })];
+    private static IEnumerable<(Tensor Tensor, int Width)> Others(ModelParts w) =>
+        [(w.Projection.Weight, 0), (w.Projection.Bias, 0), .. w.Written.Select(tensor => (tensor, 2)), .. w.Blocks.SelectMany(block => new[] { (block.DownWeight, 0), (block.DownBias, 0) })];
 
     // Of an input, a unit, a token: one that is longer has a longer mean.
     private static Write Alone((Tensor Tensor, int Width) before, (Tensor Tensor, int Width) after)
@@ -40,7 +45,7 @@ internal static class StreamMean
 
     // A head's values may be in another basis: its mean is a function of what it writes, whatever the basis. What values' biases write may be the output's
     // bias as well: their sum is what counts.
-    private static IEnumerable<Write> Attention(VivitWeights.Block before, VivitWeights.Block after, int heads)
+    private static IEnumerable<Write> Attention(BlockWeights before, BlockWeights after, int heads)
     {
         Tensor one = Columns(before.OutputWeight, 0), other = Columns(after.OutputWeight, 0), values = Values(after);
         var mean = cat([.. one.chunk(heads, 0).Zip(other.chunk(heads, 0), (a, b) => mv(mm(Centred(b), linalg.pinv(Centred(a))), a.mean([1])))], 0);
@@ -49,10 +54,10 @@ internal static class StreamMean
     }
 
     // [D].
-    private static Tensor Constant(VivitWeights.Block w, Tensor output) => WeightComparison.Exact(w.OutputBias) + mv(output.t(), Values(w));
+    private static Tensor Constant(BlockWeights w, Tensor output) => WeightComparison.Exact(w.OutputBias) + mv(output.t(), Values(w));
 
     // [H·d].
-    private static Tensor Values(VivitWeights.Block w) => w.QueryKeyValueBias is { } bias ? WeightComparison.Exact(bias).chunk(3, 0)[2] : zeros([w.OutputWeight.shape[1]], dtype: float64);
+    private static Tensor Values(BlockWeights w) => w.QueryKeyValueBias is { } bias ? WeightComparison.Exact(bias).chunk(3, 0)[2] : zeros([w.OutputWeight.shape[1]], dtype: float64);
 
     private static Tensor Scaled(Tensor mean, Tensor before, Tensor after)
     {

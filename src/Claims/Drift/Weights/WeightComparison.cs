@@ -1,5 +1,4 @@
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;
@@ -11,27 +10,27 @@ internal static class WeightComparison
     public const double Rounding = 1e-6;
 
     /// <summary>The changes, and the order in which the candidate is the baseline's; null where the two are of other shapes.</summary>
-    public static (WeightChanges Changes, IReadOnlyList<VivitOrder>? Order) Of(Vivit before, Vivit after)
+    public static (WeightChanges Changes, IReadOnlyList<BlockOrder>? Order) Of(VideoModel before, VideoModel after)
     {
         using var scope = NewDisposeScope();
         using var detached = no_grad();
-        if (Shapes(before.Config) != Shapes(after.Config) || before.Layers != after.Layers)
+        if (!SameShape(before, after))
             return (OtherShape(before, after), null);
         var blocks = Enumerable.Range(0, before.Layers).Select(layer => Match(before, after, layer)).ToArray();
         var order = blocks.Select(block => block.Order).ToArray();
-        using var matched = VivitOrder.Apply(after, order);
+        using var matched = BlockOrder.Apply(after, order);
         var components = ComponentComparison.Of(before, matched, blocks, Rounding);
         return (new WeightChanges([.. components.OrderByDescending(one => one.Change)], Tensors(before, matched), [.. order.SelectMany(Told)],
             before.Labels.SequenceEqual(after.Labels) ? [] : [Classes(before, after)]), order);
     }
 
-    private static BlockMatch Match(Vivit before, Vivit after, int layer)
+    private static BlockMatch Match(VideoModel before, VideoModel after, int layer)
     {
         using BlockFunction one = new(before, layer), other = new(after, layer);
         return BlockMatch.Of(one, other, Rounding);
     }
 
-    private static IEnumerable<string> Told(VivitOrder order, int layer)
+    private static IEnumerable<string> Told(BlockOrder order, int layer)
     {
         var moved = order.Heads.Select((place, head) => (place, head)).Where(one => one.place != one.head).ToArray();
         if (moved.Length > 0)
@@ -40,33 +39,39 @@ internal static class WeightComparison
             yield return $"layer {layer}: {units} MLP units are in another order";
     }
 
-    private static IReadOnlyList<TensorChange> Tensors(Vivit before, Vivit after)
+    private static IReadOnlyList<TensorChange> Tensors(VideoModel before, VideoModel after)
     {
-        var (one, other) = (before.Weights.Named(before.Config), after.Weights.Named(after.Config));
+        var (one, other) = (before.NamedWeights, after.NamedWeights);
         return [.. one.Where(tensor => other.TryGetValue(tensor.Key, out var same) && same.shape.SequenceEqual(tensor.Value.shape))
             .Select(tensor => new TensorChange(tensor.Key, Likeness.Distance(Exact(tensor.Value), Exact(other[tensor.Key])))).OrderByDescending(change => change.Relative)];
     }
 
-    private static WeightChanges OtherShape(Vivit before, Vivit after)
+    private static WeightChanges OtherShape(VideoModel before, VideoModel after)
     {
         var reasons = new List<string>();
-        foreach (var (what, one, other) in Sizes(before.Config).Zip(Sizes(after.Config), (a, b) => (a.What, a.Size, b.Size)).Where(pair => pair.Item2 != pair.Item3))
+        foreach (var (what, one, other) in Sizes(before).Zip(Sizes(after), (a, b) => (a.What, a.Size, b.Size)).Where(pair => pair.Item2 != pair.Item3))
             reasons.Add($"weights: {one} {what} before, {other} after; only tensors of the same name and shape are compared");
         if (!before.Labels.SequenceEqual(after.Labels))
             reasons.Add(Classes(before, after));
         return new WeightChanges([], Tensors(before, after), [], reasons);
     }
 
-    private static string Classes(Vivit before, Vivit after) =>
+    private static string Classes(VideoModel before, VideoModel after) =>
         $"classes: {before.Labels.Count} before, {after.Labels.Count} after, {before.Labels.Intersect(after.Labels).Count()} of them by the same name";
 
-    private static IEnumerable<(string What, string Size)> Sizes(VivitConfig config) =>
+    private static IEnumerable<(string What, string Size)> Sizes(VideoModel model) =>
     [
-        ("layers", $"{config.Layers}"), ("heads", $"{config.Heads}"), ("width", $"{config.HiddenSize}"), ("MLP units", $"{config.MlpSize}"), ("tokens", $"{config.Tokens}"),
-        ("activation", $"{config.Activation}"), ("biases of queries, keys and values", config.QkvBias ? "has" : "has no"),
+        ("architecture", model.Shape.Architecture), ("layers", $"{model.Layers}"), ("heads", $"{model.Heads}"), ("width", $"{model.Shape.Width}"),
+        ("MLP units", $"{model.Shape.MlpWidth}"), ("tokens", $"{model.Tokens}"), ("activation", $"{model.Parts?.Activation}"),
+        ("biases of queries, keys and values", HasBiases(model) ? "has" : "has no"),
     ];
 
-    private static (int, int, int, Activation, bool) Shapes(VivitConfig config) => (config.Heads, config.HiddenSize, config.MlpSize, config.Activation, config.QkvBias);
+    // Models of other clips may have other tokens, and the same blocks.
+    private static bool SameShape(VideoModel before, VideoModel after) => before.Parts is { } one && after.Parts is { } other
+        && (before.Shape.Architecture, before.Layers, before.Heads, before.Shape.Width, before.Shape.MlpWidth, one.Activation, HasBiases(before))
+        == (after.Shape.Architecture, after.Layers, after.Heads, after.Shape.Width, after.Shape.MlpWidth, other.Activation, HasBiases(after));
+
+    private static bool HasBiases(VideoModel model) => model.Parts?.Blocks[0].QueryKeyValueBias is not null;
 
     internal static Tensor Exact(Tensor tensor) => tensor.to(float64).cpu();
 }

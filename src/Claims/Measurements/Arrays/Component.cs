@@ -11,15 +11,15 @@ internal static class Component
     public static Axis Axis { get; } = new("component", [.. Updates.Select(update => update.Name)]);
 
     /// <summary>Layer by layer: attention update, MLP update.</summary>
-    public static IReadOnlyList<Site> Sites(VideoTransformer model) => [.. from layer in Enumerable.Range(0, model.Layers) from update in Updates select new Site(layer, update.Kind)];
+    public static IReadOnlyList<Site> Sites(VideoModel model) => [.. from layer in Enumerable.Range(0, model.Layers) from update in Updates select new Site(layer, update.Kind)];
 
     /// <summary>Layer by layer, head by head.</summary>
-    public static IReadOnlyList<(int Layer, int Head)> Heads(VideoTransformer model) =>
+    public static IReadOnlyList<(int Layer, int Head)> Heads(VideoModel model) =>
         [.. from layer in Enumerable.Range(0, model.Layers) from head in Enumerable.Range(0, model.Heads) select (layer, head)];
 
     /// <summary>The axes of <see cref="Sites"/>.</summary>
-    public static IReadOnlyList<Axis> ComponentAxes(VideoTransformer model) => [Axis.Counting("layer", model.Layers), Axis];
+    public static IReadOnlyList<Axis> ComponentAxes(VideoModel model) => [Axis.Counting("layer", model.Layers), Axis];
 
     /// <summary>The axes of <see cref="Heads"/>.</summary>
-    public static IReadOnlyList<Axis> HeadAxes(VideoTransformer model) => [Axis.Counting("layer", model.Layers), Axis.Counting("head", model.Heads)];
+    public static IReadOnlyList<Axis> HeadAxes(VideoModel model) => [Axis.Counting("layer", model.Layers), Axis.Counting("head", model.Heads)];
 }

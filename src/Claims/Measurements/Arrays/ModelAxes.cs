@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Model;
 
 namespace Claims.Measurements.Arrays;
@@ -6,7 +7,7 @@ namespace Claims.Measurements.Arrays;
 public static class ModelAxes
 {
     /// <summary>Classes by name. Classes of the same name are told apart by their index.</summary>
-    public static Axis Classes(this VideoTransformer model)
+    public static Axis Classes(this VideoModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var twice = model.Labels.GroupBy(label => label).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
@@ -14,23 +15,23 @@ public static class ModelAxes
     }
 
     /// <summary>Blocks: 0, 1, 2, ...</summary>
-    public static Axis LayerAxis(this VideoTransformer model)
+    public static Axis LayerAxis(this VideoModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return Axis.Counting("layer", model.Layers);
     }
 
     /// <summary>Attention heads: 0, 1, 2, ...</summary>
-    public static Axis HeadAxis(this VideoTransformer model)
+    public static Axis HeadAxis(this VideoModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         return Axis.Counting("head", model.Heads);
     }
 
-    /// <summary>Tokens, CLS first, then the patch tokens 0, 1, 2, ...</summary>
-    public static Axis TokenAxis(this VideoTransformer model)
+    /// <summary>Tokens in the order of the stream: CLS, and the patch tokens 0, 1, 2, ...</summary>
+    public static Axis TokenAxis(this VideoModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new Axis("token", ["CLS", .. Enumerable.Range(0, model.Tokens - 1).Select(i => i.ToString())]);
+        return new Axis("token", [.. Enumerable.Range(0, model.Tokens).Select(model.Shape.Tokens.Name)]);
     }
 }

@@ -38,6 +38,43 @@ public sealed record Numbers
     /// <summary>Row-major.</summary>
     public IReadOnlyList<double> Values { get; }
 
+    /// <summary>The number at a place by its axes' labels: <c>numbers.At(("layer", "4"), ("component", "MLP"))</c>; every axis is named once.</summary>
+    /// <exception cref="ArgumentException">An axis is missing or is none of these, or has no place of that name.</exception>
+    public double At(params (string Axis, string Label)[] place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        var part = place.Aggregate(this, (rest, one) => rest.Row(one.Axis, one.Label));
+        return part.Axes.Count == 0 ? part.Values[0]
+            : throw new ArgumentException($"{Name} has the axes {Named(Axes)}; nothing was said of {Named(part.Axes)}.", nameof(place));
+    }
+
+    /// <summary>The number of a layer's component: <c>numbers.At(layer: 4, component: "MLP")</c>.</summary>
+    public double At(int layer, string component) => At(("layer", $"{layer}"), ("component", component));
+
+    /// <summary>The number of a head.</summary>
+    public double At(int layer, int head) => At(("layer", $"{layer}"), ("head", $"{head}"));
+
+    /// <summary>What lies at one place of an axis: an array without it.</summary>
+    /// <param name="axis">The axis's name.</param>
+    /// <param name="label">The place's.</param>
+    /// <exception cref="ArgumentException">There is no such axis or place; the message lists those there are.</exception>
+    public Numbers Row(string axis, string label)
+    {
+        var at = Axes.Select(one => one.Name).ToList().IndexOf(axis);
+        if (at < 0)
+            throw new ArgumentException($"{Name} has no axis \"{axis}\"; it has {Named(Axes)}.", nameof(axis));
+        var place = Axes[at].Labels.ToList().IndexOf(label);
+        if (place < 0)
+            throw new ArgumentException($"The axis {axis} of {Name} has no \"{label}\"; it has {string.Join(", ", Axes[at].Labels.Take(20))}.", nameof(label));
+        var (inner, length) = (Axes.Skip(at + 1).Aggregate(1, (product, one) => product * one.Labels.Count), Axes[at].Labels.Count);
+        var values = Enumerable.Range(0, Values.Count / (length * inner)).SelectMany(outer => Values.Skip((outer * length + place) * inner).Take(inner));
+        return new Numbers(Name, Unit, [.. Axes.Where((_, i) => i != at)], [.. values]);
+    }
+
+    /// <summary>The same by a place that is a number.</summary>
+    /// <inheritdoc cref="Row(string, string)"/>
+    public Numbers Row(string axis, int label) => Row(axis, $"{label}");
+
     /// <summary>The number at a place, an index an axis.</summary>
     public double this[params int[] place]
     {
@@ -56,4 +93,6 @@ public sealed record Numbers
             return Values[at];
         }
     }
+
+    private static string Named(IReadOnlyList<Axis> axes) => string.Join(", ", axes.Select(axis => $"\"{axis.Name}\""));
 }

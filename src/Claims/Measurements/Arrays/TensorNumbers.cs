@@ -35,15 +35,28 @@ internal static class TensorNumbers
             : throw new ArgumentException($"The trace is of {value.shape[0]} clips; a measurement takes one at a time.", nameof(trace));
     }
 
-    /// <summary>The CLS row of a site of the stream: [D].</summary>
-    public static Tensor Cls(this Trace trace, Site site) => trace.One(site).select(0, 0);
+    /// <summary>What the classifier reads of a site of the stream, CLS or the tokens' mean: [D].</summary>
+    public static Tensor Read(this Trace trace, VideoModel model, Site site) => model.Pool(trace.One(site));
+
+    /// <summary>The token that the classifier reads.</summary>
+    /// <exception cref="NotApplicableException">It reads the mean of all.</exception>
+    public static int ReadToken(this VideoModel model) => model.Shape.Tokens.Readout
+        ?? throw new NotApplicableException($"a {model.Shape.Architecture} model has no class token: its classifier reads the mean of all tokens.");
+
+    /// <summary>The patch tokens of a stream: [N, any] to [patches, any].</summary>
+    public static Tensor Patches(this Tensor tokens, VideoModel model)
+    {
+        var layout = model.Shape.Tokens;
+        return layout.PatchesAreTogether ? tokens.narrow(0, layout.OfPatch(0), layout.Patches)
+            : tokens.index_select(0, tensor(layout.OfPatches.Select(token => (long)token).ToArray(), device: tokens.device));
+    }
 
     /// <summary>The classifier without its bias: [..., D] to [..., classes].</summary>
-    public static Tensor ClassDirections(this VideoTransformer model, Tensor vectors) =>
+    public static Tensor ClassDirections(this VideoModel model, Tensor vectors) =>
         model.Classify(vectors) - model.Classify(zeros_like(vectors.reshape([-1, vectors.shape[^1]]).select(0, 0)));
 
     /// <summary>A class index that the model has.</summary>
-    public static void MustHaveClass(this VideoTransformer model, int label)
+    public static void MustHaveClass(this VideoModel model, int label)
     {
         if (label < 0 || label >= model.Labels.Count)
             throw new BadInputException($"The model has no class {label}.", remedy: $"Its classes are 0 to {model.Labels.Count - 1}.");

@@ -32,7 +32,7 @@ public sealed record PixelAttribution(
     /// <param name="known">A run of the clip that kept <see cref="Gradients.Needs"/>, where there is one: it is not run again.</param>
     /// <param name="progress">Told of the steps done.</param>
     public static PixelAttribution Of(
-        VideoTransformer model, TokenGrid grid, Tensor clip, int label, int steps = 32, Trace? known = null, IProgress<(int Done, int Of)>? progress = null)
+        VideoModel model, TokenGrid grid, Tensor clip, int label, int steps = 32, Trace? known = null, IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(grid);
@@ -55,7 +55,7 @@ public sealed record PixelAttribution(
     }
 
     /// <summary>Input x mean gradient over the midpoints of the straight path from zero: [1, T, C, H, W].</summary>
-    public static Tensor IntegratedGradients(VideoTransformer model, Tensor input, int label, int steps, IProgress<(int Done, int Of)>? progress = null)
+    public static Tensor IntegratedGradients(VideoModel model, Tensor input, int label, int steps, IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);

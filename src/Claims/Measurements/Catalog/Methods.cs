@@ -41,7 +41,7 @@ public static class Methods
 
     private static IEnumerable<Variant> Tokens(MeasureContext context)
     {
-        var sets = context.Options.Tokens ?? [TokenSet.Cls, TokenSet.Patches(context.Grid)];
+        var sets = context.Options.Tokens ?? [TokenSet.Cls(context.Grid), TokenSet.Patches(context.Grid)];
         return BothWays(context, null, pair => Patching.TokenSets(pair, sets, context.Target));
     }
 

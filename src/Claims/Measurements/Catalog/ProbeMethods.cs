@@ -1,9 +1,7 @@
 using Claims.Measurements.Arrays;
-using Claims.Measurements.Interventions;
 using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Catalog;
@@ -39,7 +37,7 @@ internal static class ProbeMethods
         using var scope = NewDisposeScope();
         bool[] labels = [.. clips.Select(clip => clip.Outcome == clips[0].Outcome)];
         var model = context.Pair.Model;
-        using var random = RandomWeights.Like(model as Vivit ?? throw Controls.NoRandomWeights(model), context.Options.Seed);
+        using var random = model.Untrained(context.Options.Seed);
         var features = Features(context, [model, random]);
         var (trained, untrained) = (features[0], features[1]);
         foreach (var (split, groups) in new[] { ("clip", clips.Select(clip => clip.Name)), ("scene", clips.Select(clip => clip.Scene ?? "")) })
@@ -55,7 +53,7 @@ internal static class ProbeMethods
     }
 
     // [clips, layers, D] each, a pair a model; a clip is read once, and run once in each.
-    private static (Tensor Cls, Tensor Patches)[] Features(MeasureContext context, VideoTransformer[] models)
+    private static (Tensor Cls, Tensor Patches)[] Features(MeasureContext context, VideoModel[] models)
     {
         var (clips, done) = (context.Options.Clips, 0);
         var (cls, patches) = (models.Select(_ => new List<Tensor>()).ToArray(), models.Select(_ => new List<Tensor>()).ToArray());

@@ -15,7 +15,7 @@ internal static class ReadingMethods
     [
         new("logits", "class logits and what adds up to them: embedding, attention updates, heads, MLP updates", DirectLogitAttribution.Needs, Logits),
         new("lens", "what the classifier would say after every layer", LogitLens.Needs, Lens),
-        new("token-map", "each patch token's score: as published, and what reaches CLS from it", Sites.ResidPost | Sites.ResidPre | Sites.PatternRows(0), Tokens),
+        new("token-map", "each patch token's score: as published, and what reaches CLS from it", Sites.ResidPost | Sites.ResidPre | Sites.ReadoutRow, Tokens),
         new("cls-attention", "where each head's CLS query looks, and whether it moves", AttentionNeeds, Attention),
     ];
 

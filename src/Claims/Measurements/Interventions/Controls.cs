@@ -1,10 +1,8 @@
-using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Interventions;
@@ -49,11 +47,9 @@ public static class Controls
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentNullException.ThrowIfNull(seeds);
         ArgumentNullException.ThrowIfNull(measure);
-        if (pair.Model is not Vivit vivit)
-            throw NoRandomWeights(pair.Model);
         return Quantiles.Over([.. seeds.Select(seed =>
         {
-            using var untrained = RandomWeights.Like(vivit, seed);
+            using var untrained = pair.Model.Untrained(seed);
             using var same = new ClipPair(untrained, pair.Clean.Clip, pair.Corrupt.Clip) { Progress = pair.Progress };
             return measure(same);
         })]);
@@ -98,9 +94,6 @@ public static class Controls
             return measured;
         })]);
     }
-
-    internal static BadInputException NoRandomWeights(VideoTransformer model) =>
-        new($"There is no rule for the random weights of a {model.GetType().Name}.", remedy: "Leave the untrained control out.");
 
     private static IReadOnlyList<Numbers> RandomUpdates(ClipPair pair, IReadOnlyList<long> seeds, int? target, (Site Site, int? Head)[] places, IReadOnlyList<Axis> axes)
     {

@@ -31,7 +31,7 @@ internal static class PatchSweep
     public static OutcomeSignal Signal(ClipPair pair)
     {
         var last = Sites.Of(pair.LastStream);
-        return new OutcomeSignal(pair.Clean.Keeping(last)[pair.LastStream], pair.Corrupt.Keeping(last)[pair.LastStream]);
+        return new OutcomeSignal(pair.Model, pair.Clean.Keeping(last)[pair.LastStream], pair.Corrupt.Keeping(last)[pair.LastStream]);
     }
 
     /// <exception cref="BadInputException">The model has no such class.</exception>

@@ -22,7 +22,7 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
     public static PixelAblation Frames(
-        VideoTransformer model, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress = null,
+        VideoModel model, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress = null,
         Trace? whole = null)
     {
         ArgumentNullException.ThrowIfNull(clip);
@@ -40,8 +40,8 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="fill">What to put there.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     public static PixelAblation Patches(
-        VideoTransformer model, TokenGrid grid, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress = null) =>
-        Patches(model, grid, clip, [.. sets.Select(set => new TokenSet(Name(set), [.. set.Select(patch => patch + 1)]))], fill, progress, null);
+        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress = null) =>
+        Patches(model, grid, clip, [.. sets.Select(set => new TokenSet(Name(set), [.. set.Select(grid.Layout.OfPatch)]))], fill, progress, null);
 
     /// <summary>The same with sets that have names.</summary>
     /// <param name="model">The model.</param>
@@ -52,21 +52,21 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
     public static PixelAblation Patches(
-        VideoTransformer model, TokenGrid grid, Tensor clip, IReadOnlyList<TokenSet> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress, Trace? whole)
+        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<TokenSet> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress, Trace? whole)
     {
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(fill);
         return Of(model, clip, new Axis("patch tokens", [.. sets.Select(set => set.Name)]), fill.Name,
-            set => fill.Apply(clip, grid.Blocks(sets[set].Tokens.Select(token => token - 1), FrameMapping.Corrected), grid.PixelRows, grid.PixelColumns), progress, whole);
+            set => fill.Apply(clip, grid.Blocks(sets[set].Tokens.Select(grid.Layout.Patch), FrameMapping.Corrected), grid.PixelRows, grid.PixelColumns), progress, whole);
     }
 
     /// <summary>The logits of the whole clip and of each changed one, as many side by side as the model takes: [1 + changed, classes], row-major.</summary>
-    internal static double[] Logits(VideoTransformer model, Tensor whole, Trace? known, int changed, Func<int, Tensor> change, IProgress<(int Done, int Of)>? progress) =>
+    internal static double[] Logits(VideoModel model, Tensor whole, Trace? known, int changed, Func<int, Tensor> change, IProgress<(int Done, int Of)>? progress) =>
         known is null ? Logits(model, 1 + changed, run => run == 0 ? whole : change(run - 1), progress)
         : [.. known.Logits.Doubles(), .. Logits(model, changed, change, progress)];
 
-    private static double[] Logits(VideoTransformer model, int clips, Func<int, Tensor> clip, IProgress<(int Done, int Of)>? progress)
+    private static double[] Logits(VideoModel model, int clips, Func<int, Tensor> clip, IProgress<(int Done, int Of)>? progress)
     {
         var logits = new List<double>();
         foreach (var some in Enumerable.Range(0, clips).Chunk(Math.Max(1, model.BatchTokens / model.Tokens)))
@@ -80,7 +80,7 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     }
 
     private static PixelAblation Of(
-        VideoTransformer model, Tensor clip, Axis sets, string fill, Func<int, Tensor> ablated, IProgress<(int Done, int Of)>? progress, Trace? whole)
+        VideoModel model, Tensor clip, Axis sets, string fill, Func<int, Tensor> ablated, IProgress<(int Done, int Of)>? progress, Trace? whole)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clip);

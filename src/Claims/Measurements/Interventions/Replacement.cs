@@ -36,7 +36,7 @@ public sealed class Replacement : IDisposable
     /// <param name="clips">pixel_values [1, T, C, H, W] each; run one at a time.</param>
     /// <param name="known">Clips whose runs are there already.</param>
     /// <exception cref="BadInputException">There are none.</exception>
-    public static Replacement Mean(VideoTransformer model, IReadOnlyList<Tensor> clips, params ClipRun[] known)
+    public static Replacement Mean(VideoModel model, IReadOnlyList<Tensor> clips, params ClipRun[] known)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clips);

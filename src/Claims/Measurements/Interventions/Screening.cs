@@ -1,7 +1,6 @@
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
-using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Interventions;
@@ -19,7 +18,7 @@ public static class Screening
     /// <param name="pair">The clips, in a model of float32.</param>
     /// <param name="survivors">How many heads are measured again; all where the model has fewer.</param>
     /// <param name="target">The class whose logit is followed; null: what the clean run predicts.</param>
-    /// <exception cref="BadInputException">The model is not in float32, or there is no way to bfloat16 for it.</exception>
+    /// <exception cref="BadInputException">The model is not in float32.</exception>
     public static IReadOnlyList<Numbers> Heads(ClipPair pair, int survivors, int? target = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
@@ -34,8 +33,7 @@ public static class Screening
 
     private static Numbers Coarse(ClipPair pair, int target)
     {
-        var vivit = pair.Model as Vivit ?? throw new BadInputException($"There is no way to bfloat16 for a {pair.Model.GetType().Name}.", remedy: "Leave --screen out.");
-        using var coarse = new Vivit(vivit.Config, vivit.Weights.Map(weight => weight.to(ScalarType.BFloat16))) { BatchTokens = vivit.BatchTokens };
+        using var coarse = pair.Model.To(ScalarType.BFloat16);
         using var clips = new ClipPair(coarse, pair.Clean.Clip, pair.Corrupt.Clip) { Progress = pair.Progress };
         var projection = Patching.Heads(clips, target).Single(numbers => numbers.Name == "projection_pct");
         return new Numbers("screened_projection_pct", projection.Unit, projection.Axes, projection.Values);

@@ -66,7 +66,7 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
     public static TokenAblation Of(
-        VideoTransformer model, TokenGrid grid, Tensor clip, IReadOnlyList<double> scores, IReadOnlyList<int> counts, FrameMapping mapping,
+        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<double> scores, IReadOnlyList<int> counts, FrameMapping mapping,
         PixelFill fill, int draws = 0, uint seed = 42, IProgress<(int Done, int Of)>? progress = null, Trace? whole = null)
     {
         ArgumentNullException.ThrowIfNull(model);

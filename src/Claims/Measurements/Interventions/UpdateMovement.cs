@@ -86,8 +86,8 @@ public static class UpdateMovement
         [
             .. Recovery.Table(axes, recoveries),
             new Numbers("cls_movement", "norm", [.. axes, width], [.. movements.SelectMany(movement => movement)]),
-            new Numbers("cls_signal", "norm", [width], signal.Delta[0].Doubles()),
-            new Numbers("cls_corrupt", "norm", [width], corrupt[0, 0].Doubles()),
+            new Numbers("cls_signal", "norm", [width], pair.Model.Pool(signal.Delta).Doubles()),
+            new Numbers("cls_corrupt", "norm", [width], pair.Model.Pool(corrupt[0]).Doubles()),
         ];
     }
 }

@@ -37,13 +37,13 @@ public sealed record PublishedProbes(
     /// <param name="corrupt">The run of the other.</param>
     /// <param name="testShare">Of the patch tokens.</param>
     /// <param name="seed">Of the split.</param>
-    public static PublishedProbes Of(VideoTransformer model, Trace clean, Trace corrupt, double testShare = 0.3, uint seed = 42)
+    public static PublishedProbes Of(VideoModel model, Trace clean, Trace corrupt, double testShare = 0.3, uint seed = 42)
     {
         ArgumentNullException.ThrowIfNull(model);
         using var scope = NewDisposeScope();
-        var patches = model.Tokens - 1;
+        var patches = model.Shape.Tokens.Patches;
         var split = StratifiedSplit.Of([.. Enumerable.Range(0, 2 * patches).Select(row => row < patches ? 1 : 0)], testShare, seed);
-        var layers = Enumerable.Range(0, model.Layers).Select(layer => Layer(clean.One(Site.ResidPost(layer)), corrupt.One(Site.ResidPost(layer)), split)).ToArray();
+        var layers = Enumerable.Range(0, model.Layers).Select(layer => Layer(model, clean.One(Site.ResidPost(layer)), corrupt.One(Site.ResidPost(layer)), split)).ToArray();
         var width = Axis.Counting("width", layers[0].Cls.Coefficients.Count);
         return new PublishedProbes(
             PerLayer("CLS probe accuracy", "share", layer => Share(layer.ClsDecisions, [true, false])),
@@ -68,13 +68,13 @@ public sealed record PublishedProbes(
     private sealed record Fitted(LogisticRegression Cls, double[] ClsDecisions, LogisticRegression Patches, double TrainAccuracy, double[] TestDecisions, bool[] TestLabels);
 
     // clean, corrupt: [N, D].
-    private static Fitted Layer(Tensor clean, Tensor corrupt, StratifiedSplit split)
+    private static Fitted Layer(VideoModel model, Tensor clean, Tensor corrupt, StratifiedSplit split)
     {
         using var scope = NewDisposeScope();
-        var patches = clean.shape[0] - 1;
-        var two = stack([clean.select(0, 0), corrupt.select(0, 0)], 0);
+        var patches = model.Shape.Tokens.Patches;
+        var two = stack([model.Pool(clean), model.Pool(corrupt)], 0);
         var cls = LogisticRegression.Fit(two, [true, false]);
-        var all = cat([clean.narrow(0, 1, patches), corrupt.narrow(0, 1, patches)], 0);
+        var all = cat([clean.Patches(model), corrupt.Patches(model)], 0);
         var ((train, trainLabels), (test, testLabels)) = (Rows(split.Train), Rows(split.Test));
         var probe = LogisticRegression.Fit(train, trainLabels);
         return new Fitted(cls, cls.Decide(two), probe, probe.Accuracy(train, trainLabels), probe.Decide(test), testLabels);

@@ -16,7 +16,7 @@ public sealed record ClassLogits(Numbers Logits, IReadOnlyList<int> Ranked)
         [.. Ranked.Take(count).Select(c => (c, Logits.Axes[0].Labels[c], Logits.Values[c]))];
 
     /// <summary>The logits of a run of one clip.</summary>
-    public static ClassLogits Of(VideoTransformer model, Trace trace)
+    public static ClassLogits Of(VideoModel model, Trace trace)
     {
         ArgumentNullException.ThrowIfNull(trace);
         var logits = trace.Logits.Named("logits", "logit", model.Classes());

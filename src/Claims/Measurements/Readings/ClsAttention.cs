@@ -9,7 +9,7 @@ namespace Claims.Measurements.Readings;
 
 /// <summary>Where CLS looks, per layer and head.</summary>
 /// <param name="Grid">The tokens' grid.</param>
-/// <param name="Weights">[layer, head, token], CLS first: CLS's rows of the attention maps. Each sums to 1.</param>
+/// <param name="Weights">[layer, head, token]: CLS's rows of the attention maps. Each sums to 1.</param>
 public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
 {
     private Axis Layers => Weights.Axes[0];
@@ -19,10 +19,11 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     private int Tokens => Weights.Axes[2].Labels.Count;
 
     /// <summary>What a trace must keep: 150 KB a layer at full size.</summary>
-    public static Sites Needs { get; } = Sites.PatternRows(0);
+    public static Sites Needs { get; } = Sites.ReadoutRow;
 
     /// <summary>The attention of CLS in a run of one clip.</summary>
-    public static ClsAttention Of(VideoTransformer model, TokenGrid grid, Trace trace)
+    /// <exception cref="NotApplicableException">The model has no such token: its classifier reads the mean of all.</exception>
+    public static ClsAttention Of(VideoModel model, TokenGrid grid, Trace trace)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(trace);
@@ -32,13 +33,13 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     }
 
     /// <summary>[layer, head]: what CLS gives to itself.</summary>
-    public Numbers ToSelf => PerHead("CLS attention to itself", "probability", row => row[0]);
+    public Numbers ToSelf => PerHead("CLS attention to itself", "probability", row => row[Cls]);
 
     /// <summary>[layer, head]: entropy of the whole row, natural logarithm; ln N where all tokens weigh the same.</summary>
     public Numbers Entropy => PerHead("CLS attention entropy", "nats", row => row.Sum(p => p > 0 ? -p * Math.Log(p) : 0));
 
     /// <summary>[layer, head]: the patch token with the largest weight.</summary>
-    public Numbers LargestPatch => PerHead("patch token CLS attends to most", "token", row => Array.IndexOf(row, row.Skip(1).Max(), 1) - 1);
+    public Numbers LargestPatch => PerHead("patch token CLS attends to most", "token", row => Largest([.. OfPatches(row)]));
 
     /// <summary>[layer, head, tubelet, row, column]: the weights where the tokens are.</summary>
     public Numbers OnGrid => new("CLS attention on the token grid", "probability", [Layers, Heads, .. Grid.Axes], Patches);
@@ -56,7 +57,7 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
 
     /// <summary>[layer, head]: mass on some patch tokens (counted without CLS).</summary>
     public Numbers Within(IReadOnlyCollection<int> patchTokens) =>
-        PerHead("CLS attention within region", "probability", row => patchTokens.Distinct().Sum(token => row[Grid.Count > token ? token + 1 : throw Outside(token)]));
+        PerHead("CLS attention within region", "probability", row => patchTokens.Distinct().Sum(token => row[Grid.Count > token ? Grid.Layout.OfPatch(token) : throw Outside(token)]));
 
     /// <summary>[layer, head]: mass on a set of tokens, CLS among them or not.</summary>
     public Numbers On(TokenSet set)
@@ -74,7 +75,7 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     /// <param name="model">The model.</param>
     /// <param name="trace">A run of one clip that kept <c>Sites.ResidPre</c> or <c>Sites.Residual</c>.</param>
     /// <param name="rowsAtOnce">Query tokens whose rows are made at a time.</param>
-    public static Numbers MeanEntropy(VideoTransformer model, Trace trace, int rowsAtOnce = 256)
+    public static Numbers MeanEntropy(VideoModel model, Trace trace, int rowsAtOnce = 256)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(trace);
@@ -100,7 +101,13 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     }
 
     // Row-major over layer and head, without CLS.
-    private double[] Patches => [.. Weights.Values.Chunk(Tokens).SelectMany(row => row.Skip(1))];
+    private double[] Patches => [.. Weights.Values.Chunk(Tokens).SelectMany(OfPatches)];
+
+    private int Cls => Grid.Layout.Readout ?? 0;
+
+    private IEnumerable<double> OfPatches(double[] row) => Grid.Layout.OfPatches.Select(token => row[token]);
+
+    private static int Largest(double[] weights) => Array.IndexOf(weights, weights.Max());
 
     private Numbers PerHead(string name, string unit, Func<double[], double> of) => new(name, unit, [Layers, Heads], [.. Weights.Values.Chunk(Tokens).Select(of)]);
 

@@ -40,15 +40,21 @@ public static class DeltaCascade
         return
         [
             ByLayer("mean_norm_all_tokens", "norm", norms => norms.Delta.Average()),
-            ByLayer("cls_norm", "norm", norms => norms.Delta[0]),
-            ByLayer("mean_norm_patch_tokens", "norm", norms => norms.Delta.Skip(1).Average()),
+            .. OfCls("cls_norm", "norm", norms => norms.Delta),
+            ByLayer("mean_norm_patch_tokens", "norm", norms => Patches(norms.Delta).Average()),
             ByLayer("relative_all_tokens", "ratio", norms => norms.Relative.Average()),
-            ByLayer("relative_cls", "ratio", norms => norms.Relative[0]),
-            ByLayer("relative_patch_tokens", "ratio", norms => norms.Relative.Skip(1).Average()),
+            .. OfCls("relative_cls", "ratio", norms => norms.Relative),
+            ByLayer("relative_patch_tokens", "ratio", norms => Patches(norms.Relative).Average()),
             new Numbers("mean_norm_tubelet", "norm", [layer, tubelet], [.. layers.SelectMany(norms => tubelets.Select(tokens => tokens.Average(token => norms.Delta[token])))]),
             new Numbers("relative_tubelet", "ratio", [layer, tubelet], [.. layers.SelectMany(norms => tubelets.Select(tokens => tokens.Average(token => norms.Relative[token])))]),
-            new Numbers("per_token_norm_last_layer", "norm", [Axis.Counting("token", 1 + grid.Count)], layers[^1].Delta),
+            new Numbers("per_token_norm_last_layer", "norm", [Axis.Counting("token", grid.Layout.Count)], layers[^1].Delta),
         ];
+
+        IEnumerable<double> Patches(double[] norms) => grid.Layout.OfPatches.Select(token => norms[token]);
+
+        // Where there is a class token.
+        IEnumerable<Numbers> OfCls(string name, string unit, Func<TokenNorms, double[]> norms) =>
+            grid.Layout.Special is [var cls, ..] ? [ByLayer(name, unit, one => norms(one)[cls])] : [];
 
         Numbers ByLayer(string name, string unit, Func<TokenNorms, double> value) => new(name, unit, [layer], [.. layers.Select(value)]);
     }

@@ -18,18 +18,18 @@ public sealed record DirectLogitAttribution(Numbers Logits, Numbers Normalised, 
     public static Sites Needs { get; } = Sites.ResidPre.InLayers(0, 0) | Sites.AttnOut | Sites.MlpOut | Sites.Z | Sites.ResidPost;
 
     /// <summary>The attribution for a run of one clip.</summary>
-    public static DirectLogitAttribution Of(VideoTransformer model, Trace trace)
+    public static DirectLogitAttribution Of(VideoModel model, Trace trace)
     {
         ArgumentNullException.ThrowIfNull(model);
         using var scope = NewDisposeScope();
         var layers = Enumerable.Range(0, model.Layers).ToArray();
-        var cls = trace.Cls(Site.ResidPost(model.Layers - 1));
+        var cls = trace.Read(model, Site.ResidPost(model.Layers - 1));
         Tensor Through(Tensor parts) => model.ClassDirections(model.FinalNormParts(cls, parts));
 
-        var components = Through(stack([trace.Cls(Site.ResidPre(0)), .. layers.SelectMany(layer => new[] { trace.Cls(Site.AttnOut(layer)), trace.Cls(Site.MlpOut(layer)) })], 0));
+        var components = Through(stack([trace.Read(model, Site.ResidPre(0)), .. layers.SelectMany(layer => new[] { trace.Read(model, Site.AttnOut(layer)), trace.Read(model, Site.MlpOut(layer)) })], 0));
         var biases = model.Classify(model.FinalNorm(zeros_like(cls)));
         // [layers, H, 1, d] to [layers, H, classes].
-        var heads = stack([.. layers.Select(layer => Through(model.HeadUpdates(layer, trace.One(Site.Z(layer)).narrow(1, 0, 1)).squeeze(1)))], 0);
+        var heads = stack([.. layers.Select(layer => Through(model.HeadUpdates(layer, model.Pool(trace.One(Site.Z(layer))).unsqueeze(1)).squeeze(1)))], 0);
         var normalised = model.FinalNorm(cls);
 
         string[] names = ["embedding", .. layers.SelectMany(layer => new[] { Site.AttnOut(layer), Site.MlpOut(layer) }).Select(site => site.ToString()), "biases"];

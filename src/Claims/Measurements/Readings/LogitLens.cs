@@ -15,11 +15,11 @@ public sealed record LogitLens(Numbers Logits, Numbers LastNormalisedTwice)
     public static Sites Needs { get; } = Sites.ResidPre.InLayers(0, 0) | Sites.ResidPost;
 
     /// <summary>The lens on a run of one clip.</summary>
-    public static LogitLens Of(VideoTransformer model, Trace trace)
+    public static LogitLens Of(VideoModel model, Trace trace)
     {
         ArgumentNullException.ThrowIfNull(model);
         using var scope = NewDisposeScope();
-        var hidden = stack([trace.Cls(Site.ResidPre(0)), .. Enumerable.Range(0, model.Layers).Select(layer => trace.Cls(Site.ResidPost(layer)))], 0);
+        var hidden = stack([trace.Read(model, Site.ResidPre(0)), .. Enumerable.Range(0, model.Layers).Select(layer => trace.Read(model, Site.ResidPost(layer)))], 0);
         var normalised = model.FinalNorm(hidden);
         return new LogitLens(
             model.Classify(normalised).Named("logit lens", "logit", Axis.Counting("hidden state", model.Layers + 1), model.Classes()),

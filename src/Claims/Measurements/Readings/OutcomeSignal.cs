@@ -1,5 +1,6 @@
 using Claims.Common;
 using Claims.Measurements.Arrays;
+using Claims.Model;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Readings;
@@ -11,18 +12,21 @@ namespace Claims.Measurements.Readings;
 internal sealed class OutcomeSignal : IDisposable
 {
     private readonly Tensor _corrupt; // [N, D], double
+    private readonly VideoModel _model;
     private readonly double _meanNorm, _squared, _clsNormSquared;
 
+    /// <param name="model">The model.</param>
     /// <param name="clean">The last stream of the clean run, [1, N, D].</param>
     /// <param name="corrupt">And of the corrupted one.</param>
     /// <exception cref="BadInputException">They are the same: there is nothing to recover.</exception>
-    public OutcomeSignal(Tensor clean, Tensor corrupt)
+    public OutcomeSignal(VideoModel model, Tensor clean, Tensor corrupt)
     {
+        _model = model;
         using var scope = NewDisposeScope();
         _corrupt = corrupt[0].to(float64);
         Delta = clean[0].to(float64) - _corrupt;
         var squares = (Delta * Delta).sum(-1);
-        (_meanNorm, _squared, _clsNormSquared) = (squares.sqrt().mean().Number(), squares.sum().Number(), squares[0].Number());
+        (_meanNorm, _squared, _clsNormSquared) = (squares.sqrt().mean().Number(), squares.sum().Number(), Read(Delta, Delta));
         if (!(_squared > 0) || !(_clsNormSquared > 0))
             throw new BadInputException("The two runs end in the same stream: there is no outcome signal to recover.", remedy: "Give two clips that differ.");
         _ = (_corrupt.DetachFromDisposeScope(), Delta.DetachFromDisposeScope());
@@ -37,7 +41,7 @@ internal sealed class OutcomeSignal : IDisposable
     /// <summary>Sum of D's squares.</summary>
     public double Squared => _squared;
 
-    /// <summary>Norm of D's CLS row.</summary>
+    /// <summary>Norm of what the classifier reads of D: its CLS row.</summary>
     public double ClsNorm => Math.Sqrt(_clsNormSquared);
 
     /// <summary>How much of D a run recovers.</summary>
@@ -63,7 +67,7 @@ internal sealed class OutcomeSignal : IDisposable
         var (dots, squares) = ((d * Delta).sum(-1), (d * d).sum(-1));
         var norms = squares.sqrt();
         var (dot, squared, norm) = (dots.sum().Number(), squares.sum().Number(), norms.mean().Number());
-        var (clsDot, clsSquared) = (dots[0].Number(), squares[0].Number());
+        var (clsDot, clsSquared) = (Read(d, Delta), Read(d, d));
         var (recovery, cls) = (100 * norm / _meanNorm, 100 * Math.Sqrt(clsSquared / _clsNormSquared));
         return new Recovery
         {
@@ -85,6 +89,9 @@ internal sealed class OutcomeSignal : IDisposable
         _corrupt.Dispose();
         Delta.Dispose();
     }
+
+    // The inner product of what the classifier reads of two differences.
+    private double Read(Tensor one, Tensor other) => (_model.Pool(one) * _model.Pool(other)).unsqueeze(0).sum(-1).Number();
 
     // What moves nothing has no direction: 0.
     private static double Cosine(double dot, double a, double b) => a == 0 ? 0 : dot / Math.Sqrt(a * b);

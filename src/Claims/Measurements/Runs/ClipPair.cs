@@ -10,7 +10,7 @@ namespace Claims.Measurements.Runs;
 public sealed class ClipPair : IDisposable
 {
     /// <summary>A pair of clips, pixel_values [1, T, C, H, W] each.</summary>
-    public ClipPair(VideoTransformer model, Tensor clean, Tensor corrupt)
+    public ClipPair(VideoModel model, Tensor clean, Tensor corrupt)
         : this(new ClipRun(model, clean), new ClipRun(model, corrupt))
     {
     }
@@ -19,7 +19,7 @@ public sealed class ClipPair : IDisposable
     public ClipPair(ClipRun clean, ClipRun corrupt) => (Clean, Corrupt) = (clean, corrupt);
 
     /// <summary>The model.</summary>
-    public VideoTransformer Model => Clean.Model;
+    public VideoModel Model => Clean.Model;
 
     /// <summary>The clean clip ("strike").</summary>
     public ClipRun Clean { get; }

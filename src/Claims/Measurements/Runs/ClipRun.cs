@@ -14,7 +14,7 @@ public sealed class ClipRun : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="clip">pixel_values [1, T, C, H, W].</param>
     /// <exception cref="BadInputException">It is more or less than one clip.</exception>
-    public ClipRun(VideoTransformer model, Tensor clip)
+    public ClipRun(VideoModel model, Tensor clip)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clip);
@@ -24,7 +24,7 @@ public sealed class ClipRun : IDisposable
     }
 
     /// <summary>The model.</summary>
-    public VideoTransformer Model { get; }
+    public VideoModel Model { get; }
 
     /// <summary>pixel_values [1, T, C, H, W].</summary>
     public Tensor Clip { get; }
@@ -39,7 +39,7 @@ public sealed class ClipRun : IDisposable
     public Trace Keeping(Sites sites)
     {
         ArgumentNullException.ThrowIfNull(sites);
-        if (_traces.Count > 0 && Covers(_traces[^1], sites))
+        if (_traces.Count > 0 && Covers(_traces[^1], sites.For(Model)))
             return _traces[^1];
         Plan(sites);
         _traces.Add(Model.Run(Clip, _planned));
@@ -60,7 +60,7 @@ public sealed class ClipRun : IDisposable
     private bool Covers(Trace trace, Sites sites)
     {
         var wanted = from layer in Enumerable.Range(0, Model.Layers)
-                     from kind in Enum.GetValues<SiteKind>()
+                     from kind in Model.SiteKinds
                      where sites.Contains(new Site(layer, kind))
                      select new Site(layer, kind);
         return wanted.All(site => trace.Holds(site)

@@ -1,13 +1,12 @@
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Model;
-using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Tokens;
 
 /// <summary>
-/// Where patch tokens lie, and their pixels. Patch tokens count without CLS (which is token 0 of the stream, before them), by tubelet, then row, then
+/// Where patch tokens lie, and their pixels. Patch tokens count without special ones (CLS), by tubelet, then row, then
 /// column; a token covers <see cref="Frames"/> frames of <see cref="PixelRows"/> x <see cref="PixelColumns"/> pixels.
 /// </summary>
 /// <param name="Tubelets">Tokens along time.</param>
@@ -18,20 +17,23 @@ namespace Claims.Measurements.Tokens;
 /// <param name="PixelColumns">Pixel columns of a token.</param>
 public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, int PixelRows, int PixelColumns)
 {
-    /// <summary>A ViViT's grid.</summary>
-    public static TokenGrid Of(Vivit vivit)
+    /// <summary>The grid of a model's tokens.</summary>
+    public static TokenGrid Of(VideoModel model)
     {
-        ArgumentNullException.ThrowIfNull(vivit);
-        return Of(vivit.Config);
+        ArgumentNullException.ThrowIfNull(model);
+        return Of(model.Shape);
     }
 
-    /// <summary>The grid of a ViViT of this configuration.</summary>
-    public static TokenGrid Of(VivitConfig config)
+    /// <summary>The grid of the tokens of a model of this shape.</summary>
+    public static TokenGrid Of(ModelShape shape)
     {
-        ArgumentNullException.ThrowIfNull(config);
-        var (t, h, w) = config.Grid;
-        return new TokenGrid(t, h, w, config.TubeletSize.Time, config.TubeletSize.Height, config.TubeletSize.Width);
+        ArgumentNullException.ThrowIfNull(shape);
+        var ((t, h, w), tubelet) = (shape.Tokens.Grid, shape.Clip.Tubelet);
+        return new TokenGrid(t, h, w, tubelet.Time, tubelet.Height, tubelet.Width) { Layout = shape.Tokens };
     }
+
+    /// <summary>Where in the stream the tokens are: with a class token first, where nothing else is said.</summary>
+    public TokenLayout Layout { get => field ?? TokenLayout.ClassFirst((Tubelets, Rows, Columns)); init; }
 
     /// <summary>Patch tokens: tubelets x rows x columns.</summary>
     public int Count => Tubelets * Rows * Columns;
@@ -49,10 +51,10 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     public int Share(double share) => (int)Math.Floor(share * Count);
 
     /// <exception cref="ArgumentException">The model has other tokens.</exception>
-    internal void MustFit(VideoTransformer model)
+    internal void MustFit(VideoModel model)
     {
-        if (Count != model.Tokens - 1)
-            throw new ArgumentException($"{Tubelets} x {Rows} x {Columns} tokens are not the model's: it has {model.Tokens - 1} and CLS.");
+        if (model.Shape.Tokens.Grid != (Tubelets, Rows, Columns))
+            throw new ArgumentException($"{Tubelets} x {Rows} x {Columns} tokens are not the model's: it has {model.Shape.Tokens}.");
     }
 
     /// <summary>Tubelet, row and column of a patch token.</summary>

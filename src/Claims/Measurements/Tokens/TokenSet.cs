@@ -1,22 +1,28 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Claims.Common;
+using Claims.Model;
 
 namespace Claims.Measurements.Tokens;
 
 /// <summary>Some tokens under a name.</summary>
 /// <param name="Name">As it is printed: <c>cls</c>, <c>tubelet:3</c>.</param>
-/// <param name="Tokens">Indices, 0 for CLS.</param>
+/// <param name="Tokens">Their places in the stream.</param>
 public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
 {
     /// <summary>The class token alone.</summary>
-    public static TokenSet Cls { get; } = new("cls", [0]);
+    /// <exception cref="NotApplicableException">The model's tokens are all of patches.</exception>
+    public static TokenSet Cls(TokenGrid grid)
+    {
+        ArgumentNullException.ThrowIfNull(grid);
+        return grid.Layout.Special is [var cls, ..] ? new("cls", [cls]) : throw new NotApplicableException("the model has no class token.");
+    }
 
     /// <summary>All but the class token.</summary>
     public static TokenSet Patches(TokenGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        return new("patches", [.. Enumerable.Range(1, grid.Count)]);
+        return new("patches", grid.Layout.OfPatches);
     }
 
     /// <summary>One tubelet's tokens.</summary>
@@ -51,7 +57,7 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
             if (first < 0 || last < first || last >= length)
                 throw new BadInputException($"{name} does not lie on the grid of {grid.Tubelets} tubelets x {grid.Rows} rows x {grid.Columns} columns.", remedy: "Places count from 0.");
         }
-        return new TokenSet(name, [.. grid.Tokens(place => Within(times, place.Tubelet) && Within(rows, place.Row) && Within(columns, place.Column)).Select(patch => 1 + patch)]);
+        return new TokenSet(name, [.. grid.Tokens(place => Within(times, place.Tubelet) && Within(rows, place.Row) && Within(columns, place.Column)).Select(grid.Layout.OfPatch)]);
     }
 
     /// <summary>
@@ -63,7 +69,7 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
     {
         ArgumentNullException.ThrowIfNull(grid);
         if (text is "cls" or "patches")
-            return [text == "cls" ? Cls : Patches(grid)];
+            return [text == "cls" ? Cls(grid) : Patches(grid)];
         if (text == "tubelets")
             return Enumerable.Range(0, grid.Tubelets).Select(time => Tubelet(grid, time));
         if (text is "rows" or "columns")

@@ -16,7 +16,7 @@ internal static class Cascades
         using var scope = NewDisposeScope();
         var (clean, corrupt) = (pair.Clean.Keeping(DeltaCascade.Needs), pair.Corrupt.Keeping(DeltaCascade.Needs));
         var layers = Enumerable.Range(0, pair.Model.Layers).Select(layer => (
-            Clean: clean.Cls(Site.ResidPost(layer)).to(float64), Corrupt: corrupt.Cls(Site.ResidPost(layer)).to(float64))).ToArray();
+            Clean: clean.Read(pair.Model, Site.ResidPost(layer)).to(float64), Corrupt: corrupt.Read(pair.Model, Site.ResidPost(layer)).to(float64))).ToArray();
         var deltas = stack([.. layers.Select(layer => layer.Clean - layer.Corrupt)], 0);
         return
         [

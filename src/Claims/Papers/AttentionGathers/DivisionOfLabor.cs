@@ -10,10 +10,7 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>The title, and section 4.4: attention brings the outcome to where it is read, MLPs make it.</summary>
 public static class DivisionOfLabor
 {
-    private const int Attention = 0;
-    private const int Mlp = 1;
-    private const int Cls = 0;
-    private const int Patches = 1;
+    private const string Attention = "ATTN", Mlp = "MLP", Cls = "cls", Patches = "patches";
 
     /// <summary>Updates patched on CLS alone and on patch tokens alone: projection of CLS's signal that each brings back, by layer, component and token set.</summary>
     private static readonly Measure BySite = new("patching by token set", trial => BySets(trial.Outcome, trial)) { Needs = UpdateMovement.Needs };
@@ -26,8 +23,8 @@ public static class DivisionOfLabor
         .Reproduced("recovery, norm, all tokens, mean over layers 4 to 9: MLP over attention; and the other way round in layer 10", by: [Measured.Patched], expecting: samples =>
         [
             Check.Of("MLP minus attention, layers 4-9", "points", [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery =>
-                Enumerable.Range(0, 6).Average(layer => recovery[layer, Mlp] - recovery[layer, Attention]))]).Above(0),
-            Check.Of("attention minus MLP, layer 10", "points", [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery => recovery[6, Attention] - recovery[6, Mlp])]).Above(0),
+                Enumerable.Range(4, 6).Average(layer => recovery.At(layer, Mlp) - recovery.At(layer, Attention)))]).Above(0),
+            Check.Of("attention minus MLP, layer 10", "points", [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery => recovery.At(10, Attention) - recovery.At(10, Mlp))]).Above(0),
         ])
         .StandingUp(
             "projection of CLS's signal, mean over layers 4 to 10: attention into CLS brings more than MLPs on CLS, MLPs on patch tokens more than attention on patch tokens, both more so than untrained",
@@ -39,13 +36,17 @@ public static class DivisionOfLabor
                 Check.Of("composing over untrained models", "points", UntrainedRange.Beyond(Composing(samples, BySite), Composing(samples, BySiteUntrained))).Above(0),
             ]);
 
-    private static double[] Gathering(Samples samples, Measure measure) => Mean(samples, measure, shares => layer => shares[layer, Attention, Cls] - shares[layer, Mlp, Cls]);
+    private static double[] Gathering(Samples samples, Measure measure) => Mean(samples, measure, layer => Difference(layer, Attention, Mlp, Cls));
 
-    private static double[] Composing(Samples samples, Measure measure) => Mean(samples, measure, shares => layer => shares[layer, Mlp, Patches] - shares[layer, Attention, Patches]);
+    private static double[] Composing(Samples samples, Measure measure) => Mean(samples, measure, layer => Difference(layer, Mlp, Attention, Patches));
 
-    private static double[] Mean(Samples samples, Measure measure, Func<Numbers, Func<int, double>> of) =>
-        [.. samples.Each(measure, "cls_projection_pct").Select(shares => Enumerable.Range(0, shares.Axes[0].Labels.Count).Average(of(shares)))];
+    // Mean over layers, pair by pair.
+    private static double[] Mean(Samples samples, Measure measure, Func<Numbers, double> ofLayer) =>
+        [.. samples.Each(measure, "cls_projection_pct").Select(shares => shares.Axes[0].Labels.Average(layer => ofLayer(shares.Row("layer", layer))))];
+
+    private static double Difference(Numbers shares, string more, string less, string tokens) =>
+        shares.At(("component", more), ("tokens", tokens)) - shares.At(("component", less), ("tokens", tokens));
 
     private static IReadOnlyList<Numbers> BySets(ClipPair pair, PairTrial trial) =>
-        UpdateMovement.OfTokens(pair, Measured.LayersOf(trial), [TokenSet.Cls, TokenSet.Patches(trial.Grid)], trial.Target);
+        UpdateMovement.OfTokens(pair, Measured.LayersOf(trial), [TokenSet.Cls(trial.Grid), TokenSet.Patches(trial.Grid)], trial.Target);
 }

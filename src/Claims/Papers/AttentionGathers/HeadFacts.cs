@@ -83,7 +83,7 @@ internal static class HeadFacts
         return [.. onGrid.Values.Skip((place.Layer * heads + place.Head) * each).Take(each)];
     }
 
-    private static void MustHave(VideoTransformer model, (int Layer, int Head) place)
+    private static void MustHave(VideoModel model, (int Layer, int Head) place)
     {
         if (place.Layer >= model.Layers || place.Head >= model.Heads)
             throw new NotMeasurableException($"the claim speaks of L{place.Layer}H{place.Head}; the model has {model.Layers} layers of {model.Heads} heads.", "Try it on a model that has this head.");

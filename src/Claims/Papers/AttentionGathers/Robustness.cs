@@ -6,7 +6,8 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Section 4.3 and the notebook: the class survives what is taken out.</summary>
 public static class Robustness
 {
-    private static readonly string[] Clips = ["clean", "corrupted"];
+    // As a check is called, and as the arrays' axis has it.
+    private static readonly (string Name, (string, string) Place)[] Clips = [("clean", ("clip", "clean")), ("corrupted", ("clip", "corrupt"))];
 
     /// <summary>The top tokens are not needed.</summary>
     public static Claim TopTokens { get; } = Claim
@@ -14,13 +15,13 @@ public static class Robustness
         .Reproduced("pixels of the top 10 % of the token map zeroed, a tubelet's index taken for a frame's", by: [MeasuredAblations.TopTokens], expecting: samples =>
         [
             .. KeptBy(samples, MeasuredAblations.TopTokens, "kept", "keeps the class"),
-            Check.Of("clean class logit change", "logit", samples.At(MeasuredAblations.TopTokens, "change", 0)).Published(-0.3371 - 0.02, -0.3371 + 0.02),
-            Check.Of("corrupted class logit change", "logit", samples.At(MeasuredAblations.TopTokens, "change", 1)).Published(-0.0156 - 0.02, -0.0156 + 0.02),
+            Check.Of("clean class logit change", "logit", samples.At(MeasuredAblations.TopTokens, "change", Clips[0].Place)).Published(-0.3371 - 0.02, -0.3371 + 0.02),
+            Check.Of("corrupted class logit change", "logit", samples.At(MeasuredAblations.TopTokens, "change", Clips[1].Place)).Published(-0.0156 - 0.02, -0.0156 + 0.02),
         ])
         .StandingUp("all frames of the top tokens' tubelets zeroed: the class stays, and yet these tokens cost more than random sets of the same size", by: [MeasuredAblations.TokenCurve], expecting: samples =>
         [
             .. KeptBy(samples, MeasuredAblations.TokenCurve, "kept at 10 %", "keeps the class"),
-            .. Clips.Select((clip, i) => Check.Of($"{clip} cost over random sets", "logit", samples.At(MeasuredAblations.TokenCurve, "cost over random at 10 %", i)).Above(0)),
+            .. Clips.Select(clip => Check.Of($"{clip.Name} cost over random sets", "logit", samples.At(MeasuredAblations.TokenCurve, "cost over random at 10 %", clip.Place)).Above(0)),
         ]);
 
     /// <summary>Neither are more of them.</summary>
@@ -31,8 +32,8 @@ public static class Robustness
         .StandingUp("at every k the top tokens cost more than random sets of the same size, and the class stays", by: [MeasuredAblations.TokenCurve], expecting: samples =>
         [
             .. MeasuredAblations.Curve.SelectMany(share => KeptBy(samples, MeasuredAblations.TokenCurve, $"kept at {share}", $"keeps the class without {share}")),
-            .. MeasuredAblations.Curve.SelectMany(share => Clips.Select((clip, i) => Check.Of(
-                $"{clip} cost over random sets at {share}", "logit", samples.At(MeasuredAblations.TokenCurve, $"cost over random at {share}", i)).Above(0))),
+            .. MeasuredAblations.Curve.SelectMany(share => Clips.Select(clip => Check.Of(
+                $"{clip.Name} cost over random sets at {share}", "logit", samples.At(MeasuredAblations.TokenCurve, $"cost over random at {share}", clip.Place)).Above(0))),
         ]);
 
     /// <summary>Four frames are not needed.</summary>
@@ -41,7 +42,7 @@ public static class Robustness
         .Reproduced("frames 10-13 of 32 zeroed", by: [MeasuredAblations.Frames], expecting: samples =>
         [
             .. KeptBy(samples, MeasuredAblations.Frames, "kept", "keeps the class"),
-            Check.Of("clean class logit change", "logit", samples.At(MeasuredAblations.Frames, "change", 0)).Published(0.0839 - 0.02, 0.0839 + 0.02),
+            Check.Of("clean class logit change", "logit", samples.At(MeasuredAblations.Frames, "change", Clips[0].Place)).Published(0.0839 - 0.02, 0.0839 + 0.02),
         ])
         .StandingUp("every window of as many frames, one at a time", by: [MeasuredAblations.Frames], expecting: samples =>
             KeptBy(samples, MeasuredAblations.Frames, "kept by all", "keeps the class without any window"));
@@ -53,8 +54,8 @@ public static class Robustness
         .StandingUp("every update replaced by another scene's, one at a time", by: [MeasuredAblations.ComponentsResampled], expecting: samples => SharesKept(samples, MeasuredAblations.ComponentsResampled));
 
     private static IEnumerable<Check> KeptBy(Samples samples, Measure measure, string name, string what) =>
-        [.. Clips.Select((clip, i) => Check.Share($"{clip} clip {what}", samples.At(measure, name, i)).Above(Measured.NearlyAll))];
+        [.. Clips.Select(clip => Check.Share($"{clip.Name} clip {what}", samples.At(measure, name, clip.Place)).Above(Measured.NearlyAll))];
 
     private static IEnumerable<Check> SharesKept(Samples samples, Measure measure) =>
-        [.. Clips.Select(clip => Check.Share($"{clip} class survives every update's loss", samples.At(measure, $"kept, {clip}")).Above(Measured.NearlyAll))];
+        [.. Clips.Select(clip => Check.Share($"{clip.Name} class survives every update's loss", samples.At(measure, $"kept, {clip.Name}")).Above(Measured.NearlyAll))];
 }

@@ -6,8 +6,7 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Sections 3.1 and 3.2.1: both clips get the same class, and where its logit comes from.</summary>
 public static class SameLabel
 {
-    private const int Clean = 0;
-    private const int Corrupt = 1;
+    private static readonly (string, string) Clean = ("clip", "clean"), Corrupt = ("clip", "corrupt");
 
     /// <summary>Both clips are classified alike.</summary>
     public static Claim BothAreBowling { get; } = Claim

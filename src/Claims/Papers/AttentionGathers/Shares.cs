@@ -8,8 +8,7 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Section 4.4, table 3: what one patched update brings back of the outcome signal.</summary>
 public static class Shares
 {
-    private const int Attention = 0;
-    private const int Mlp = 1;
+    private const string Attention = "ATTN", Mlp = "MLP";
 
     // What brings back this much brings back the whole: where a component makes all of the signal, norms that bend keep the number a little off 100 %.
     private const double Whole = 95;
@@ -56,16 +55,15 @@ public static class Shares
 
     private static IEnumerable<int> Layers => Enumerable.Range(Measured.Layers.First, Measured.Layers.Last - Measured.Layers.First + 1);
 
-    private static double[] Recovery(Samples samples, int layer, int component) =>
-        samples.At(Measured.Patched, "recovery_pct", layer - Measured.Layers.First, component);
+    private static double[] Recovery(Samples samples, int layer, string component) => samples.At(Measured.Patched, "recovery_pct", layer, component);
 
-    private static IEnumerable<Check> Recoveries(Samples samples, int component, double low, double high) =>
-        [.. Layers.Select(layer => Check.Of($"L{layer} {Component.Axis.Labels[component]} recovery", "%", Recovery(samples, layer, component)).Published(low, high))];
+    private static IEnumerable<Check> Recoveries(Samples samples, string component, double low, double high) =>
+        [.. Layers.Select(layer => Check.Of($"L{layer} {component} recovery", "%", Recovery(samples, layer, component)).Published(low, high))];
 
     private static double[] Largest(Samples samples, Measure measure, string name) => [.. samples.Each(measure, name).Select(numbers => numbers.Values.Max())];
 
     // Terms: layer, component, sign. Each pair's movement, mean over the layers, minus each control's, in standard deviations of scenes.
-    private static IEnumerable<Check> BeyondControls(Samples samples, string what, IEnumerable<int> layers, Func<int, (int Layer, int Component, int Sign)[]> terms)
+    private static IEnumerable<Check> BeyondControls(Samples samples, string what, IEnumerable<int> layers, Func<int, (int Layer, string Component, int Sign)[]> terms)
     {
         var sum = layers.SelectMany(terms).ToArray();
         var count = layers.Count();
@@ -83,8 +81,8 @@ public static class Shares
         // [layer, component, width] to [width].
         double[] Moved(Numbers movement)
         {
-            var width = movement.Axes[2].Labels.Count;
-            return [.. Enumerable.Range(0, width).Select(i => sum.Sum(term => term.Sign * movement[term.Layer - Measured.Layers.First, term.Component, i]) / count)];
+            var vectors = sum.Select(term => (term.Sign, movement.Row("layer", term.Layer).Row("component", term.Component).Values)).ToArray();
+            return [.. Enumerable.Range(0, vectors[0].Values.Count).Select(i => vectors.Sum(vector => vector.Sign * vector.Values[i]) / count)];
         }
     }
 

@@ -12,7 +12,7 @@ internal static class TokenMapFacts
     private const double TopShare = 0.10;
     private const double TieShare = 1e-5;
 
-    public static Sites Needs { get; } = Sites.ResidPost | Sites.ResidPre | Sites.PatternRows(0);
+    public static Sites Needs { get; } = Sites.ResidPost | Sites.ResidPre | Sites.ReadoutRow;
 
     /// <returns>
     /// <c>max</c> and <c>min</c> of the published map; <c>tubelets</c>: share of the tubelets that hold one of the top 10 % tokens; <c>distance</c>:
@@ -25,7 +25,7 @@ internal static class TokenMapFacts
         var raw = TokenMap.Raw(run.Model, grid, trace, target).Values;
         var into = TokenMap.IntoCls(run.Model, trace, target);
         // Over heads, CLS's own share left out.
-        double[] reaching = [.. Enumerable.Range(1, grid.Count).Select(token => Enumerable.Range(0, run.Model.Heads).Sum(head => into[head, token]))];
+        double[] reaching = [.. grid.Layout.OfPatches.Select(token => Enumerable.Range(0, run.Model.Heads).Sum(head => into[head, token]))];
         // Equal scores differ in their last bits from machine to machine: they go by their place.
         var unit = raw.Max(Math.Abs) * TieShare;
         var top = Enumerable.Range(0, grid.Count).OrderByDescending(token => Math.Round(raw[token] / unit)).Take(Math.Max(1, grid.Share(TopShare))).ToArray();

@@ -32,7 +32,7 @@ public static class ExpectationsFile
                 throw Fault($"{form.Claim}, {empty.Check}: the band begins above its end.");
             if (form.Bands.GroupBy(band => band.Check).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Fault($"{form.Claim} has two bands for {twice.Key}.");
-            if (form.Or is { } or && (or.Count == 0 || or.Any(verdict => verdict == form.Verdict || verdict is Verdict.Error or Verdict.NotRun) || or.Distinct().Count() < or.Count))
+            if (form.Or is { } or && (or.Count == 0 || or.Any(verdict => verdict == form.Verdict || verdict is Verdict.Error or Verdict.NotRun or Verdict.NotApplicable) || or.Distinct().Count() < or.Count))
                 throw Fault($"{form.Claim}: \"or\" lists other verdicts than \"verdict\", each once: holds, refuted or inconclusive.");
             var margins = form.Margins ?? [];
             if (margins.FirstOrDefault(margin => !(margin.Margin > 0)) is { } none)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Claims.Checkpoints.Folders;
 using Claims.Common;
 using Claims.Json;
-using Claims.Model.Architectures.Vivit;
+using Claims.Model;
 using Claims.Verdicts;
 
 namespace Claims.Subjects.Files;
@@ -77,10 +77,10 @@ public sealed partial class SubjectFile
             {
                 Name = Name,
                 Description = Description,
-                Load = (device, dtype) => Vivit.Load(model, device, dtype),
+                Load = (device, dtype) => VideoModel.Load(model, device, dtype),
                 ModelHashes = HashedFile.OfCheckpoint(model).ToDictionary(file => file.Name, file => file.Sha256),
                 Target = _document.Target,
-                Pairs = [.. pairs.Select(pair => Placed(pair).Open(model))],
+                Pairs = [.. pairs.Select(pair => Placed(pair).Open(model, _places.Readers))],
                 Expectations = expectations,
             };
         }

@@ -1,3 +1,5 @@
+using Claims.Video;
+
 namespace Claims.Subjects.Files;
 
 /// <summary>Where what a subject's file does not pin down is: what the command line says, the environment, the Hugging Face cache.</summary>
@@ -11,6 +13,9 @@ public sealed record SubjectPlaces
 
     /// <summary>In the place of the only pair's corrupted clip.</summary>
     public string? Corrupt { get; init; }
+
+    /// <summary>Readers of further kinds of clips: alley:12:strike.</summary>
+    public IReadOnlyList<ClipReader> Readers { get; init; } = [];
 
     /// <summary>The environment's variables.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;

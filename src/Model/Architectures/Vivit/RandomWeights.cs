@@ -27,14 +27,6 @@ public static class RandomWeights
         return VivitWeights.From(config, name => drawn[name].alias());
     }
 
-    /// <summary>An untrained model like another: its architecture, device and type.</summary>
-    public static Vivit Like(Vivit model, long seed)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        using var drawn = Of(model.Config, unchecked((uint)(seed ^ (seed >> 32))));
-        return new Vivit(model.Config, drawn.Map(weight => weight.to(model.Dtype).to(model.Device))) { BatchTokens = model.BatchTokens };
-    }
-
     private static Tensor Draw(string name, long[] shape, NumpyRandom random) =>
         name.EndsWith(".bias", StringComparison.Ordinal) ? zeros(shape, dtype: float32)
         : !name.EndsWith(".weight", StringComparison.Ordinal) ? Normal(shape, TokenDeviation, random)

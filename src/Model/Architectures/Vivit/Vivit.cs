@@ -1,7 +1,6 @@
-using Claims.Checkpoints;
-using Claims.Checkpoints.Folders;
 using Claims.Common;
 using Claims.Common.Native;
+using Claims.Model.Layers;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -12,7 +11,7 @@ namespace Claims.Model.Architectures.Vivit;
 /// Computes what transformers' VivitForVideoClassification computes in evaluation mode.
 /// Shapes: B clips, T frames, C channels, N tokens (CLS first, then tubelets by time, row, column), D width, H heads, M the MLP's width.
 /// </summary>
-public sealed class Vivit : VideoTransformer
+public sealed class Vivit : VideoModel
 {
     private readonly VivitWeights _weights;
 
@@ -22,8 +21,8 @@ public sealed class Vivit : VideoTransformer
     {
         ArgumentNullException.ThrowIfNull(config);
         ArgumentNullException.ThrowIfNull(weights);
-        VivitShapes.MustFit(weights, config);
-        (Config, _weights) = (config, weights);
+        weights.MustFit(config);
+        (Config, _weights, Shape) = (config, weights, config.Shape);
     }
 
     /// <summary>The architecture.</summary>
@@ -33,43 +32,41 @@ public sealed class Vivit : VideoTransformer
     public VivitWeights Weights => _weights;
 
     /// <inheritdoc/>
-    public override int Layers => Config.Layers;
+    public override ModelShape Shape { get; }
 
     /// <inheritdoc/>
-    public override int Heads => Config.Heads;
+    public override IReadOnlyDictionary<string, Tensor> NamedWeights => _weights.Named();
 
     /// <inheritdoc/>
-    public override int Tokens => Config.Tokens;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Labels => Config.Labels;
-
-    /// <inheritdoc/>
-    public override Device Device => _weights.Cls.device;
-
-    /// <inheritdoc/>
-    public override ScalarType Dtype => _weights.Cls.dtype;
-
-    internal override Tensor Like => _weights.Cls;
-
-    /// <summary>Reads a Hugging Face folder: config.json and weights, whatever form they have.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="device">Where to compute; null: the CPU.</param>
-    /// <param name="dtype">In which type; null: float32, whatever the file holds.</param>
-    /// <exception cref="CheckpointException">The folder is not a whole ViViT checkpoint; the message says which file and what.</exception>
-    /// <exception cref="MissingException">There is no libtorch that loads here.</exception>
-    /// <exception cref="ArgumentException">The type is not a floating-point one.</exception>
-    public static Vivit Load(string folder, Device? device = null, ScalarType? dtype = null)
+    public override ModelParts Parts => new()
     {
-        TorchLibrary.Require();
-        if (dtype is { } type && !type.IsFloating())
-            throw new ArgumentException($"A model computes in a floating-point type; this is {type}.", nameof(dtype));
-        var config = VivitCheckpoint.ReadConfig(folder);
-        using var checkpoint = CheckpointFolder.Open(folder);
-        return new Vivit(config, VivitWeights.Read(checkpoint, config, device ?? CPU, dtype ?? ScalarType.Float32));
+        Projection = (_weights.PatchWeight, _weights.PatchBias),
+        Written = [_weights.Cls, _weights.Positions],
+        Blocks = _weights.Blocks,
+        FinalNorm = _weights.FinalNorm,
+        Classifier = (_weights.ClassWeight, _weights.ClassBias),
+        Activation = Config.Activation,
+    };
+
+    /// <inheritdoc/>
+    protected internal override Tensor Like => _weights.Cls;
+
+    /// <inheritdoc/>
+    protected override VideoModel WithWeights(Func<Tensor, Tensor> map) => new Vivit(Config, _weights.Map(map));
+
+    /// <inheritdoc/>
+    protected override VideoModel WithRandomWeights(long seed)
+    {
+        using var drawn = RandomWeights.Of(Config, unchecked((uint)(seed ^ (seed >> 32))));
+        return new Vivit(Config, drawn.Map(weight => weight.to(Dtype).to(Device)));
     }
 
-    internal override Tensor Embed(Tensor clips)
+    /// <summary>Reads a Hugging Face folder of a ViViT: <see cref="VideoModel.Load"/>.</summary>
+    /// <inheritdoc cref="VideoModel.Load"/>
+    public static new Vivit Load(string folder, Device? device = null, ScalarType? dtype = null) => (Vivit)VideoModel.Load(folder, device, dtype);
+
+    /// <inheritdoc/>
+    protected internal override Tensor Embed(Tensor clips)
     {
         MustBeClips(clips);
         using var scope = NewDisposeScope();
@@ -87,7 +84,8 @@ public sealed class Vivit : VideoTransformer
         return tokens.add_(_weights.Positions).MoveToOuterDisposeScope();
     }
 
-    internal override Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap)
+    /// <inheritdoc/>
+    protected internal override Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap)
     {
         var w = _weights.Blocks[layer];
         var before = tap.At(Site.ResidPre(layer), x);
@@ -99,8 +97,8 @@ public sealed class Vivit : VideoTransformer
         return tap.At(Site.ResidPost(layer), () => middle() + mlp());
     }
 
-    // Keys and values of every token, all else of CLS alone.
-    internal override Tensor LastCls(Tensor stream)
+    /// <summary>Keys and values of every token, all else of CLS alone.</summary>
+    protected internal override Tensor LastReadout(Tensor stream)
     {
         using var scope = NewDisposeScope();
         var (w, d) = (_weights.Blocks[^1], (long)Config.HiddenSize);
@@ -176,7 +174,7 @@ public sealed class Vivit : VideoTransformer
         F.layer_norm(x, [Config.HiddenSize], norm.Weight, norm.Bias, Config.LayerNormEps);
 
     // [B, N, D] to [B, N, M] to [B, N, D]. Parts of equal size: the wide middle stays near the cache, and small in memory.
-    private Tensor Mlp(Tensor x, VivitWeights.Block w)
+    private Tensor Mlp(Tensor x, BlockWeights w)
     {
         const long MostRows = 1024;
         var flat = x.reshape([-1, Config.HiddenSize]);
@@ -199,13 +197,6 @@ public sealed class Vivit : VideoTransformer
         // F.linear, to the last bit, into memory that is there: fresh pages cost more than the activation.
         static void Linear(Tensor into, Tensor from, Tensor weight, Tensor bias) => into.copy_(bias).addmm_(from, weight.t());
     }
-
-    internal override long[] ShapeAt(Site site) => site.Kind switch
-    {
-        SiteKind.Z => [1, Heads, Tokens, Config.HeadSize],
-        SiteKind.Pattern => [1, Heads, Tokens, Tokens],
-        _ => [1, Tokens, Config.HiddenSize],
-    };
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,8 +1,8 @@
 using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Common;
-using Claims.Video;
 using Claims.Video.Preprocessing;
+using static TorchSharp.torch;
 
 namespace Claims.Model.Architectures.Vivit;
 
@@ -17,10 +17,14 @@ public static class VivitCheckpoint
         return VivitConfig.Read(Path.Combine(folder, "config.json"));
     }
 
-    /// <summary>What the checkpoint in a folder wants of a clip: by its <c>config.json</c> and its <c>preprocessor_config.json</c>.</summary>
-    /// <exception cref="BadInputException">One of the two cannot be read.</exception>
-    public static ClipOptions ClipOptions(string folder) =>
-        Video.ClipOptions.For(VivitConfig.Read(Path.Combine(folder, "config.json")).Clip, Preprocessor.Read(folder));
+    /// <summary>The weights of a folder, float32, which must be of a configuration: all of its tensors and nothing else.</summary>
+    /// <exception cref="CheckpointException">Tensors are missing, unexpected or of another shape; the message names them.</exception>
+    public static VivitWeights ReadWeights(string folder, VivitConfig config)
+    {
+        using var checkpoint = CheckpointFolder.Open(folder);
+        checkpoint.MustMatch(VivitWeights.Expected(config));
+        return VivitWeights.From(config, name => checkpoint.Read(name).to(ScalarType.Float32));
+    }
 
     /// <summary>Writes config.json, preprocessor_config.json and model.safetensors, replacing those that are there. Other files stay.</summary>
     /// <param name="folder">The folder; made where it is not there.</param>
@@ -31,7 +35,7 @@ public static class VivitCheckpoint
     public static void Write(string folder, VivitConfig config, VivitWeights weights, Preprocessor preprocessor)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        CheckpointWriter.Write(folder, VivitConfigWriter.ToJson(config, weights.Cls.dtype), weights.Named(config).Select(pair => (pair.Key, pair.Value)),
+        CheckpointWriter.Write(folder, VivitConfigWriter.ToJson(config, weights.Cls.dtype), weights.Named().Select(pair => (pair.Key, pair.Value)),
             PreprocessorWriter.ToJson(preprocessor));
     }
 }

@@ -1,11 +1,15 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Model.Architectures.Vivit;
 
 /// <summary>The shape of a ViViT and what it computes, from config.json; what the file leaves out has the original's defaults.</summary>
-public sealed record VivitConfig
+public sealed record VivitConfig : IModelConfig
 {
+    internal const string ModelType = "vivit";
+
     /// <summary>Width of the residual stream ("hidden_size").</summary>
     public int HiddenSize { get; init; } = 768;
 
@@ -49,7 +53,27 @@ public sealed record VivitConfig
     public (int Time, int Height, int Width) Grid => (Frames / TubeletSize.Time, ImageSize / TubeletSize.Height, ImageSize / TubeletSize.Width);
 
     /// <summary>What it takes.</summary>
+    [JsonIgnore]
     public ClipFormat Clip => new() { Frames = Frames, Channels = Channels, ImageSize = ImageSize, Tubelet = TubeletSize };
+
+    /// <summary>What others see of it.</summary>
+    [JsonIgnore]
+    public ModelShape Shape => new()
+    {
+        Architecture = ModelType,
+        Layers = Layers,
+        Heads = Heads,
+        Width = HiddenSize,
+        MlpWidth = MlpSize,
+        Clip = Clip,
+        Tokens = TokenLayout.ClassFirst(Grid),
+        Labels = Labels,
+    };
+
+    /// <summary>Activation, epsilon, biases.</summary>
+    [JsonIgnore]
+    public string Options =>
+        $"{VivitConfigReader.Activations.Single(pair => pair.Value == Activation).Key}, layer-norm eps {LayerNormEps.ToString(CultureInfo.InvariantCulture)}, {(QkvBias ? "with" : "without")} QKV bias";
 
     /// <summary>Tokens without CLS.</summary>
     public int PatchTokens => Grid.Time * Grid.Height * Grid.Width;

@@ -9,7 +9,6 @@ internal static class VivitConfigReader
 {
     // Bounds that every known video transformer keeps by a wide margin; products of them stay within 32 bits of tokens
     // and 64 bits of elements.
-    private const int LongestFile = 16 << 20;
     private const int MostWidth = 65536, MostLayers = 1024, MostPixels = 16384, MostFrames = 16384, MostChannels = 256;
     private const int MostTokens = 1 << 24, MostLabels = 1 << 20;
     private const string Architecture = "VivitForVideoClassification";
@@ -23,7 +22,7 @@ internal static class VivitConfigReader
         ["relu"] = Activation.Relu,
     };
 
-    public static VivitConfig Read(string path) => JsonFile.Read(path, LongestFile,
+    public static VivitConfig Read(string path) => JsonFile.Read(path, ConfigFields.LongestFile,
         json => Read(new ConfigFields(json, path)),
         (what, inner) => new ConfigException(ConfigFault.NotJson, what, path, inner: inner));
 
@@ -56,8 +55,8 @@ internal static class VivitConfigReader
     private static void CheckArchitecture(ConfigFields fields)
     {
         var type = fields.Text("model_type");
-        if (type != "vivit")
-            throw fields.Fault(ConfigFault.Unsupported, "model_type", $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; only 'vivit' is read.");
+        if (type != VivitConfig.ModelType)
+            throw fields.Fault(ConfigFault.Unsupported, "model_type", $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; only '{VivitConfig.ModelType}' is read.");
         if (fields.Take("architectures", out var names)
             && (names.ValueKind != JsonValueKind.Array || names.GetArrayLength() != 1 || names[0].ValueKind != JsonValueKind.String || !names[0].ValueEquals(Architecture)))
         {

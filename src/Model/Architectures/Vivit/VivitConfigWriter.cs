@@ -20,7 +20,7 @@ internal static class VivitConfigWriter
         ["intermediate_size"] = config.MlpSize,
         ["label2id"] = new JsonObject(config.Labels.Select((label, id) => KeyValuePair.Create(label, (JsonNode?)id))),
         ["layer_norm_eps"] = config.LayerNormEps,
-        ["model_type"] = "vivit",
+        ["model_type"] = VivitConfig.ModelType,
         ["num_attention_heads"] = config.Heads,
         ["num_channels"] = config.Channels,
         ["num_frames"] = config.Frames,

@@ -1,5 +1,5 @@
-using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Model.Layers;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -58,13 +58,13 @@ public sealed class ReferenceTests
     // Norms at the start: numpy drew the same numbers.
     private static void ShouldStartAs(Trainer trainer, JsonElement norms)
     {
-        foreach (var (name, weight) in trainer.Weights.Named(Config))
+        foreach (var (name, weight) in trainer.Weights.Named())
             weight.to(float64).norm().item<double>().Should().BeApproximately(norms.GetProperty(name).GetDouble(), 1e-12, name);
     }
 
     private static void ShouldEndAs(Trainer trainer, JsonElement weights)
     {
-        foreach (var (name, weight) in trainer.Weights.Named(Config))
+        foreach (var (name, weight) in trainer.Weights.Named())
         {
             // A softmax does not see what is added to every score: the keys' bias has no gradient but rounding's, which AdamW makes large.
             if (name.EndsWith("key.bias", StringComparison.Ordinal))

@@ -21,7 +21,7 @@ internal sealed class DevProtocol : IDisposable
     {
         Doubles = doubles;
         Vivit = Vivit.Load(Path.Combine(Golden, "vivit-tiny"), dtype: doubles ? ScalarType.Float64 : ScalarType.Float32);
-        Grid = TokenGrid.Of(Vivit.Config);
+        Grid = TokenGrid.Of(Vivit.Config.Shape);
         using var file = SafetensorsFile.Open(Path.Combine(Golden, "forward.safetensors"));
         (Strike, Gutter) = (file.Read("pixel_values_a"), file.Read("pixel_values_b"));
     }

@@ -1,4 +1,4 @@
-namespace Claims.Tests.Architecture;
+namespace Claims.Tests.House;
 
 /// <summary>
 /// The plan of the house, from the ground up: what stands in a line may use what stands in the lines above it here, and nothing else, not even its
@@ -26,7 +26,9 @@ internal static class Storeys
 
         // Model: the forward pass, made observable and editable. Knows no claim.
         ["Claims.Model"],
-        ["Claims.Model.Architectures.Vivit", "Claims.Model.Parity"],
+        ["Claims.Model.Layers", "Claims.Model.Parity"],
+        ["Claims.Model.Architectures.Vivit"],
+        ["Claims.Model.Architectures"],
 
         // Claims: what a paper says, and whether it holds. A measurement knows no paper.
         ["Claims.Verdicts", "Claims.Measurements.Arrays", "Claims.Measurements.Runs"],

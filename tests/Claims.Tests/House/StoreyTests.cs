@@ -1,4 +1,4 @@
-namespace Claims.Tests.Architecture;
+namespace Claims.Tests.House;
 
 public sealed class StoreyTests
 {

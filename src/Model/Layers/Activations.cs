@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
-namespace Claims.Model;
+namespace Claims.Model.Layers;
 
 /// <summary>The MLP's activation functions, as transformers' ACT2FN names and defines them.</summary>
 internal static class Activations

@@ -2,7 +2,7 @@ using ArchUnitNET.Domain;
 using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Loader;
 
-namespace Claims.Tests.Architecture;
+namespace Claims.Tests.House;
 
 /// <summary>Which types use one that does not stand below them.</summary>
 internal static class StoreyRule

@@ -2,10 +2,10 @@ using Claims.Common.Native;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
-namespace Claims.Model;
+namespace Claims.Model.Layers;
 
 /// <summary>Multi-head self-attention over [B, N, D] streams, H heads of size d = D/H.</summary>
-internal static class Attention
+public static class Attention
 {
     /// <summary>Query, key and value of every head, [B, H, N, d] each, computed when first asked for.</summary>
     /// <param name="projected">[B, N, 3·D]: queries, keys and values side by side.</param>

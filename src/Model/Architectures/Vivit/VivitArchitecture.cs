@@ -1,0 +1,21 @@
+using static TorchSharp.torch;
+
+namespace Claims.Model.Architectures.Vivit;
+
+/// <summary>"vivit": transformers' VivitForVideoClassification.</summary>
+internal sealed class VivitArchitecture : Architecture
+{
+    /// <inheritdoc/>
+    public override string ModelType => VivitConfig.ModelType;
+
+    /// <inheritdoc/>
+    public override IModelConfig ReadConfig(string path) => VivitConfig.Read(path);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExpectedTensor> Expected(IModelConfig config) =>
+        [.. VivitTensor.Of((VivitConfig)config).SelectMany(tensor => tensor.Names.Select(name => new ExpectedTensor(name, tensor.Stored)))];
+
+    /// <inheritdoc/>
+    public override VideoModel Build(IModelConfig config, Func<string, Tensor> tensor) =>
+        new Vivit((VivitConfig)config, VivitWeights.From((VivitConfig)config, tensor));
+}
