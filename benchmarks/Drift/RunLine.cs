@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Drift;
 using Claims.Drift.Decisions;
 using Claims.Verdicts;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Claims.Alley;
+using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Subjects.Files;

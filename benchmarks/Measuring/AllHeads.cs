@@ -1,4 +1,5 @@
 using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;

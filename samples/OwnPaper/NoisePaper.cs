@@ -1,8 +1,10 @@
 using Claims;
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
 using Claims.Video;
+using Claims.Video.Preprocessing;
 
 namespace OwnPaper;
 

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;

@@ -1,4 +1,5 @@
 using Claims.Alley.Objects;
+using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Alley;

@@ -1,3 +1,4 @@
+using Claims.Alley.Facts;
 using Claims.Alley.Objects;
 using Claims.Common;
 

@@ -2,6 +2,7 @@ using Claims.Alley.Drawing;
 using Claims.Alley.Facts;
 using Claims.Alley.Objects;
 using Claims.Alley.Scenes;
+using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Alley;

@@ -1,3 +1,4 @@
+using Claims.Verdicts;
 using Claims.Verifications;
 
 namespace Claims.Assertions;

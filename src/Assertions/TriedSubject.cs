@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
 using Claims.Subjects.Files;
 using Claims.Verdicts;
 using Claims.Verifications;

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
 using Claims.Report;
+using Claims.Subjects;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 using FluentAssertions;
 using FluentAssertions.Execution;
 using FluentAssertions.Primitives;

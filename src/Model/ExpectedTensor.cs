@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 
 namespace Claims.Model;

@@ -34,7 +34,7 @@ public static class Gradients
         known ??= own!;
         // Clips do not see each other, so the gradient of the sum is each one's own.
         var last = In(model, known, Site.ResidPost(model.Layers - 1));
-        var gradient = Through(last, [], null, (stream, _) => model.Logits(stream).select(1, label).sum())[0];
+        var gradient = Through(last, [], null, (stream, _) => ForwardPass.Logits(model, stream).select(1, label).sum())[0];
         for (var layer = model.Layers - 1; layer >= 0; layer--)
         {
             using var above = gradient;
@@ -90,7 +90,7 @@ public static class Gradients
         var middle = known.FindIn(model, at) ?? ToMiddle(model, layer, before, [], []);
         Site[] behind = [.. sites.Where(site => site > at)], ahead = [.. sites.Where(site => site < at)];
         var mlp = Through(middle, Zeros(behind), above, (start, added) =>
-            model.RunBlock(layer, () => before, model.NewTap([Added(behind, added)], new Trace(known.Logits, new() { [at] = start }, null), Sites.None)));
+            ForwardPass.Block(model, layer, () => before, new Tap(model, [Added(behind, added)], new Trace(known.Logits, new() { [at] = start }, null), Sites.None)));
         var attention = Through(before, Zeros(ahead), mlp[0], (start, added) => ToMiddle(model, layer, start, ahead, added));
         Tensor[] found = [attention[0], .. mlp[1..], .. attention[1..]];
         return [.. found.Select(gradient => gradient.MoveToOuterDisposeScope())];
@@ -106,7 +106,7 @@ public static class Gradients
     {
         using var scope = NewDisposeScope();
         var at = Site.ResidMid(layer);
-        var tap = model.NewTap([Added(sites, added)], null, Sites.Of(at));
+        var tap = new Tap(model, [Added(sites, added)], null, Sites.Of(at));
         _ = model.Block(layer, () => before, tap);
         tap.Finish();
         using var kept = tap.Kept[at];

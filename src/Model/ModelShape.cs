@@ -1,3 +1,4 @@
+using Claims.Video;
 using Claims.Video.Frames;
 
 namespace Claims.Model;

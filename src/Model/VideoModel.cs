@@ -98,21 +98,7 @@ public abstract class VideoModel : IDisposable
         keep = (keep ?? Sites.None).For(this);
         Fits.Patches(this, patches);
         Fits.Rows(this, keep);
-        var count = clips.dim() == 0 ? 0 : (int)clips.shape[0];
-        if (count == 0)
-            return Together(clips, [], keep, patches);
-        var parts = new List<Trace>();
-        try
-        {
-            foreach (var (_, part) in Batches.Run([.. Enumerable.Range(0, count)], count, some => Together(clips, some, keep, patches), $"one clip on {Device}"))
-                parts.Add(part);
-            return Trace.Joined(parts, patches);
-        }
-        catch
-        {
-            parts.ForEach(part => part.Dispose());
-            throw;
-        }
+        return ForwardPass.Run(this, clips, keep, patches);
     }
 
     /// <summary>Runs a clip through the model.</summary>
@@ -121,29 +107,6 @@ public abstract class VideoModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(clip);
         return Run(clip.PixelValues, keep, patches);
-    }
-
-    // Some of the clips, neighbours, side by side.
-    private Trace Together(Tensor clips, int[] some, Sites keep, Patch[] patches)
-    {
-        using var scope = NewDisposeScope();
-        var tap = NewTap([.. some.Select(_ => patches)], null, keep);
-        try
-        {
-            var x = Embed(some.Length == 0 ? clips : clips.narrow(0, some[0], some.Length));
-            for (var layer = 0; layer < Layers; layer++)
-            {
-                var before = x;
-                x = RunNext(layer, before, tap);
-                before.Dispose();
-            }
-            return new Trace(Logits(x).DetachFromDisposeScope(), tap.Kept, keep.Rows, patches: patches);
-        }
-        catch
-        {
-            tap.Dispose(); // what was kept so far is of no scope
-            throw;
-        }
     }
 
     /// <summary>
@@ -176,7 +139,7 @@ public abstract class VideoModel : IDisposable
         foreach (var run in runs)
             Fits.Patches(this, run);
         Fits.Rows(this, keep);
-        return Replays.InOrder(this, known, runs, keep);
+        return ForwardPass.Replay(this, known, runs, keep);
     }
 
     /// <summary>What the classifier reads of all tokens: [..., N, any] to [..., any]. The token of <see cref="TokenLayout.Readout"/>, else their mean.</summary>
@@ -285,36 +248,4 @@ public abstract class VideoModel : IDisposable
         (made._clips, made._batchTokens) = (_clips, _batchTokens);
         return made;
     }
-
-    /// <summary>The class logits of the last stream, [B, N, D], or of what is read of it, [B, 1, D].</summary>
-    internal Tensor Logits(Tensor stream) => Classify(FinalNorm(stream.shape[1] == Tokens ? Pool(stream) : stream.select(1, 0)));
-
-    /// <summary>What is read of a stream, as a stream of one token: [B, N, D] to [B, 1, D].</summary>
-    internal Tensor OnlyRead(Tensor stream) => stream.shape[1] == Tokens ? Pool(stream).unsqueeze(1) : stream;
-
-    /// <summary>
-    /// The next block of a run, [B, N, D]; of the last one only what is read, [B, 1, D], where nobody wants more.
-    /// </summary>
-    internal Tensor RunNext(int layer, Tensor stream, Tap tap) =>
-        (layer == Layers - 1 && !tap.Wants(layer) ? LastReadout(stream) : null) ?? RunBlock(layer, () => stream, tap);
-
-    /// <summary>A block at work: its temporaries are freed, what is kept is not.</summary>
-    internal Tensor RunBlock(int layer, Func<Tensor> x, Tap tap)
-    {
-        using var scope = NewDisposeScope();
-        try
-        {
-            var after = Block(layer, x, tap);
-            var stream = after();
-            tap.Finish();
-            return stream.MoveToOuterDisposeScope();
-        }
-        catch
-        {
-            tap.Dispose();
-            throw;
-        }
-    }
-
-    internal Tap NewTap(IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep) => new(this, runs, known, keep);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;

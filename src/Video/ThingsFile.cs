@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Video;

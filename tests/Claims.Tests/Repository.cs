@@ -1,4 +1,5 @@
 using System.Reflection;
+using Claims.Cli.Choices;
 
 namespace Claims.Tests;
 

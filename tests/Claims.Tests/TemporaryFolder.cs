@@ -1,3 +1,5 @@
+using Claims.Tests.Checkpoints;
+
 namespace Claims.Tests;
 
 /// <summary>A folder of its own for one test, gone with it.</summary>

@@ -1,7 +1,10 @@
+using Claims.Alley.Facts;
 using Claims.Alley.Training;
 using Claims.Common;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Model.Layers;
+using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;

@@ -1,3 +1,4 @@
+using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 

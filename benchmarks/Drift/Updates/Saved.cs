@@ -1,5 +1,6 @@
 using Claims.Alley;
 using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Checkpoints;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using Claims.Alley.Scenes;
 using Claims.Alley.Training;
 using Claims.Model.Architectures.Vivit;
 

@@ -1,4 +1,5 @@
 using Bogus;
+using Claims.Alley.Drawing;
 
 namespace Claims.Alley.Facts;
 

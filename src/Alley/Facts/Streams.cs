@@ -1,4 +1,5 @@
 using Bogus;
+using Claims.Alley.Objects;
 
 namespace Claims.Alley.Facts;
 

@@ -1,6 +1,7 @@
 using Claims.Alley.Drawing;
 using Claims.Alley.Facts;
 using Claims.Alley.Objects;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Alley.Scenes;
 

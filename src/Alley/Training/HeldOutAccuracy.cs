@@ -1,4 +1,5 @@
 using Claims.Alley.Objects;
+using Claims.Alley.Scenes;
 using Claims.Model;
 using static TorchSharp.torch;
 

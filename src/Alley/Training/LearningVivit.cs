@@ -1,3 +1,5 @@
+using Claims.Alley.Scenes;
+using Claims.Checkpoints;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using TorchSharp.Modules;

@@ -1,3 +1,4 @@
+using Claims.Alley.Scenes;
 using Claims.Checkpoints;
 using Claims.Common.Native;
 using Claims.Model.Architectures.Vivit;

@@ -1,3 +1,4 @@
+using Claims.Alley.Scenes;
 using static TorchSharp.torch;
 
 namespace Claims.Alley.Training;

@@ -1,8 +1,11 @@
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
 using Claims.Drift.Weights;
+using Claims.Measurements.Arrays;
 using Claims.Model;
+using Claims.Model.Layers;
 using Claims.Subjects;
 using Claims.Trials;
 using Claims.Verdicts;

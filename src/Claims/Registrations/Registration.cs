@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Json;
 using Claims.Subjects.Files;

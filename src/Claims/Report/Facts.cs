@@ -1,3 +1,4 @@
+using Claims.Subjects;
 using Claims.Verifications;
 
 namespace Claims.Report;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
 using Claims.Verdicts;
 
 namespace Claims.Report;

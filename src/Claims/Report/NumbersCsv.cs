@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 

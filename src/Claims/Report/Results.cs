@@ -1,4 +1,5 @@
 using System.Text;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Json;
 using Claims.Measurements.Arrays;

@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
+using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
+using Claims.Subjects;
 using Claims.Verdicts;
 using Claims.Verifications;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Report;
 

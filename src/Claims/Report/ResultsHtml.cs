@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Claims.Checkpoints;
 using Claims.Verifications;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Report;
 

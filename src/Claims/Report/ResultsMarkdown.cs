@@ -1,5 +1,7 @@
 using System.Text;
+using Claims.Checkpoints;
 using Claims.Verifications;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Report;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Verdicts;
 using Claims.Verifications;
 

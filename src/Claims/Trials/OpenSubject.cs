@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Model;
 using Claims.Subjects;

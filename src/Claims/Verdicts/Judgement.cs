@@ -1,3 +1,5 @@
+using Claims.Checkpoints;
+
 namespace Claims.Verdicts;
 
 /// <summary>What a claim's checks come to.</summary>

@@ -1,3 +1,5 @@
+using Claims.Measurements.Arrays;
+
 namespace Claims.Verdicts;
 
 /// <summary>Who says how far a number may move.</summary>

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Subjects;
 using Claims.Verdicts;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Common.Native;
 using Claims.Measurements.Arrays;

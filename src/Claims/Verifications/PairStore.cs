@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Claims.Checkpoints;
 using Claims.Model;
 using Claims.Subjects;
 using Claims.Trials;

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Model;
 using Claims.Subjects;
 using Claims.Trials;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Places;
 using Claims.Common;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Claims.Video.Decoding;
 
 namespace Claims.Cli.DoctorCommand;
 

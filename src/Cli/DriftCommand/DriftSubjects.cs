@@ -2,6 +2,7 @@ using Claims.Checkpoints.Folders;
 using Claims.Model;
 using Claims.Subjects;
 using Claims.Subjects.Files;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Cli.DriftCommand;
 

@@ -2,7 +2,9 @@ using Claims.Cli.Output;
 using Claims.Drift;
 using Claims.Drift.Decisions;
 using Claims.Drift.Reports;
+using Claims.Measurements.Arrays;
 using Claims.Report;
+using Claims.Video.Preprocessing;
 using Spectre.Console;
 
 namespace Claims.Cli.DriftCommand;

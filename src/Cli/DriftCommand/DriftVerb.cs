@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Claims.Checkpoints;
 using Claims.Cli.Choices;
 using Claims.Common;
 using Claims.Drift.Decisions;

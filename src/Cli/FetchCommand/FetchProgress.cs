@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Cli.Output;
 

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Fetching;
 using Claims.Cli.Output;

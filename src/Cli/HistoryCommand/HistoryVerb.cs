@@ -3,6 +3,7 @@ using Claims.Cli.Output;
 using Claims.Drift.Decisions;
 using Claims.Drift.History;
 using Claims.Drift.Reports;
+using Claims.Measurements.Arrays;
 using Claims.Report;
 using Spectre.Console;
 

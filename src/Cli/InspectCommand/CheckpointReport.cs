@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Claims.Alley.Drawing;
 using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Model;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Cli.InspectCommand;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Report;
+using Claims.Video.Preprocessing;
 using Spectre.Console;
 
 namespace Claims.Cli.ListCommand;

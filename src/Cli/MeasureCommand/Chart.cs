@@ -1,4 +1,6 @@
 using System.Text;
+using Claims.Alley.Drawing;
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Spectre.Console;
 

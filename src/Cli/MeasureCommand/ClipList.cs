@@ -1,3 +1,4 @@
+using Claims.Alley.Objects;
 using Claims.Cli.Choices;
 using Claims.Common;
 using Claims.Measurements.Runs;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Claims.Cli.Output;
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Catalog;
 using Claims.Measurements.Tokens;
 using Claims.Model;

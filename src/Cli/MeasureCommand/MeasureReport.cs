@@ -1,3 +1,4 @@
+using Claims.Alley.Objects;
 using Claims.Checkpoints.Folders;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Catalog;

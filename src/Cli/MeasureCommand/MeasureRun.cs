@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Cli.Choices;
+using Claims.Cli.Output;
 using Claims.Common;
 using Claims.Measurements.Catalog;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Cli.Output;
 using Claims.Measurements.Arrays;
+using Claims.Verdicts;
 using Spectre.Console;
 
 namespace Claims.Cli.MeasureCommand;

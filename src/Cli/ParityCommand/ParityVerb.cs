@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Json;

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Claims.Checkpoints;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Registrations;
 using Claims.Report;
 using Claims.Subjects.Files;

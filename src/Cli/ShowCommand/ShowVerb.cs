@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Report;
 using Claims.Subjects.Files;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Cli.ShowCommand;
 

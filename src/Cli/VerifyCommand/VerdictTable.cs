@@ -2,6 +2,7 @@ using Claims.Cli.Output;
 using Claims.Report;
 using Claims.Verdicts;
 using Claims.Verifications;
+using Claims.Video.Preprocessing;
 using Spectre.Console;
 
 namespace Claims.Cli.VerifyCommand;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Cli.Output;
 using Claims.Report;
 using Claims.Subjects;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Claims.Checkpoints;
 using Claims.Cli.Choices;
+using Claims.Subjects;
 using Claims.Verifications;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using Claims.Common.Native;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Claims.Video;
 
 namespace Claims.Model.Parity;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Video.Decoding;

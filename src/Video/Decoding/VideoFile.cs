@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Frames;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Video.Preprocessing;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Video.Preprocessing;

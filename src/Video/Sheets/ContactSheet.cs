@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;

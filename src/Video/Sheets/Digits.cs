@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Video.Sheets;
 

@@ -1,6 +1,8 @@
 using Claims.Alley;
 using Claims.Alley.Facts;
 using Claims.Alley.Objects;
+using Claims.Checkpoints;
+using Claims.Report;
 
 namespace Claims.Tests.Alley;
 

@@ -1,7 +1,10 @@
 using System.Runtime.InteropServices;
 using Claims.Alley;
 using Claims.Alley.Objects;
+using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Measurements.Arrays;
+using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Claims.Alley;
+using Claims.Alley.Facts;
 using Claims.Alley.Objects;
 
 namespace Claims.Tests.Alley;

@@ -1,4 +1,5 @@
 using Claims.Alley;
+using Claims.Alley.Facts;
 using Claims.Alley.Objects;
 using Claims.Video.Frames;
 

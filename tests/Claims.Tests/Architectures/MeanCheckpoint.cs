@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Model;
 using Claims.Video.Preprocessing;

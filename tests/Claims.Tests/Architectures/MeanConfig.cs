@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Claims.Alley.Drawing;
 using Claims.Model;
+using Claims.Papers.AttentionGathers;
+using Claims.Tests.Model;
+using Claims.Video;
 using Claims.Video.Frames;
 using static TorchSharp.torch;
 

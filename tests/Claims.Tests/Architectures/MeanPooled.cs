@@ -1,6 +1,10 @@
+using Claims.Alley.Drawing;
+using Claims.Checkpoints;
 using Claims.Common.Native;
 using Claims.Model;
 using Claims.Model.Layers;
+using Claims.Papers.AttentionGathers;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 

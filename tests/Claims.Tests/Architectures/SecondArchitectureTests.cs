@@ -9,6 +9,7 @@ using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Tests.Checkpoints;
 using Claims.Video;
 using static TorchSharp.torch;
 

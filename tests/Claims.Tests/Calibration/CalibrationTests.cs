@@ -1,5 +1,7 @@
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Mutation;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;

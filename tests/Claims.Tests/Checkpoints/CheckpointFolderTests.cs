@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
+using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Video;
 using static Claims.Checkpoints.WeightsFault;
 
 namespace Claims.Tests.Checkpoints;

@@ -1,5 +1,6 @@
 using Claims.Checkpoints.Folders;
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Papers.AttentionGathers;
+using Claims.Tests.Video;
 using static Claims.Checkpoints.ConfigFault;
 
 namespace Claims.Tests.Checkpoints;

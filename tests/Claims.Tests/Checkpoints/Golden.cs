@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Tests.Video;
+using Claims.Verdicts;
 
 namespace Claims.Tests.Checkpoints;
 

@@ -1,3 +1,5 @@
+using Claims.Alley.Drawing;
+
 namespace Claims.Tests.Checkpoints;
 
 /// <summary>A tensor as the golden files hold it, read without the code under test.</summary>

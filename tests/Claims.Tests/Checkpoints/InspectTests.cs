@@ -2,6 +2,7 @@ using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.InspectCommand;
 using Claims.Cli.Output;
+using Claims.Tests.Video;
 
 namespace Claims.Tests.Checkpoints;
 

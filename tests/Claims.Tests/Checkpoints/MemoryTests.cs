@@ -3,6 +3,8 @@ using System.IO.Compression;
 using Claims.Checkpoints;
 using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Arrays;
+using Claims.Tests.Model;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Checkpoints;

@@ -1,5 +1,7 @@
+using Claims.Checkpoints;
 using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
+using Claims.Tests.Video;
 using static Claims.Checkpoints.Pickles.PickleFault;
 
 namespace Claims.Tests.Checkpoints;

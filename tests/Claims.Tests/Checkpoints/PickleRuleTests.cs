@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Claims.Checkpoints.Pickles;
+using Claims.Tests.Video;
 using static Claims.Checkpoints.Pickles.PickleFault;
 
 namespace Claims.Tests.Checkpoints;

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
+using Claims.Tests.Video;
 using static Claims.Checkpoints.Safetensors.SafetensorsFault;
 
 namespace Claims.Tests.Checkpoints;

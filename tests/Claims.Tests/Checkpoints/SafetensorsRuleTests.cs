@@ -1,6 +1,7 @@
 using System.Text;
 using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
+using Claims.Tests.Video;
 using static Claims.Checkpoints.Safetensors.SafetensorsFault;
 using static Claims.Tests.Checkpoints.SafetensorsBytes;
 

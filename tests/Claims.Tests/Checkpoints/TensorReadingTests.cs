@@ -1,6 +1,8 @@
 using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
+using Claims.Measurements.Arrays;
+using Claims.Tests.Video;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
 using Claims.Model.Parity;
+using Claims.Tests.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Docs;

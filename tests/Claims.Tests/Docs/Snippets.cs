@@ -1,12 +1,15 @@
 using Claims.Alley;
 using Claims.Alley.Objects;
 using Claims.Alley.Training;
+using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;

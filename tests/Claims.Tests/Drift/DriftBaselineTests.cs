@@ -1,8 +1,10 @@
+using Claims.Alley;
 using Claims.Drift;
 using Claims.Drift.Decisions;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Model;
+using Claims.Model.Layers;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Tests.Model;
@@ -10,6 +12,7 @@ using Claims.Tests.Subjects;
 using Claims.Trials;
 using Claims.Verdicts;
 using Claims.Verifications;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Drift;
 

@@ -2,7 +2,10 @@ using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Drift.History;
+using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Checkpoints;
+using Claims.Tests.Measurements.Golden;
 using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using Claims.Common;
 using Claims.Drift.Roles;
 using Claims.Measurements.Arrays;
+using Claims.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verifications;
 

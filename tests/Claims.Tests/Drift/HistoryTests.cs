@@ -2,6 +2,8 @@ using System.Text;
 using Claims.Common;
 using Claims.Drift.Decisions;
 using Claims.Drift.History;
+using Claims.Measurements.Arrays;
+using Claims.Tests.Checkpoints;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Drift;

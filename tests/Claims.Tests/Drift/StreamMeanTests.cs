@@ -1,6 +1,8 @@
 using Claims.Drift.Weights;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 

@@ -1,7 +1,9 @@
 using Claims.Alley;
 using Claims.Benchmarks;
+using Claims.Checkpoints;
 using Claims.Drift;
 using Claims.Drift.Decisions;
+using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects.Files;

@@ -1,6 +1,11 @@
+using Claims.Benchmarks;
+using Claims.Checkpoints;
 using Claims.Drift.Weights;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Model.Layers;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using TorchSharp;
 using static TorchSharp.torch;

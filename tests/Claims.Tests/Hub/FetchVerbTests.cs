@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Cli;
 using Claims.Cli.Choices;

@@ -1,6 +1,7 @@
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Places;
 using Claims.Common;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Hub;
 

@@ -1,6 +1,8 @@
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Fetching;
 using Claims.Checkpoints.Hub.Places;
+using Claims.Tests.Checkpoints;
+using Claims.Verdicts;
 
 namespace Claims.Tests.Hub;
 

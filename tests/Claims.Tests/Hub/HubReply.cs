@@ -1,3 +1,5 @@
+using Claims.Measurements.Catalog;
+
 namespace Claims.Tests.Hub;
 
 /// <summary>What came in.</summary>

@@ -1,5 +1,7 @@
 using Claims.Checkpoints.Hub;
 using Claims.Common;
+using Claims.Tests.Checkpoints;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Hub;
 

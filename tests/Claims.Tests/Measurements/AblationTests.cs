@@ -1,4 +1,6 @@
+using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;

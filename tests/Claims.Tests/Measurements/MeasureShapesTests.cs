@@ -1,3 +1,4 @@
+using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Verb;
 
 namespace Claims.Tests.Measurements;

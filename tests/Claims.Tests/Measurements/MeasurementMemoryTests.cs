@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Measurements.Catalog;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;

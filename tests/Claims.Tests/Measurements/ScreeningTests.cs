@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Common;

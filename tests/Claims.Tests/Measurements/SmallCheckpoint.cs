@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Model.Architectures.Vivit;
+using Claims.Papers.AttentionGathers;
 using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Golden;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using Claims.Checkpoints.Safetensors;
 using Claims.Cli.Choices;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;

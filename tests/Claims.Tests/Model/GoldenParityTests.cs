@@ -1,8 +1,12 @@
+using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using Claims.Model.Parity;
+using Claims.Tests.Checkpoints;
+using Claims.Tests.Video;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;

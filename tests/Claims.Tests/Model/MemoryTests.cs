@@ -1,4 +1,5 @@
 using Claims.Model;
+using Claims.Tests.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,7 @@
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Papers.AttentionGathers;
+using Claims.Video;
 using static Claims.Tests.Model.Misfits;
 using static TorchSharp.torch;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Claims.Alley.Drawing;
+using Claims.Checkpoints;
 using Claims.Common;
 using FsCheck;
 using FsCheck.Fluent;

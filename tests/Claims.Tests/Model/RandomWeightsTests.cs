@@ -1,5 +1,7 @@
 using Claims.Alley.Training;
+using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Measurements.Golden;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;

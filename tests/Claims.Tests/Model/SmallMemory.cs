@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Claims.Alley.Drawing;
 using Claims.Model;
 using static TorchSharp.torch;
 

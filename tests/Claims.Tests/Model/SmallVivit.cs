@@ -1,5 +1,6 @@
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;

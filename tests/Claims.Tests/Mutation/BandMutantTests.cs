@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Verdicts;
 

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;

@@ -1,3 +1,5 @@
+using Claims.Benchmarks;
+using Claims.Model.Layers;
 using Claims.Subjects;
 using Claims.Tests.Planted;
 using Claims.Verdicts;

@@ -1,7 +1,11 @@
+using Claims.Alley;
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Papers.AttentionGathers;
+using Claims.Subjects;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verdicts;

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Papers.AttentionGathers;

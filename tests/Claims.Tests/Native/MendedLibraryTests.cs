@@ -1,4 +1,5 @@
 using Claims.Common.Native;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Native;
 

@@ -1,3 +1,5 @@
+using Claims.Tests.Checkpoints;
+
 namespace Claims.Tests.Native;
 
 /// <summary>What <c>./claims</c> says where the machine lacks something: one sentence, exit code 3.</summary>

@@ -1,3 +1,5 @@
+using Claims.Alley.Objects;
+
 namespace Claims.Tests.Planted;
 
 /// <summary>

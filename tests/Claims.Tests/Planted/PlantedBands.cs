@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Benchmarks;
 
 namespace Claims.Tests.Planted;
 

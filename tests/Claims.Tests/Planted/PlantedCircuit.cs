@@ -1,3 +1,7 @@
+using Claims.Benchmarks;
+using Claims.Model.Layers;
+using Claims.Papers.AttentionGathers;
+
 namespace Claims.Tests.Planted;
 
 /// <summary>Who may write what a head gathers.</summary>

@@ -1,3 +1,6 @@
+using Claims.Benchmarks;
+using Claims.Model.Layers;
+
 namespace Claims.Tests.Planted;
 
 /// <summary>The mechanisms that planted models are put together from.</summary>

@@ -1,5 +1,7 @@
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Planted;

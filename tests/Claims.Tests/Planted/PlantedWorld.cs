@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Claims.Common;
 using Claims.Measurements.Tokens;
 using Claims.Subjects;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Planted;

@@ -2,6 +2,7 @@ using Claims.Assertions;
 using Claims.Common;
 using Claims.Report;
 using Claims.Subjects;
+using Claims.Tests.Checkpoints;
 using Claims.Tests.Snapshots;
 using Claims.Tests.Subjects;
 using Claims.Verdicts;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Report;
 

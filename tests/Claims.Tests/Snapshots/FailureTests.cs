@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Snapshots;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Claims.Measurements.Arrays;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Snapshots;
 

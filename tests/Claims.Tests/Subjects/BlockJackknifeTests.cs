@@ -2,6 +2,7 @@ using Claims.Measurements.Arrays;
 using Claims.Registrations;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Subjects;
 

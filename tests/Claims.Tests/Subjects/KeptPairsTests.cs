@@ -1,5 +1,8 @@
+using Claims.Benchmarks;
+using Claims.Tests.Checkpoints;
 using Claims.Trials;
 using Claims.Verifications;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Subjects;
 

@@ -1,7 +1,9 @@
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Registrations;
 using Claims.Subjects;
 using Claims.Subjects.Files;
+using Claims.Tests.Checkpoints;
 using Claims.Verdicts;
 using Claims.Verifications;
 

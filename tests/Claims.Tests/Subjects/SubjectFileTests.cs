@@ -1,7 +1,10 @@
 using Claims.Alley;
+using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Subjects;
 using Claims.Subjects.Files;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Subjects;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Subjects;
 using Claims.Tests.Model;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Subjects;
 

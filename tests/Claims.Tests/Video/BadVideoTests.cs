@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Measurements.Arrays;
+using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;

@@ -1,5 +1,6 @@
 using Claims.Alley;
 using Claims.Common;
+using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
 using Claims.Model;
+using Claims.Model.Layers;
+using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Video;
 

@@ -1,4 +1,5 @@
 using Claims.Model;
+using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Preprocessing;
 using Claims.Video.Sheets;

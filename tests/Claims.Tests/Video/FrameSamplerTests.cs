@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Common;
+using Claims.Tests.Checkpoints;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;
 

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Claims.Alley.Drawing;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Video;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Claims.Common;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Video;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Claims.Tests.Checkpoints;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
 using FsCheck;

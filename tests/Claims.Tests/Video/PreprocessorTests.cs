@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Measurements.Arrays;
+using Claims.Model.Layers;
+using Claims.Tests.Checkpoints;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
 using static TorchSharp.torch;

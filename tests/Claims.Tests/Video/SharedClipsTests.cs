@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
 using Claims.Video.Decoding;
 using Claims.Video.Sampling;
 

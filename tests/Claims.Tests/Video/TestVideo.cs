@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Claims.Common;
+using Claims.Measurements.Arrays;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;
 

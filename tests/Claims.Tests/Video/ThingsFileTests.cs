@@ -1,5 +1,8 @@
+using Claims.Checkpoints;
+using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
+using Claims.Video.Preprocessing;
 using Claims.Video.Sampling;
 
 namespace Claims.Tests.Video;

@@ -1,3 +1,5 @@
+using Claims.Measurements.Arrays;
+using Claims.Tests.Checkpoints;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;
 

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Verdicts;
 using Claims.Verifications;
 

@@ -1,3 +1,5 @@
+using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
 using Claims.Verdicts;
 
 namespace Claims.Drift.Decisions;

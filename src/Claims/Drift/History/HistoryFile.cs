@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Claims.Common;
 using Claims.Json;
+using Claims.Measurements.Arrays;
 
 namespace Claims.Drift.History;
 

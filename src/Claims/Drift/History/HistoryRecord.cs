@@ -1,5 +1,7 @@
+using Claims.Checkpoints;
 using Claims.Drift.Decisions;
 using Claims.Report;
+using Claims.Subjects;
 using Claims.Verdicts;
 
 namespace Claims.Drift.History;

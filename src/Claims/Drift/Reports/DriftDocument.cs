@@ -1,7 +1,9 @@
+using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
 using Claims.Drift.Weights;
+using Claims.Papers.AttentionGathers;
 using Claims.Report;
 using Claims.Subjects;
 using Claims.Verdicts;

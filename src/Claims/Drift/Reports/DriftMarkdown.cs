@@ -1,4 +1,6 @@
 using System.Text;
+using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
 using Claims.Report;
 using Claims.Subjects;
 using static Claims.Report.MarkdownText;

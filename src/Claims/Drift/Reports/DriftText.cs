@@ -1,6 +1,8 @@
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
+using Claims.Measurements.Arrays;
 using Claims.Report;
 
 namespace Claims.Drift.Reports;

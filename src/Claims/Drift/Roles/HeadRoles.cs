@@ -1,3 +1,5 @@
+using Claims.Checkpoints;
+using Claims.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verdicts;
 using Claims.Verifications;

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Verifications;
 
 namespace Claims.Drift.Roles;

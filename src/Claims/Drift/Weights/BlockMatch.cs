@@ -1,4 +1,5 @@
 using Claims.Model;
+using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;

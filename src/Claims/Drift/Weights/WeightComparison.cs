@@ -1,4 +1,6 @@
+using Claims.Checkpoints;
 using Claims.Model;
+using Claims.Model.Layers;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;

@@ -1,4 +1,6 @@
+using Claims.Checkpoints;
 using Claims.Model;
+using Claims.Papers.AttentionGathers;
 
 namespace Claims.Measurements.Arrays;
 

@@ -1,3 +1,5 @@
+using Claims.Checkpoints;
+
 namespace Claims.Measurements.Arrays;
 
 /// <summary>One axis of an array of numbers: what it counts, and what each place on it is called.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Checkpoints;
 
 namespace Claims.Measurements.Arrays;
 

@@ -1,3 +1,5 @@
+using Claims.Checkpoints;
+
 namespace Claims.Measurements.Arrays;
 
 /// <summary>

@@ -1,7 +1,9 @@
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Model;
+using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Attribution;

@@ -1,6 +1,7 @@
 using Claims.Common;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Measurements.Catalog;
 

@@ -1,5 +1,6 @@
 using Claims.Measurements.Arrays;
 using Claims.Model;
+using Claims.Trials;
 
 namespace Claims.Measurements.Catalog;
 

@@ -4,6 +4,7 @@ using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
+using Claims.Papers.AttentionGathers;
 
 namespace Claims.Measurements.Catalog;
 

@@ -4,6 +4,7 @@ using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Papers.AttentionGathers;
 
 namespace Claims.Measurements.Catalog;
 

@@ -1,8 +1,10 @@
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Model.Layers;
 
 namespace Claims.Measurements.Catalog;
 

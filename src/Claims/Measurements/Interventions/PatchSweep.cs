@@ -3,6 +3,7 @@ using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Model;
+using static TorchSharp.torch;
 
 namespace Claims.Measurements.Interventions;
 
@@ -14,15 +15,21 @@ internal static class PatchSweep
     /// <param name="runs">The patches of each replay.</param>
     /// <param name="target">The class whose logit is followed; null: what the clean run predicts.</param>
     /// <param name="more">What the corrupted run must keep besides its stream, to save the replays work.</param>
-    public static Recovery[] Run(ClipPair pair, IReadOnlyList<IReadOnlyList<Patch>> runs, int? target, Sites? more = null)
+    /// <param name="observe">Told of each replay, which of the runs it is, and its last stream, [1, N, D], before it is let go.</param>
+    public static Recovery[] Run(
+        ClipPair pair, IReadOnlyList<IReadOnlyList<Patch>> runs, int? target, Sites? more = null, Action<int, Tensor>? observe = null)
     {
         var of = Target(pair, target);
         using var signal = Signal(pair);
         var recoveries = new Recovery[runs.Count];
         foreach (var (run, result) in Each(pair, runs, more))
         {
+            using var scope = NewDisposeScope();
             using (result)
+            {
                 recoveries[run] = signal.Recovered(result[pair.LastStream], Logit(result, of));
+                observe?.Invoke(run, result[pair.LastStream]);
+            }
         }
         return recoveries;
     }
@@ -48,7 +55,7 @@ internal static class PatchSweep
         return logit.Number();
     }
 
-    internal static IEnumerable<(int Run, Trace Result)> Each(ClipPair pair, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? more)
+    private static IEnumerable<(int Run, Trace Result)> Each(ClipPair pair, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? more)
     {
         var known = pair.Corrupt.Keeping(Sites.Residual | (more ?? Sites.None));
         var done = 0;

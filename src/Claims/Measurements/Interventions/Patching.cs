@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;

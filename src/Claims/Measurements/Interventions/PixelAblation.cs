@@ -1,6 +1,8 @@
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Model.Layers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Interventions;

@@ -1,7 +1,9 @@
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Model.Layers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Interventions;

@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
@@ -69,17 +70,9 @@ public static class UpdateMovement
         var sites = SitesOf(layers);
         using var signal = PatchSweep.Signal(pair);
         var corrupt = pair.Corrupt.Keeping(Sites.Of(pair.LastStream))[pair.LastStream];
-        var recoveries = new Recovery[sites.Length];
         var movements = new double[sites.Length][];
-        foreach (var (run, result) in PatchSweep.Each(pair, [.. sites.Select(site => new[] { patch(site) })], null))
-        {
-            using var one = NewDisposeScope();
-            using (result)
-            {
-                recoveries[run] = signal.Recovered(result[pair.LastStream], PatchSweep.Logit(result, target));
-                movements[run] = (result[pair.LastStream][0, 0].to(float64) - corrupt[0, 0].to(float64)).Doubles();
-            }
-        }
+        var recoveries = PatchSweep.Run(pair, [.. sites.Select(site => new[] { patch(site) })], target, observe: (run, last) =>
+            movements[run] = (pair.Model.Pool(last[0]).to(float64) - pair.Model.Pool(corrupt[0]).to(float64)).Doubles());
         Axis[] axes = [LayerAxis(layers), Component.Axis];
         var width = Axis.Counting("width", movements[0].Length);
         return

@@ -1,4 +1,6 @@
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Probes;

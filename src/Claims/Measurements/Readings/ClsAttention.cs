@@ -3,6 +3,7 @@ using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Readings;

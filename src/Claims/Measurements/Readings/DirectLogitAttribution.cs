@@ -1,5 +1,6 @@
 using Claims.Measurements.Arrays;
 using Claims.Model;
+using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Readings;

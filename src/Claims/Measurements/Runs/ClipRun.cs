@@ -1,5 +1,6 @@
 using Claims.Common;
 using Claims.Model;
+using Claims.Video;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Runs;

@@ -1,5 +1,7 @@
+using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Papers.AttentionGathers;
 

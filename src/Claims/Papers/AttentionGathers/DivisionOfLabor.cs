@@ -2,8 +2,10 @@ using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
+using Claims.Model.Layers;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Papers.AttentionGathers;
 

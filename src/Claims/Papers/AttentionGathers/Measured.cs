@@ -5,6 +5,7 @@ using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Model;
 using Claims.Trials;
+using Claims.Verdicts;
 
 namespace Claims.Papers.AttentionGathers;
 

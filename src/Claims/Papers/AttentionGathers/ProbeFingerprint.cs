@@ -1,8 +1,10 @@
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
+using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Papers.AttentionGathers;

@@ -1,5 +1,6 @@
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Papers.AttentionGathers;
 

@@ -1,7 +1,9 @@
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
+using Claims.Model.Layers;
 using Claims.Trials;
 using Claims.Verdicts;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Papers.AttentionGathers;
 

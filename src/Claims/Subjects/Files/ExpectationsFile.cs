@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Json;
+using Claims.Measurements.Arrays;
 using Claims.Verdicts;
 
 namespace Claims.Subjects.Files;

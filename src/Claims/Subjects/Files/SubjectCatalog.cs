@@ -1,4 +1,5 @@
 using Claims.Common;
+using Claims.Measurements.Arrays;
 
 namespace Claims.Subjects.Files;
 

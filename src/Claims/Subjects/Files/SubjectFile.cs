@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Common;
 using Claims.Json;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Verdicts;
 

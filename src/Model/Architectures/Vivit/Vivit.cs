@@ -1,6 +1,7 @@
 using Claims.Common;
 using Claims.Common.Native;
 using Claims.Model.Layers;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Claims.Checkpoints;
+using Claims.Video;
 using Claims.Video.Frames;
 
 namespace Claims.Model.Architectures.Vivit;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Claims.Checkpoints;
+using Claims.Model.Layers;
 
 namespace Claims.Model.Architectures.Vivit;
 

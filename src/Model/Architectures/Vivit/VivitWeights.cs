@@ -1,3 +1,4 @@
+using Claims.Checkpoints;
 using Claims.Common.Native;
 using static TorchSharp.torch;
 

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Alley;
 using Claims.Alley.Training;
+using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Checkpoints;
 using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Alley.Training;

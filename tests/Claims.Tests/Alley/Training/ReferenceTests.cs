@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Claims.Alley.Training;
+using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Alley.Training;
+using Claims.Checkpoints;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Common.Native;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Alley.Training;
 

@@ -1,6 +1,7 @@
 using Claims.Alley.Training;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Checkpoints;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 

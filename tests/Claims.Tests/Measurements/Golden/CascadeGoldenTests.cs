@@ -1,4 +1,5 @@
 using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using TorchSharp;
 using static TorchSharp.torch;

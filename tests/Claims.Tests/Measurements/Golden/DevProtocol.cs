@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Claims.Checkpoints.Safetensors;
+using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Checkpoints;
+using Claims.Tests.Video;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;

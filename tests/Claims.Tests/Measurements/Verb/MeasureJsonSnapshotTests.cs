@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Claims.Alley.Drawing;
+using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Snapshots;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
+using Claims.Measurements.Catalog;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Measurements.Verb;
 

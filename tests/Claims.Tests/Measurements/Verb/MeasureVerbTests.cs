@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
+using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Golden;
 
 namespace Claims.Tests.Measurements.Verb;

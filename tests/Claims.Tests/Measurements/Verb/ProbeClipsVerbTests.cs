@@ -1,5 +1,6 @@
 using Claims.Cli;
 using Claims.Cli.Output;
+using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Measurements.Verb;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Measurements.Catalog;
+using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Golden;
 
 namespace Claims.Tests.Measurements.Verb;

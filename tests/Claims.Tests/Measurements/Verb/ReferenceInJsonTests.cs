@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
+using Claims.Measurements.Catalog;
 using Claims.Tests.Measurements.Golden;
 
 namespace Claims.Tests.Measurements.Verb;

@@ -1,4 +1,8 @@
+using Claims.Assertions;
+using Claims.Checkpoints;
+using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
+using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Planted;
 using Claims.Tests.Snapshots;
 using Claims.Verdicts;

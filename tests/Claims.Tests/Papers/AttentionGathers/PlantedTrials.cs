@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Papers.AttentionGathers;
+using Claims.Report;
 using Claims.Tests.Planted;
 using Claims.Verdicts;
 using Claims.Verifications;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Claims.Checkpoints;
+using Claims.Papers.AttentionGathers;
 
 namespace Claims.Tests.Papers.AttentionGathers;
 
