@@ -15,7 +15,7 @@ public static class NoisePaper
 
     public static Claim PatchesFirst { get; } = Claim
         .That("PATCHES-FIRST", "after the first layer two clips differ more in their patch tokens than in the class token", at: "section 2")
-        .StandingUp("norm of the difference after layer 0, mean over patch tokens minus CLS", by: [Cascade], expecting: samples =>
+        .Controlled("norm of the difference after layer 0, mean over patch tokens minus CLS", by: [Cascade], expecting: samples =>
         [
             Check.Of("patch tokens minus CLS", "norm", Samples.Difference(samples.At(Cascade, "mean_norm_patch_tokens", 0), samples.At(Cascade, "cls_norm", 0))).Above(0),
         ]);

@@ -7,7 +7,7 @@ public sealed class NoisePaperTests
 {
     [ClaimTheory, Subjects(typeof(NoisePaper), "subjects/tiny.json")]
     public void After_the_first_layer_clips_differ_more_in_patch_tokens(TriedSubject subject) =>
-        subject.Try(NoisePaper.PatchesFirst, Form.StandUp).Should().Hold();
+        subject.Try(NoisePaper.PatchesFirst, Form.Controlled).Should().Hold();
 
     [ClaimTheory, Subjects(typeof(NoisePaper), "subjects/tiny.json", "subjects/absent.json")]
     public void The_difference_grows_tenfold(TriedSubject subject) =>

@@ -12,7 +12,7 @@ public sealed record ClaimForm(Form Form, string Protocol, IReadOnlyList<Measure
 
 /// <summary>
 /// A finding of a paper as something that can fail: a statement, its place, and forms in which it is tried. Written as the sentence it tests:
-/// <c>Claim.That("MLP-SHARE", "a patched MLP update recovers 42-60 %", at: "section 4.4").Reproduced(...).StandingUp(...)</c>.
+/// <c>Claim.That("MLP-SHARE", "a patched MLP update recovers 42-60 %", at: "section 4.4").Reproduced(...).Controlled(...)</c>.
 /// </summary>
 public sealed record Claim
 {
@@ -40,9 +40,9 @@ public sealed record Claim
     public Claim Reproduced(string protocol, IReadOnlyList<Measure> by, Func<Samples, IEnumerable<Check>> expecting) =>
         With(new ClaimForm(Form.Reproduce, protocol, by, expecting));
 
-    /// <summary>Adds the form that asks whether the finding stands up to its controls.</summary>
-    public Claim StandingUp(string protocol, IReadOnlyList<Measure> by, Func<Samples, IEnumerable<Check>> expecting) =>
-        With(new ClaimForm(Form.StandUp, protocol, by, expecting));
+    /// <summary>Adds the form that asks whether the finding survives its controls.</summary>
+    public Claim Controlled(string protocol, IReadOnlyList<Measure> by, Func<Samples, IEnumerable<Check>> expecting) =>
+        With(new ClaimForm(Form.Controlled, protocol, by, expecting));
 
     private Claim With(ClaimForm form) => Forms.Any(other => other.Form == form.Form)
         ? throw new InvalidOperationException($"{Id} has the form {form.Form} already.")

@@ -5,19 +5,19 @@ namespace Claims.Alley.Training;
 /// <summary>How an action's held-out clips are told.</summary>
 /// <param name="Action">Its name.</param>
 /// <param name="Clips">Held-out clips of it.</param>
-/// <param name="Right">Those told right.</param>
+/// <param name="Right">Those classified right.</param>
 /// <param name="Outcomes">By outcome, where the action has one.</param>
 public sealed record ActionAccuracy(string Action, int Clips, int Right, OutcomeAccuracies? Outcomes)
 {
-    /// <summary>Share of its outcomes told right; null where they are not told.</summary>
+    /// <summary>Share of its outcomes classified right; null where there is no readout of them.</summary>
     public double? OutcomeAccuracy { get; init; }
 }
 
 /// <summary>An action's clips by outcome: whether both are told alike.</summary>
 /// <param name="SuccessClips">Clips that end in success.</param>
-/// <param name="SuccessRight">Those whose action is told right.</param>
+/// <param name="SuccessRight">Those whose action is classified right.</param>
 /// <param name="FailureClips">The others.</param>
-/// <param name="FailureRight">Those whose action is told right.</param>
+/// <param name="FailureRight">Those whose action is classified right.</param>
 /// <param name="Difference">Accuracy with success less that with failure, in points.</param>
 /// <param name="DifferenceLow">The 95 % interval of it, by Newcombe's method.</param>
 /// <param name="DifferenceHigh">The 95 % interval of it.</param>

@@ -19,7 +19,7 @@ internal static class BatchGradients
     /// <param name="batch">The clips.</param>
     /// <param name="together">Clips of a part.</param>
     /// <param name="workers">Parts worked on at once.</param>
-    /// <returns>The loss, and how many actions were told right.</returns>
+    /// <returns>The loss, and how many actions were classified right.</returns>
     public static (double Loss, long Right) Of(LearningVivit learning, TrainingBatch batch, int together, int workers)
     {
         var clips = batch.Actions.shape[0];

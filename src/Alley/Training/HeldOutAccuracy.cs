@@ -18,10 +18,10 @@ public readonly record struct ToldClip(AlleyClipId Id, AlleyAction Told, bool? T
 /// <summary>How well scenes that no training saw are told.</summary>
 /// <param name="FirstSeed">The first scene.</param>
 /// <param name="Clips">Scenes, one clip each.</param>
-/// <param name="Accuracy">Share of actions told right.</param>
+/// <param name="Accuracy">Share of actions classified right.</param>
 /// <param name="AccuracyLow">Its 95 % interval, by Wilson's method.</param>
 /// <param name="AccuracyHigh">Its 95 % interval.</param>
-/// <param name="OutcomeAccuracy">Share of outcomes told right by the readout trained with the model, of the actions whose outcomes it was told; null without one.</param>
+/// <param name="OutcomeAccuracy">Share of outcomes classified right by the readout trained with the model, of the actions whose outcomes it was told; null without one.</param>
 /// <param name="Actions">One an action.</param>
 public sealed record HeldOutAccuracy(
     long FirstSeed, int Clips, double Accuracy, double AccuracyLow, double AccuracyHigh, double? OutcomeAccuracy, IReadOnlyList<ActionAccuracy> Actions)

@@ -29,7 +29,7 @@ public sealed record TrainedWeights(long Count, string Sha256, string UntrainedS
 /// <summary>Some steps' means.</summary>
 /// <param name="Step">The last of them, from 1.</param>
 /// <param name="Loss">Cross-entropy, nats.</param>
-/// <param name="Accuracy">Share of actions told right, each step before its update.</param>
+/// <param name="Accuracy">Share of actions classified right, each step before its update.</param>
 /// <param name="GradientNorm">Before clipping.</param>
 public sealed record CurvePoint(int Step, double Loss, double Accuracy, double GradientNorm)
 {

@@ -8,8 +8,8 @@ namespace Claims.Report;
 /// <summary>A verdict in the few words that a table has room for.</summary>
 public static class VerdictText
 {
-    /// <summary><c>reproduce</c> or <c>stand up</c>.</summary>
-    public static string Of(Form form) => form == Form.Reproduce ? "reproduce" : "stand up";
+    /// <summary><c>reproduce</c> or <c>controlled</c>.</summary>
+    public static string Of(Form form) => form == Form.Reproduce ? "reproduce" : "controlled";
 
     /// <summary><c>Holds</c>, <c>Not run</c>, ...</summary>
     public static string Of(Verdict verdict) => verdict switch

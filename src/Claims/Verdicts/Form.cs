@@ -7,5 +7,5 @@ public enum Form
     Reproduce = 1,
 
     /// <summary>The corrected protocol, on many pairs and against controls.</summary>
-    StandUp,
+    Controlled,
 }

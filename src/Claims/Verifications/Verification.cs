@@ -56,7 +56,7 @@ public static class Verification
         return VerificationResult.Of(subject, options, measured.Pairs, [.. forms.Select(one => Judge(one.claim, one.form, subject, measured, options.Seed))]);
     }
 
-    // With too few pairs a stand-up form cannot come to a verdict: its controls, the longest work, are left out.
+    // With too few pairs a controlled form cannot come to a verdict: its controls, the longest work, are left out.
     internal static bool Decidable(ClaimForm form, Subject subject) => form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
 
     internal static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, MeasuredSubject measured, uint seed)

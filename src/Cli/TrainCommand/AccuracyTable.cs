@@ -10,7 +10,7 @@ internal static class AccuracyTable
 {
     public static void Show(HeldOutAccuracy found)
     {
-        var table = Screen.NewTable("action", "clips", "told right", "success - failure", "95 % interval");
+        var table = Screen.NewTable("action", "clips", "right", "success - failure", "95 % interval");
         foreach (var action in found.Actions)
         {
             table.AddRow(action.Action, action.Clips.ToString(CultureInfo.InvariantCulture), Percent((double)action.Right / action.Clips),

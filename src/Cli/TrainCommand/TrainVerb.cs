@@ -23,7 +23,7 @@ internal static class TrainVerb
         var batch = new Option<int>("--batch") { Description = "clips a step", DefaultValueFactory = _ => usual.Batch };
         var seed = new Option<uint>("--seed") { Description = "where the weights begin", DefaultValueFactory = _ => usual.Seed };
         var rate = new Option<double>("--learning-rate") { Description = "the highest, after the warm-up", DefaultValueFactory = _ => usual.LearningRate };
-        var labels = new Option<string>("--labels") { Description = $"what the model is told: {string.Join(", ", Kinds.Keys)}", DefaultValueFactory = _ => "action" };
+        var labels = new Option<string>("--labels") { Description = $"what the model is trained on: {string.Join(", ", Kinds.Keys)}", DefaultValueFactory = _ => "action" };
         var heldOut = new Option<int>("--held-out") { Description = "scenes that accuracies are measured on", DefaultValueFactory = _ => 2000 };
         var every = new Option<int>("--save-every") { Description = "steps from one saved state to the next", DefaultValueFactory = _ => 25 };
         var from = new Option<string?>("--from") { Description = "start with this checkpoint's weights (default: with those of --seed)" };

@@ -33,7 +33,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     public void Wrong_verdicts_are_at_most_2_in_100(string subject)
     {
         var planted = PlantedTrials.Named(subject);
-        var truths = planted.Truths.Where(truth => truth.Form == Form.StandUp).ToArray();
+        var truths = planted.Truths.Where(truth => truth.Form == Form.Controlled).ToArray();
         var claims = AttentionGathersPaper.Claims.Where(claim => truths.Any(truth => truth.Claim == claim.Id)).ToArray();
         var measures = claims.SelectMany(claim => Of(claim).Measures).Distinct().ToArray();
         var pool = MeasuredSubject.Take(planted.Subject with { Pairs = planted.World.Pairs(Pool, 1_001) }, measures, new VerificationOptions()).Pairs;
@@ -53,7 +53,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         wrong.Values.Should().AllSatisfy(count => count.Should().BeLessThanOrEqualTo(Allowed), string.Join(", ", figures));
     }
 
-    private static ClaimForm Of(Claim claim) => claim.Forms.Single(form => form.Form == Form.StandUp);
+    private static ClaimForm Of(Claim claim) => claim.Forms.Single(form => form.Form == Form.Controlled);
 
     // Place i of a draw is a pair whose turn is i mod 8, each at most once.
     private static int[] Drawn(uint seed)

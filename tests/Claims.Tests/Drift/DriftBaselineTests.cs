@@ -98,11 +98,11 @@ public sealed class DriftBaselineTests
     {
         var registered = new Expectations("e5", "ten pairs", new Dictionary<(string, Form), ExpectedVerdict>
         {
-            [("DLA-IDENTITY", Form.StandUp)] = new(Verdict.Holds, null, new Dictionary<string, (double, double)>()) { Margins = new Dictionary<string, double> { ["greatest gap between the sum and a logit"] = 7 } },
+            [("DLA-IDENTITY", Form.Controlled)] = new(Verdict.Holds, null, new Dictionary<string, (double, double)>()) { Margins = new Dictionary<string, double> { ["greatest gap between the sum and a logit"] = 7 } },
         })
         { PublishedBands = true };
         var claims = DriftBaseline.Measure(Subject() with { Expectations = registered }, Claims).Compare(Subject() with { Expectations = registered }).Claims;
-        claims.Single(claim => claim.Before.Claim.Id == "DLA-IDENTITY" && claim.Before.Form.Form == Form.StandUp).Quantities.Should().ContainSingle().Which.Margin.Should().Be(new Margin(7, MarginSource.Registered));
+        claims.Single(claim => claim.Before.Claim.Id == "DLA-IDENTITY" && claim.Before.Form.Form == Form.Controlled).Quantities.Should().ContainSingle().Which.Margin.Should().Be(new Margin(7, MarginSource.Registered));
         claims[0].Quantities.Should().OnlyContain(quantity => quantity.Margin!.Source == MarginSource.Rule);
     }
 

@@ -25,12 +25,12 @@ public sealed class ProtocolMutantTests
         .. from head in new[] { (9, 7), (8, 8) }
            select ($"L{head.Item1}H{head.Item2} for L9H8, folded", Sinks, "HEAD-FOCUS", Form.Reproduce, In(MeasuredReadings.FoldedAttention, trial => HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, head))),
         .. from head in new[] { (9, 7), (8, 8) }
-           select ($"L{head.Item1}H{head.Item2} for L9H8", Followers, "HEAD-FOCUS", Form.StandUp, In(MeasuredReadings.FollowsBoth, trial => Both(trial, head, cell => cell))),
-        ("left for right", Followers, "HEAD-FOCUS", Form.StandUp, In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, Mirrored))),
-        ("a tubelet off", Followers, "HEAD-FOCUS", Form.StandUp, In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, token => (token + 16) % 64))),
-        .. from form in new[] { Form.Reproduce, Form.StandUp }
+           select ($"L{head.Item1}H{head.Item2} for L9H8", Followers, "HEAD-FOCUS", Form.Controlled, In(MeasuredReadings.FollowsBoth, trial => Both(trial, head, cell => cell))),
+        ("left for right", Followers, "HEAD-FOCUS", Form.Controlled, In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, Mirrored))),
+        ("a tubelet off", Followers, "HEAD-FOCUS", Form.Controlled, In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, token => (token + 16) % 64))),
+        .. from form in new[] { Form.Reproduce, Form.Controlled }
            from head in new[] { (10, 7), (9, 8), (11, 8) }
-           where form == Form.StandUp || head != (9, 8)
+           where form == Form.Controlled || head != (9, 8)
            select ($"L{head.Item1}H{head.Item2} for L10H8", Followers, "HEAD-TRACK", form, In(MeasuredReadings.FollowsInTurn, trial => InTurn(trial, head))),
         ("the corrected frames for the published", "planted: corners of frame 2", "CLASS-ROBUST", Form.Reproduce, MeasuredAblations.TopTokens with
         {
@@ -40,7 +40,7 @@ public sealed class ProtocolMutantTests
             })],
         }),
         .. from claim in new[] { "MLP-SHARE", "MLP-OVER-ATTENTION" }
-           select ("the corrupted run's own updates", "planted: mlps", claim, Form.StandUp, In(Measured.Patched, trial => UpdateMovement.Of(new ClipPair(trial.Outcome.Corrupt, trial.Outcome.Corrupt), Measured.Layers, trial.Target))),
+           select ("the corrupted run's own updates", "planted: mlps", claim, Form.Controlled, In(Measured.Patched, trial => UpdateMovement.Of(new ClipPair(trial.Outcome.Corrupt, trial.Outcome.Corrupt), Measured.Layers, trial.Target))),
         ("layers 5 to 11 for 4 to 10", "planted: composed", "MLP-SHARE", Form.Reproduce, In(Measured.Patched, trial => UpdateMovement.Of(trial.Outcome, (5, 11), trial.Target))),
     ];
 

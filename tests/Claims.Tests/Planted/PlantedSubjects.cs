@@ -48,38 +48,38 @@ public static class PlantedSubjects
             Growing(Feature.Outcome, FinalDifference / OutcomeMeans, 0, ByNobody).With(ClassFrom(PlantedBands.Late)), new(), Both,
             [
                 .. BothForms(Verdict.Refuted, "no later update carries the outcome", "MLP-SHARE", "ATTENTION-SHARE", "CASCADE"),
-                new("MLP-OVER-ATTENTION", Form.StandUp, Verdict.Refuted, "no later update carries the outcome"),
-                new("PROBE-FINGERPRINT", Form.StandUp, Verdict.Holds, "the outcome is in CLS from layer 0 on"),
-                new("OUTCOME-SIGNAL", Form.StandUp, Verdict.Holds, "the outcome is in CLS"),
+                new("MLP-OVER-ATTENTION", Form.Controlled, Verdict.Refuted, "no later update carries the outcome"),
+                new("PROBE-FINGERPRINT", Form.Controlled, Verdict.Holds, "the outcome is in CLS from layer 0 on"),
+                new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Holds, "the outcome is in CLS"),
             ]),
         Plant("scene", "a difference of scenes that attention and MLPs amplify just as they would an outcome; the outcome itself is not even seen",
             Growing(Feature.Scene, FinalDifference / (0.2 * 64 / 65 * 16 / 9 * Growth(Both)), 0, Both).With(ClassFrom(PlantedBands.Late)), new() { EvenScene = true }, Both,
             [
                 .. Reproduced(Verdict.Holds, "the published recovery has no direction and no control", "MLP-SHARE", "ATTENTION-SHARE", "MLP-OVER-ATTENTION", "OUTCOME-SIGNAL"),
                 new("PROBE-FINGERPRINT", Form.Reproduce, Verdict.Holds, "two clips always differ in something"),
-                .. StandingUp(Verdict.Inconclusive, "what is amplified points elsewhere in every pair", "MLP-SHARE", "CASCADE"),
-                new("PROBE-FINGERPRINT", Form.StandUp, Verdict.Refuted, "no held-out scene can be told by its outcome"),
-                new("OUTCOME-SIGNAL", Form.StandUp, Verdict.Inconclusive, "no held-out scene can be told by its outcome: chance, as with shuffled labels"),
-                .. StandingUp(Verdict.Refuted, "untrained attention brings as much of what pixels differ in", "ATTENTION-SHARE", "MLP-OVER-ATTENTION"),
+                .. Controlled(Verdict.Inconclusive, "what is amplified points elsewhere in every pair", "MLP-SHARE", "CASCADE"),
+                new("PROBE-FINGERPRINT", Form.Controlled, Verdict.Refuted, "no held-out scene can be told by its outcome"),
+                new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Inconclusive, "no held-out scene can be told by its outcome: chance, as with shuffled labels"),
+                .. Controlled(Verdict.Refuted, "untrained attention brings as much of what pixels differ in", "ATTENTION-SHARE", "MLP-OVER-ATTENTION"),
             ]),
         Plant("confounded", "the same amplifier of scenes, where clean clips always look one way and corrupted ones the other; clips of another scene and the same outcome do too",
             Growing(Feature.Scene, FinalDifference / (0.2 * 64 / 65 * 0.1 * Growth(Both)), 0, Both).With(ClassFrom(PlantedBands.Late)), new() { EvenScene = true, Confounded = true, SceneSize = 0.1 }, Both,
             [
-                .. StandingUp(Verdict.Inconclusive, "another scene of the same outcome moves CLS as far, on average", "MLP-SHARE", "ATTENTION-SHARE", "CASCADE"),
-                new("OUTCOME-SIGNAL", Form.StandUp, Verdict.Inconclusive, "untrained models tell such scenes as well"),
+                .. Controlled(Verdict.Inconclusive, "another scene of the same outcome moves CLS as far, on average", "MLP-SHARE", "ATTENTION-SHARE", "CASCADE"),
+                new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Inconclusive, "untrained models tell such scenes as well"),
             ]),
         Plant("plain", "an outcome that fills its pixels",
             Growing(Feature.Outcome, FinalDifference / OutcomeMeans / Growth(Both), 3, Both, mark: 1).With(ClassFrom(PlantedBands.Late)), new() { Mark = 1 }, Both,
-            [new("OUTCOME-SIGNAL", Form.StandUp, Verdict.Inconclusive, "an untrained model tells it as well")]),
+            [new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Inconclusive, "an untrained model tells it as well")]),
         Plant("faint", "a signal and a class of the size that untrained models show by chance",
             Growing(Feature.Outcome, 0.02 * FinalDifference / OutcomeMeans / Growth(Both), 3, Both).With(ClassFrom((9, 0.12), (10, 0.12), (11, 0.18))).With(SceneBeside), new(), Both,
-            [.. StandingUp(Verdict.Refuted, "untrained models read as much", "SAME-LABEL", "TOKEN-MAP", "CASCADE")]),
+            [.. Controlled(Verdict.Refuted, "untrained models read as much", "SAME-LABEL", "TOKEN-MAP", "CASCADE")]),
         Plant("bottleneck", "an outcome that one MLP amplifies, a class that one attention update gathers",
             OutcomeBy(ByOneMlp).With(ClassFrom((10, 1))), new(), ByOneMlp,
             [
                 .. BothForms(Verdict.Refuted, "L7's MLP brings back 99.5 %", "DISTRIBUTED"),
                 new("COMPONENT-ROBUST", Form.Reproduce, Verdict.Refuted, "without L10's attention there is no class"),
-                new("COMPONENT-ROBUST", Form.StandUp, Verdict.Holds, "another scene's update brings the class as well"),
+                new("COMPONENT-ROBUST", Form.Controlled, Verdict.Holds, "another scene's update brings the class as well"),
             ]),
         Plant("gathered", "an outcome that MLPs double on patch tokens, and that attention brings to CLS",
             GatheredAndComposed.With(ClassFrom(PlantedBands.Late)), new(), Both,
@@ -98,19 +98,19 @@ public static class PlantedSubjects
                 .. BothForms(Verdict.Refuted, "four tokens hold all of the class", "CLASS-ROBUST", "ABLATION-CURVE"),
                 new("TOKEN-MAP", Form.Reproduce, Verdict.Refuted, "corners are not central, one frame is not many"),
                 new("FRAME-ROBUST", Form.Reproduce, Verdict.Holds, "the published frames hold nothing of the class"),
-                new("FRAME-ROBUST", Form.StandUp, Verdict.Refuted, "the first frame holds all of the class"),
+                new("FRAME-ROBUST", Form.Controlled, Verdict.Refuted, "the first frame holds all of the class"),
             ], PlantedBands.Untouched),
         Plant("corners of frame 2", "evidence of the action in four corners of the third frame alone",
             ClassFrom(PlantedBands.Late), new() { Evidence = PlantedEvidence.CornersOf(2) }, Both,
             [
                 new("CLASS-ROBUST", Form.Reproduce, Verdict.Holds, "the published mapping takes out the wrong frame"),
-                .. StandingUp(Verdict.Refuted, "four tokens of one frame hold all of the class", "CLASS-ROBUST", "ABLATION-CURVE"),
+                .. Controlled(Verdict.Refuted, "four tokens of one frame hold all of the class", "CLASS-ROBUST", "ABLATION-CURVE"),
                 .. BothForms(Verdict.Refuted, "one frame holds all of the class", "FRAME-ROBUST"),
             ], PlantedBands.Untouched),
         Plant("against itself", "a class that layer 11 takes from again, and into which the scene goes and comes out",
             ClassFrom((9, 0.6), (10, 0.8), (11, -0.4)).With(SceneInAndOut), new() { EvenScene = true }, Both,
             [
-                new("TOKEN-MAP", Form.StandUp, Verdict.Refuted, "the tokens with most evidence bring CLS least"),
+                new("TOKEN-MAP", Form.Controlled, Verdict.Refuted, "the tokens with most evidence bring CLS least"),
                 .. BothForms(Verdict.Refuted, "layer 11 takes from the class", "DLA-LATE"),
                 .. BothForms(Verdict.Refuted, "the scene goes into the class and comes out again", "COMPONENT-ROBUST"),
             ]),
@@ -118,16 +118,16 @@ public static class PlantedSubjects
             Heads([Feature.Ball, Feature.Pins], [Feature.InTurn]).With(ClassFrom(PlantedBands.Late)), new(), Both,
             [
                 new("HEAD-FOCUS", Form.Reproduce, Verdict.Refuted, "the figure's columns are not where ball and pins are"),
-                new("HEAD-FOCUS", Form.StandUp, Verdict.Holds, "it looks at ball and pins"),
+                new("HEAD-FOCUS", Form.Controlled, Verdict.Holds, "it looks at ball and pins"),
                 .. BothForms(Verdict.Holds, "it looks at the ball, then the pins", "HEAD-TRACK"),
             ]),
         Plant("sinks", "L9H8 and L10H8 look at the same two cells all the time",
             Heads([Feature.NamedCells], [Feature.NamedCells]).With(ClassFrom(PlantedBands.Late)), new(), Both,
             [
                 new("HEAD-FOCUS", Form.Reproduce, Verdict.Holds, "the two cells are the figure's columns"),
-                new("HEAD-FOCUS", Form.StandUp, Verdict.Refuted, "what does not move follows nothing"),
+                new("HEAD-FOCUS", Form.Controlled, Verdict.Refuted, "what does not move follows nothing"),
                 new("HEAD-TRACK", Form.Reproduce, Verdict.Refuted, "the pins are not in these cells"),
-                new("HEAD-TRACK", Form.StandUp, Verdict.Refuted, "what does not move follows nothing"),
+                new("HEAD-TRACK", Form.Controlled, Verdict.Refuted, "what does not move follows nothing"),
             ]),
     ];
 
@@ -136,11 +136,11 @@ public static class PlantedSubjects
 
     private static PlantedCircuit OutcomeBy(Func<int, (double, double)> growth) => Growing(Feature.Outcome, FinalDifference / OutcomeMeans / Growth(growth), 3, growth);
 
-    private static IEnumerable<PlantedTruth> BothForms(Verdict verdict, string why, params string[] claims) => [.. Reproduced(verdict, why, claims), .. StandingUp(verdict, why, claims)];
+    private static IEnumerable<PlantedTruth> BothForms(Verdict verdict, string why, params string[] claims) => [.. Reproduced(verdict, why, claims), .. Controlled(verdict, why, claims)];
 
     private static IEnumerable<PlantedTruth> Reproduced(Verdict verdict, string why, params string[] claims) => claims.Select(claim => new PlantedTruth(claim, Form.Reproduce, verdict, why));
 
-    private static IEnumerable<PlantedTruth> StandingUp(Verdict verdict, string why, params string[] claims) => claims.Select(claim => new PlantedTruth(claim, Form.StandUp, verdict, why));
+    private static IEnumerable<PlantedTruth> Controlled(Verdict verdict, string why, params string[] claims) => claims.Select(claim => new PlantedTruth(claim, Form.Controlled, verdict, why));
 
     private static PlantedSubject Plant(
         string name, string description, PlantedCircuit circuit, PlantedWorld world, Func<int, (double, double)> growth, PlantedTruth[] truths,

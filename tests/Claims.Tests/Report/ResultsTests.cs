@@ -19,7 +19,7 @@ public sealed class ResultsTests
     private static Expectations Recorded() => new("e5", "ten pairs", new Dictionary<(string, Form), ExpectedVerdict>
     {
         [("MIDDLE", Form.Reproduce)] = new(Verdict.Holds, null, new Dictionary<string, (double, double)> { ["middle"] = (1, 8) }),
-        [("MIDDLE", Form.StandUp)] = new(Verdict.Refuted, "it is four and a half", new Dictionary<string, (double, double)>()),
+        [("MIDDLE", Form.Controlled)] = new(Verdict.Refuted, "it is four and a half", new Dictionary<string, (double, double)>()),
     });
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ResultsTests
         stoodUp.Should().BeAsExpected().And.Be(Verdict.Refuted);
         var act = () => stoodUp.Should().Hold(because: "page {0} says so", 1);
         act.Should().Throw<XunitException>().WithMessage(
-            "Expected MIDDLE (stand up) on tiny to be Holds because page 1 says so, but it is Refuted*4.5 % [*must be above 100 (rule): outside; farthest: 0 on 0*10 pairs, seed 42, cpu, float32; again: ./claims verify --subject tiny --claim MIDDLE --device cpu --seed 42*");
+            "Expected MIDDLE (controlled) on tiny to be Holds because page 1 says so, but it is Refuted*4.5 % [*must be above 100 (rule): outside; farthest: 0 on 0*10 pairs, seed 42, cpu, float32; again: ./claims verify --subject tiny --claim MIDDLE --device cpu --seed 42*");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class BlockJackknifeTests
     private static double Errors(double[] values, Func<Samples, double[]> number) => All(values, number)["number"];
 
     private static IReadOnlyDictionary<string, double> All(double[] values, Func<Samples, double[]> number) =>
-        BlockJackknife.Errors(new ClaimForm(Form.StandUp, "", [Value], samples => [Check.Of("number", "1", number(samples)).Above(0)]), Of(values));
+        BlockJackknife.Errors(new ClaimForm(Form.Controlled, "", [Value], samples => [Check.Of("number", "1", number(samples)).Above(0)]), Of(values));
 
     private static Samples Of(double[] values) => new([.. values.Select(value =>
         (IReadOnlyDictionary<string, IReadOnlyList<Numbers>>)new Dictionary<string, IReadOnlyList<Numbers>> { ["value"] = [new Numbers("value", "1", [], [value])] })]);

@@ -26,7 +26,7 @@ public sealed class PossibleVerdictsTests
 
     [Fact]
     public void What_scatters_more_than_its_values_show_may_come_to_more() =>
-        PossibleVerdicts.Of(Form.StandUp, [Above(5)], 42, new Dictionary<string, double> { ["mean 5"] = 2 }).Should().BeEquivalentTo([Verdict.Holds, Verdict.Inconclusive, Verdict.Refuted]);
+        PossibleVerdicts.Of(Form.Controlled, [Above(5)], 42, new Dictionary<string, double> { ["mean 5"] = 2 }).Should().BeEquivalentTo([Verdict.Holds, Verdict.Inconclusive, Verdict.Refuted]);
 
     [Theory]
     [InlineData(32, new[] { Verdict.Holds, Verdict.Inconclusive })]
@@ -37,5 +37,5 @@ public sealed class PossibleVerdictsTests
     // 32 pairs of standard deviation 1: a standard error of 0.18.
     private static Check Above(double mean) => Check.Of($"mean {mean}", "1", [.. Enumerable.Range(0, 32).Select(pair => mean + (pair % 2 == 0 ? 1 : -1))]).Above(0);
 
-    private static IReadOnlySet<Verdict> Of(params Check[] checks) => PossibleVerdicts.Of(Form.StandUp, checks, 42);
+    private static IReadOnlySet<Verdict> Of(params Check[] checks) => PossibleVerdicts.Of(Form.Controlled, checks, 42);
 }

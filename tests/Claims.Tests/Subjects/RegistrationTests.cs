@@ -30,7 +30,7 @@ public sealed class RegistrationTests
         using var folder = new TemporaryFolder();
         var expectations = Registered(folder.File("e.json"));
         expectations.For("MIDDLE", Form.Reproduce)!.Verdict.Should().Be(Verdict.Holds);
-        expectations.For("MIDDLE", Form.StandUp)!.Should().Match<ExpectedVerdict>(expected => expected.Verdict == Verdict.Refuted && expected.Reason!.Contains("lies outside"));
+        expectations.For("MIDDLE", Form.Controlled)!.Should().Match<ExpectedVerdict>(expected => expected.Verdict == Verdict.Refuted && expected.Reason!.Contains("lies outside"));
         expectations.Hash.Should().HaveLength(64);
         expectations.DerivedFrom.Should().Contain("10 discovery pairs, 0 to 9").And.Contain("weights aa");
 

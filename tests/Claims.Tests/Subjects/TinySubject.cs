@@ -17,7 +17,7 @@ internal static class TinySubject
 
     public static Claim Middle { get; } = Claim.That("MIDDLE", "the middle is four", at: "page 1")
         .Reproduced("mean of the places", by: [Place], expecting: samples => [Check.Of("middle", "%", samples.At(Place, "place")).Published(3.9, 4.1)])
-        .StandingUp("above a hundred", by: [Place], expecting: samples => [Check.Of("middle", "%", samples.At(Place, "place")).Above(100)]);
+        .Controlled("above a hundred", by: [Place], expecting: samples => [Check.Of("middle", "%", samples.At(Place, "place")).Above(100)]);
 
     public static Claim Failing { get; } = Claim.That("FAILING", "its measure fails", at: "page 2")
         .Reproduced("none", by: [new("failing", _ => throw new InvalidOperationException("no luck"))], expecting: _ => []);

@@ -38,8 +38,8 @@ public sealed class JudgementTests
 
     [Theory]
     [InlineData(Form.Reproduce, 7)]
-    [InlineData(Form.StandUp, 7)]
-    [InlineData(Form.StandUp, 1)]
+    [InlineData(Form.Controlled, 7)]
+    [InlineData(Form.Controlled, 1)]
     [InlineData(Form.Reproduce, 2)]
     public void Too_few_pairs_decide_nothing(Form form, int pairs)
     {
@@ -113,11 +113,11 @@ public sealed class JudgementTests
     public void The_same_seed_gives_the_same_interval_and_another_seed_another()
     {
         var check = Check.Of("number", "%", About(10)).Above(0);
-        Judgement.Of(Form.StandUp, [check], 1).Checks[0].Should().Be(Judgement.Of(Form.StandUp, [check], 1).Checks[0]);
-        Judgement.Of(Form.StandUp, [check], 1).Checks[0].Low.Should().NotBe(Judgement.Of(Form.StandUp, [check], 2).Checks[0].Low);
+        Judgement.Of(Form.Controlled, [check], 1).Checks[0].Should().Be(Judgement.Of(Form.Controlled, [check], 1).Checks[0]);
+        Judgement.Of(Form.Controlled, [check], 1).Checks[0].Low.Should().NotBe(Judgement.Of(Form.Controlled, [check], 2).Checks[0].Low);
     }
 
     private static Check Named(string name, double mean) => Check.Of(name, "%", About(mean)).Published(5, 15);
 
-    private static Judgement Of(params Check[] checks) => Judgement.Of(Form.StandUp, checks, Seed);
+    private static Judgement Of(params Check[] checks) => Judgement.Of(Form.Controlled, checks, Seed);
 }

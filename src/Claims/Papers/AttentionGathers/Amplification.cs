@@ -22,7 +22,7 @@ public static class Amplification
             .. Enumerable.Range(5, 7).Select(layer => Check.Of($"L{layer} over L{layer - 1}", "norm", Samples.Difference(Norm(samples, layer), Norm(samples, layer - 1))).Above(0)),
             Check.Of("L11 as a multiple of L4", "times", Norm(samples, 11), per: Norm(samples, 4)).Above(4),
         ])
-        .StandingUp(
+        .Controlled(
             "CLS along the outcome direction of the other pairs, in standard deviations of scenes: its growth from layer 4 to 11, against the same between scenes and in untrained models",
             by: [Measured.Cascade, Measured.CascadeScene, Measured.CascadeUntrained], expecting: Controlled);
 

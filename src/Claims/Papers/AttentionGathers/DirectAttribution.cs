@@ -22,7 +22,7 @@ public static class DirectAttribution
             Check.Of("direct logit attribution of the class", "logit", samples.At(MeasuredReadings.Attribution, "target_dla")).Published(16.99542808532715 - 0.001, 16.99542808532715 + 0.001),
             Check.Of("greatest gap to a logit", "logit", samples.At(MeasuredReadings.Attribution, "worst_gap")).Below(FloatError),
         ])
-        .StandingUp("embedding, attention and MLP updates, each through the final norm at its own scale, added up, over all classes", by: [MeasuredReadings.Attribution], expecting: samples =>
+        .Controlled("embedding, attention and MLP updates, each through the final norm at its own scale, added up, over all classes", by: [MeasuredReadings.Attribution], expecting: samples =>
             [Check.Of("greatest gap between the sum and a logit", "logit", samples.At(MeasuredReadings.Attribution, "worst_sum_gap")).Below(FloatError)]);
 
     /// <summary>The class appears late.</summary>
@@ -33,7 +33,7 @@ public static class DirectAttribution
             .. Curve.Select((value, state) => Check.Of($"lens at hidden state {state}", "logit", Lens(samples, "clean", state)).Published(value - ReadingError, value + ReadingError)),
             .. Enumerable.Range(9, 3).Select(layer => Check.Of($"L{layer} adds to the class", "logit", Samples.Difference(Lens(samples, "clean", layer + 1), Lens(samples, "clean", layer))).Above(0)),
         ])
-        .StandingUp("logit lens, margin of the class over the best other: each of layers 9 to 11 adds to it, and all of them more than layers 0 to 8", by: [MeasuredReadings.Lens], expecting: samples =>
+        .Controlled("logit lens, margin of the class over the best other: each of layers 9 to 11 adds to it, and all of them more than layers 0 to 8", by: [MeasuredReadings.Lens], expecting: samples =>
         [
             .. Enumerable.Range(9, 3).Select(layer => Check.Of($"L{layer} adds to the margin", "logit", Samples.Difference(Lens(samples, "clean margin", layer + 1), Lens(samples, "clean margin", layer))).Above(0)),
             Check.Of("layers 9-11 over layers 0-8", "logit", Samples.Difference(
@@ -51,7 +51,7 @@ public static class DirectAttribution
             Check.Of("tubelets with a top token", "share", samples.At(MeasuredReadings.TokenMapOf, "tubelets")).Above(0.5),
             Check.Of("top tokens' distance from the centre", "times", samples.At(MeasuredReadings.TokenMapOf, "distance")).Below(1),
         ])
-        .StandingUp("whether the scores rank tokens as what reaches CLS from them does, and more so than in untrained models", by: [MeasuredReadings.TokenMapOf, MeasuredReadings.TokenMapUntrained], expecting: samples =>
+        .Controlled("whether the scores rank tokens as what reaches CLS from them does, and more so than in untrained models", by: [MeasuredReadings.TokenMapOf, MeasuredReadings.TokenMapUntrained], expecting: samples =>
         [
             Check.Of("rank agreement with what reaches CLS", "rank correlation", samples.At(MeasuredReadings.TokenMapOf, "agreement")).Above(0),
             Check.Of("rank agreement over untrained models", "Fisher's z", UntrainedRange.Beyond(

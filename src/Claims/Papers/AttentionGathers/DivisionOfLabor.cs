@@ -28,7 +28,7 @@ public static class DivisionOfLabor
                 Enumerable.Range(4, 6).Average(layer => recovery.At(layer, Mlp) - recovery.At(layer, Attention)))]).Above(0),
             Check.Of("attention minus MLP, layer 10", "points", [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery => recovery.At(10, Attention) - recovery.At(10, Mlp))]).Above(0),
         ])
-        .StandingUp(
+        .Controlled(
             "projection of CLS's signal, mean over layers 4 to 10: attention into CLS brings more than MLPs on CLS, MLPs on patch tokens more than attention on patch tokens, both more so than untrained",
             by: [BySite, BySiteUntrained], expecting: samples =>
             [

@@ -23,7 +23,7 @@ public static class Heads
             Check.Of("attention on the columns, over an even spread's", "times", samples.At(MeasuredReadings.FoldedAttention, "columns")).Above(1),
             Check.Of("largest weight", "probability", samples.At(MeasuredReadings.FoldedAttention, "peak")).Published(0.0095, 0.0115),
         ])
-        .StandingUp("attention on ball and pins on the true grid, tubelet by tubelet, over the head's own time average and over other heads by 1 % of its attention; one head of 144", by: [MeasuredReadings.FollowsBoth], expecting: samples =>
+        .Controlled("attention on ball and pins on the true grid, tubelet by tubelet, over the head's own time average and over other heads by 1 % of its attention; one head of 144", by: [MeasuredReadings.FollowsBoth], expecting: samples =>
             Follows(samples, MeasuredReadings.FollowsBoth, "ball and pins", All));
 
     /// <summary>L10H8 follows the ball, then the pins.</summary>
@@ -31,7 +31,7 @@ public static class Heads
         .That("HEAD-TRACK", "L10H8 is an outcome detector: it follows the ball, then the pins, in either clip", at: "section 4.1.3, figure 1")
         .Reproduced("attention on the ball in the first half and on the pins in the second, over an even spread's", by: [MeasuredReadings.FollowsInTurn], expecting: samples =>
             [.. InTurn.Select(name => Check.Of($"{name} over even", "times", samples.At(MeasuredReadings.FollowsInTurn, $"{name} over even")).Above(1))])
-        .StandingUp("the same, over the head's own time average and over other heads by 1 % of its attention; one head of 144", by: [MeasuredReadings.FollowsInTurn], expecting: samples =>
+        .Controlled("the same, over the head's own time average and over other heads by 1 % of its attention; one head of 144", by: [MeasuredReadings.FollowsInTurn], expecting: samples =>
             [.. InTurn.SelectMany(name => Follows(samples, MeasuredReadings.FollowsInTurn, name, All))]);
 
     private static IEnumerable<Check> Follows(Samples samples, Measure measure, string name, int pickedFrom) =>

@@ -23,7 +23,7 @@ public static class ProbeFingerprint
             .. EachLayer(samples, "CLS probe accuracy", layer => $"L{layer} on its own two vectors"),
             .. EachLayer(samples, "patch token probe test accuracy", layer => $"L{layer} on patch tokens"),
         ])
-        .StandingUp("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [Measured.ClsVectors], expecting: samples =>
+        .Controlled("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [Measured.ClsVectors], expecting: samples =>
             [Check.Share("L0 accuracy on held-out scenes", HeldOut(samples, Measured.ClsVectors, 0, null)).Above(Measured.NearlyAll)]);
 
     /// <summary>The outcome is in the model, though its class does not say it.</summary>
@@ -34,7 +34,7 @@ public static class ProbeFingerprint
             Check.Share("both clips get the class", [.. samples.Each(Measured.Logits, "is_top").Select(numbers => numbers.Values.Min())]).Above(Measured.NearlyAll),
             Check.Of("difference after the last layer", "norm", [.. samples.Each(Measured.Cascade, "mean_norm_all_tokens").Select(numbers => numbers.Values[^1])]).Published(265.3773 * 0.98, 270.0284 * 1.02),
         ])
-        .StandingUp("logistic regression on the last CLS of many clips, scored on held-out scenes, against chance, shuffled labels and untrained models", by: [Measured.ClsVectors, Measured.ClsVectorsUntrained], expecting: samples =>
+        .Controlled("logistic regression on the last CLS of many clips, scored on held-out scenes, against chance, shuffled labels and untrained models", by: [Measured.ClsVectors, Measured.ClsVectorsUntrained], expecting: samples =>
         {
             var last = samples.Each(Measured.ClsVectors, "clean")[0].Axes[0].Labels.Count - 1;
             var accuracy = HeldOut(samples, Measured.ClsVectors, last, null);

@@ -20,7 +20,7 @@ public static class Robustness
             Check.Of("clean class logit change", "logit", samples.At(MeasuredAblations.TopTokens, "change", Clips[0].Place)).Published(-0.3371 - 0.02, -0.3371 + 0.02),
             Check.Of("corrupted class logit change", "logit", samples.At(MeasuredAblations.TopTokens, "change", Clips[1].Place)).Published(-0.0156 - 0.02, -0.0156 + 0.02),
         ])
-        .StandingUp("all frames of the top tokens' tubelets zeroed: the class stays, and yet these tokens cost more than random sets of the same size", by: [MeasuredAblations.TokenCurve], expecting: samples =>
+        .Controlled("all frames of the top tokens' tubelets zeroed: the class stays, and yet these tokens cost more than random sets of the same size", by: [MeasuredAblations.TokenCurve], expecting: samples =>
         [
             .. KeptBy(samples, MeasuredAblations.TokenCurve, "kept at 10 %", "keeps the class"),
             .. Clips.Select(clip => Check.Of($"{clip.Name} cost over random sets", "logit", samples.At(MeasuredAblations.TokenCurve, "cost over random at 10 %", clip.Place)).Above(0)),
@@ -31,7 +31,7 @@ public static class Robustness
         .That("ABLATION-CURVE", "the class survives the top tokens' ablation as k is iterated", at: "section 4.3")
         .Reproduced("top 5 to 30 % zeroed with all frames of their tubelets", by: [MeasuredAblations.TokenCurve], expecting: samples =>
             [.. MeasuredAblations.Curve.SelectMany(share => KeptBy(samples, MeasuredAblations.TokenCurve, $"kept at {share}", $"keeps the class without {share}"))])
-        .StandingUp("at every k the top tokens cost more than random sets of the same size, and the class stays", by: [MeasuredAblations.TokenCurve], expecting: samples =>
+        .Controlled("at every k the top tokens cost more than random sets of the same size, and the class stays", by: [MeasuredAblations.TokenCurve], expecting: samples =>
         [
             .. MeasuredAblations.Curve.SelectMany(share => KeptBy(samples, MeasuredAblations.TokenCurve, $"kept at {share}", $"keeps the class without {share}")),
             .. MeasuredAblations.Curve.SelectMany(share => Clips.Select(clip => Check.Of(
@@ -46,14 +46,14 @@ public static class Robustness
             .. KeptBy(samples, MeasuredAblations.Frames, "kept", "keeps the class"),
             Check.Of("clean class logit change", "logit", samples.At(MeasuredAblations.Frames, "change", Clips[0].Place)).Published(0.0839 - 0.02, 0.0839 + 0.02),
         ])
-        .StandingUp("every window of as many frames, one at a time", by: [MeasuredAblations.Frames], expecting: samples =>
+        .Controlled("every window of as many frames, one at a time", by: [MeasuredAblations.Frames], expecting: samples =>
             KeptBy(samples, MeasuredAblations.Frames, "kept by all", "keeps the class without any window"));
 
     /// <summary>No single component is needed.</summary>
     public static Claim Components { get; } = Claim
         .That("COMPONENT-ROBUST", "taking out single attention or MLP updates leaves both clips' class as it was", at: "section 4.3")
         .Reproduced("every update zeroed, one at a time", by: [MeasuredAblations.ComponentsZeroed], expecting: samples => SharesKept(samples, MeasuredAblations.ComponentsZeroed))
-        .StandingUp("every update replaced by another scene's, one at a time", by: [MeasuredAblations.ComponentsResampled], expecting: samples => SharesKept(samples, MeasuredAblations.ComponentsResampled));
+        .Controlled("every update replaced by another scene's, one at a time", by: [MeasuredAblations.ComponentsResampled], expecting: samples => SharesKept(samples, MeasuredAblations.ComponentsResampled));
 
     private static IEnumerable<Check> KeptBy(Samples samples, Measure measure, string name, string what) =>
         [.. Clips.Select(clip => Check.Share($"{clip.Name} clip {what}", samples.At(measure, name, clip.Place)).Above(Measured.NearlyAll))];

@@ -19,7 +19,7 @@ public static class SameLabel
             Check.Of("clean class logit", "logit", samples.At(Measured.Logits, "target_logit", Clean)).Published(16.9954 - 0.001, 16.9954 + 0.001),
             Check.Of("corrupted class logit", "logit", samples.At(Measured.Logits, "target_logit", Corrupt)).Published(16.5200 - 0.001, 16.5200 + 0.001),
         ])
-        .StandingUp("margins of the class over the best other, against untrained models'", by: [Measured.Logits, Measured.LogitsUntrained], expecting: samples =>
+        .Controlled("margins of the class over the best other, against untrained models'", by: [Measured.Logits, Measured.LogitsUntrained], expecting: samples =>
         [
             .. new[] { (Clean, "clean"), (Corrupt, "corrupted") }.SelectMany(clip => new[]
             {

@@ -25,13 +25,13 @@ public static class Shares
     public static Claim MlpShare { get; } = Claim
         .That("MLP-SHARE", "a patched MLP update recovers 42-60 % of the outcome signal", at: "section 4.4, table 3")
         .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples => Recoveries(samples, Mlp, 41.5, 60.5))
-        .StandingUp(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "MLP", Layers, layer => [(layer, Mlp, 1)]));
+        .Controlled(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "MLP", Layers, layer => [(layer, Mlp, 1)]));
 
     /// <summary>A patched attention update recovers 37-54 %.</summary>
     public static Claim AttentionShare { get; } = Claim
         .That("ATTENTION-SHARE", "a patched attention update recovers 37-54 % of the outcome signal", at: "section 4.4, table 3")
         .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples => Recoveries(samples, Attention, 36.5, 54.5))
-        .StandingUp(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "attention", Layers, layer => [(layer, Attention, 1)]));
+        .Controlled(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "attention", Layers, layer => [(layer, Attention, 1)]));
 
     /// <summary>MLP recovers more than attention in layers 4 to 9.</summary>
     public static Claim MlpOverAttention { get; } = Claim
@@ -39,7 +39,7 @@ public static class Shares
         .Reproduced("recovery, norm, all tokens: MLP minus attention, layer by layer", by: [Measured.Patched], expecting: samples =>
             [.. Layers.SkipLast(1).Select(layer => Check.Of($"L{layer} MLP minus attention", "points", Samples.Difference(
                 Recovery(samples, layer, Mlp), Recovery(samples, layer, Attention))).Above(0))])
-        .StandingUp("MLP minus attention, as CLS moves along the outcome direction, mean over layers 4 to 9, against the same controls", by: WithControls, expecting: samples =>
+        .Controlled("MLP minus attention, as CLS moves along the outcome direction, mean over layers 4 to 9, against the same controls", by: WithControls, expecting: samples =>
             BeyondControls(samples, "MLP minus attention", Layers.SkipLast(1), layer => [(layer, Mlp, 1), (layer, Attention, -1)]));
 
     /// <summary>No single component recovers the whole signal.</summary>
@@ -47,7 +47,7 @@ public static class Shares
         .That("DISTRIBUTED", "no single component recovers the whole outcome signal", at: "section 4.4")
         .Reproduced("the largest recovery, norm, of layers 4 to 10", by: [Measured.Patched], expecting: samples =>
             [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, "recovery_pct")).Below(Whole)])
-        .StandingUp("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's; and a signal to recover, beyond untrained models'", by: [Measured.Patched, Measured.PatchedRandom, Measured.PatchedUntrained], expecting: samples =>
+        .Controlled("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's; and a signal to recover, beyond untrained models'", by: [Measured.Patched, Measured.PatchedRandom, Measured.PatchedUntrained], expecting: samples =>
         [
             Check.Of("signal over untrained models", "deviations of scenes", UntrainedRange.Beyond(Signal(samples, Measured.Patched), Signal(samples, Measured.PatchedUntrained, UntrainedRange.Models))).Above(0),
             Check.Of("largest projection", "%", Largest(samples, Measured.Patched, "projection_pct")).Below(Whole),
