@@ -18,7 +18,8 @@ internal sealed class RunFile(string path)
         if (!text.EndsWith('\n'))
             File.WriteAllText(path, text[..(text.LastIndexOf('\n') + 1)]);
         if (File.ReadLines(path).FirstOrDefault() != settings)
-            throw new BadInputException("holds updates of another model, other pairs or other claims.", path, "Give another file, or the same options.");
+            throw new BadInputException("holds updates of another model, other pairs or other claims.", path,
+                "Give another file, or the same options.");
         return Done().Select(line => (line.Harmful, line.Seed)).ToHashSet();
     }
 

@@ -1,7 +1,6 @@
 using Claims.Checkpoints.Folders;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Model.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

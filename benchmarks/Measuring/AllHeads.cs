@@ -1,5 +1,4 @@
 using Claims.Checkpoints.Safetensors;
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
@@ -9,7 +8,8 @@ using Stopwatch = System.Diagnostics.Stopwatch;
 namespace Claims.Benchmarks;
 
 /// <summary>
-/// Every head patched: what replays compute, against one full forward a head. Operations are counted whole; seconds are taken of one head in
+/// Every head patched: what replays compute, against one full forward a head. Operations are counted whole; seconds are taken of one head
+/// in
 /// some layers and in between drawn as a straight line, which the count says they lie on.
 /// </summary>
 internal static class AllHeads
@@ -31,18 +31,22 @@ internal static class AllHeads
         var (from, into) = (pair.Clean.Keeping(Sites.Z), pair.Corrupt.Keeping(Sites.Residual | Sites.Z));
         var end = Sites.Of(pair.LastStream);
         int[] measured = [0, vivit.Layers / 2, vivit.Layers - 1];
-        var seconds = measured.Select(layer => Seconds(() => vivit.Replay(into, end, Patch.With(from, Site.Z(layer), layer % vivit.Heads)).Dispose())).ToArray();
+        var seconds =
+            measured.Select(layer => Seconds(() => vivit.Replay(into, end, Patch.With(from, Site.Z(layer), layer % vivit.Heads)).Dispose()))
+            .ToArray();
         var full = Seconds(() => vivit.Run(corrupt, end, Patch.With(from, Site.Z(0), 0)).Dispose());
         var all = Enumerable.Range(0, vivit.Layers).Sum(layer => vivit.Heads * Line(measured, seconds, layer));
         foreach (var (layer, time) in measured.Zip(seconds))
-            Console.WriteLine($"  a head of layer {layer}: {time:0.00} s, {time / full:0.00} of a forward ({count.HeadReplay(layer) / count.Forward:0.00} by operations)");
+            Console.WriteLine($"  a head of layer {layer}: {time:0.00} s, {time / full:0.00} of a forward "
+                + $"({count.HeadReplay(layer) / count.Forward:0.00} by operations)");
         Show("seconds (replays between those layers: by a line)", full, all / full, heads, "forwards");
     }
 
     // The two unpatched runs are counted on both sides.
     private static void Show(string what, double unit, double replays, int heads, string name)
     {
-        Console.WriteLine($"{what}: replays {(2 + replays) * unit:0.0}, a full forward a head {(2 + heads) * unit:0.0}{(unit == 1 ? $" {name}" : "")}; ratio {(2 + heads) / (2 + replays):0.00}");
+        Console.WriteLine($"{what}: replays {(2 + replays) * unit:0.0}, a full forward a head "
+            + $"{(2 + heads) * unit:0.0}{(unit == 1 ? $" {name}" : "")}; ratio {(2 + heads) / (2 + replays):0.00}");
     }
 
     private static double Seconds(Action action)

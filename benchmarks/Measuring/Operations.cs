@@ -18,7 +18,8 @@ internal sealed class Operations(VivitConfig config)
     public double Forward => config.Layers * Layer;
 
     /// <summary>
-    /// A head patched in a run whose streams and weighted values are known: the layer's output projection and MLP, and all layers behind it.
+    /// A head patched in a run whose streams and weighted values are known: the layer's output projection and MLP, and all layers behind
+    /// it.
     /// </summary>
     public double HeadReplay(int layer) => Projection + Mlp + (config.Layers - 1 - layer) * Layer;
 }

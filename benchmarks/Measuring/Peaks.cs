@@ -14,7 +14,8 @@ using static TorchSharp.torch;
 namespace Claims.Benchmarks;
 
 /// <summary>
-/// The memory that `claims measure all` needs, without its hours: both runs keep all that its methods ask for, then each kind of work that holds
+/// The memory that `claims measure all` needs, without its hours: both runs keep all that its methods ask for, then each kind of work that
+/// holds
 /// something beside them is done once.
 /// </summary>
 internal static class Peaks
@@ -56,7 +57,8 @@ internal static class Peaks
         return DeltaCascade.Measure(pair, TokenGrid.Of((Vivit)pair.Model));
     }
 
-    private static void Say(string what) => Console.WriteLine($"{Mebibytes("VmHWM"),6:0} MiB at most, {Mebibytes("VmRSS"),6:0} now: {what}");
+    private static void Say(string what) =>
+        Console.WriteLine($"{Mebibytes("VmHWM"),6:0} MiB at most, {Mebibytes("VmRSS"),6:0} now: {what}");
 
     private static double Mebibytes(string field)
     {

@@ -1,7 +1,8 @@
 using Claims.Benchmarks;
 
 // Usage: Measuring heads|memory FOLDER; FOLDER as hooks_baseline.py --save leaves it.
-TorchSharp.torch.set_num_threads(int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) ? threads : Environment.ProcessorCount);
+TorchSharp.torch.set_num_threads(int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) ? threads
+    : Environment.ProcessorCount);
 switch (args)
 {
     case ["heads", var folder]:

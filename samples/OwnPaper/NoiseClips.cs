@@ -19,6 +19,7 @@ internal static class NoiseClips
         var values = new float[options.Frames * 3 * edge * edge];
         for (var i = 0; i < values.Length; i++)
             values[i] = (float)(random.RandomSample() * 2 - 1);
-        return Clip.FromPixelValues(new ClipSource(source, "noise", options.Frames, edge, edge), values, options.Frames, new FrameSize(edge, edge));
+        return Clip.FromPixelValues(new ClipSource(source, "noise", options.Frames, edge, edge), values, options.Frames,
+            new FrameSize(edge, edge));
     }
 }

@@ -1,30 +1,33 @@
 using Claims;
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
 using Claims.Video;
-using Claims.Video.Preprocessing;
 
 namespace OwnPaper;
 
-/// <summary>"Noise In, Noise Out", a paper that nobody wrote: two findings about what a ViViT does to the difference between two clips.</summary>
+/// <summary>
+/// "Noise In, Noise Out", a paper that nobody wrote: two findings about what a ViViT does to the difference between two clips.
+/// </summary>
 public static class NoisePaper
 {
-    private static readonly Measure Cascade = new("cascade", trial => DeltaCascade.Measure(trial.Outcome, trial.Grid)) { Needs = DeltaCascade.Needs };
+    private static readonly Measure Cascade =
+        new("cascade", trial => DeltaCascade.Measure(trial.Outcome, trial.Grid)) { Needs = DeltaCascade.Needs };
 
     public static Claim PatchesFirst { get; } = Claim
         .That("PATCHES-FIRST", "after the first layer two clips differ more in their patch tokens than in the class token", at: "section 2")
         .Controlled("norm of the difference after layer 0, mean over patch tokens minus CLS", by: [Cascade], expecting: samples =>
         [
-            Check.Of("patch tokens minus CLS", "norm", Samples.Difference(samples.At(Cascade, "mean_norm_patch_tokens", 0), samples.At(Cascade, "cls_norm", 0))).Above(0),
+            Check.Of("patch tokens minus CLS", "norm",
+                Samples.Difference(samples.At(Cascade, "mean_norm_patch_tokens", 0), samples.At(Cascade, "cls_norm", 0))).Above(0),
         ]);
 
     public static Claim Tenfold { get; } = Claim
         .That("TENFOLD", "the difference grows tenfold from the first layer to the last", at: "figure 1")
         .Reproduced("mean norm of the difference over all tokens, last layer over first", by: [Cascade], expecting: samples =>
         [
-            Check.Of("growth", "times", samples.At(Cascade, "mean_norm_all_tokens", 11), per: samples.At(Cascade, "mean_norm_all_tokens", 0)).Published(9, 11),
+            Check.Of("growth", "times", samples.At(Cascade, "mean_norm_all_tokens", 11),
+                per: samples.At(Cascade, "mean_norm_all_tokens", 0)).Published(9, 11),
         ]);
 
     public static IReadOnlyList<ClipReader> ClipReaders { get; } = [NoiseClips.Read];

@@ -11,5 +11,6 @@ public sealed class NoisePaperTests
 
     [ClaimTheory, Subjects(typeof(NoisePaper), "subjects/tiny.json", "subjects/absent.json")]
     public void The_difference_grows_tenfold(TriedSubject subject) =>
-        subject.Try(NoisePaper.Tenfold, Form.Reproduce).Should().BeAsExpected().And.Be(Verdict.Refuted, because: "this model was never trained");
+        subject.Try(NoisePaper.Tenfold, Form.Reproduce).Should()
+            .BeAsExpected().And.Be(Verdict.Refuted, because: "this model was never trained");
 }

@@ -33,9 +33,12 @@ public sealed class AlleyClip
     /// <summary>uint8 RGB [T, H, W, 3], row-major.</summary>
     public byte[] Frames { get; }
 
-    /// <summary>Where things are.</summary>
+    /// <summary>Where objects are.</summary>
     public AlleyTruth Truth { get; }
 
-    /// <summary>The first frame in which the two outcomes of this scene differ, by any pixel; null where there is but one. Found by rendering both, when first asked for.</summary>
+    /// <summary>
+    /// The first frame in which the two outcomes of this scene differ, by any pixel; null where there is but one. Found by rendering both,
+    /// when first asked for.
+    /// </summary>
     public int? PartsAt => _partsAt.Value;
 }

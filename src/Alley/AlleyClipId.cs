@@ -5,8 +5,11 @@ using Claims.Common;
 
 namespace Claims.Alley;
 
-/// <summary>Which clip: everything in it follows from this. Text form: <c>alley:SEED[:WORD]</c>, the word an outcome's or an action's.</summary>
-/// <param name="Seed">The scene's facts come from it, whatever the action and the outcome; and those, where they are not given, from streams of their own.</param>
+/// <summary>
+/// Which clip: everything in it follows from this. Text form: <c>alley:SEED[:WORD]</c>, the word an outcome's or an action's.
+/// </summary>
+/// <param name="Seed">The scene's facts come from it, whatever the action and the outcome; and those, where they are not given, from
+/// streams of their own.</param>
 /// <param name="Action">What happens; null: drawn from the seed.</param>
 /// <param name="Outcome">How it ends; null: drawn from the seed.</param>
 public sealed record AlleyClipId(long Seed, AlleyAction? Action = null, Outcome? Outcome = null)
@@ -19,9 +22,11 @@ public sealed record AlleyClipId(long Seed, AlleyAction? Action = null, Outcome?
     public AlleyClipId Resolve()
     {
         if (Action is { } given && !Enum.IsDefined(given))
-            throw new BadInputException($"There is no action number {(int)given}.", remedy: $"Actions are {string.Join(", ", AlleyWorld.Labels)}.", page: "alley");
+            throw new BadInputException($"There is no action number {(int)given}.",
+                remedy: $"Actions are {string.Join(", ", AlleyWorld.Labels)}.", page: "alley");
         if (Outcome is { } o && !Enum.IsDefined(o))
-            throw new BadInputException($"There is no outcome number {(int)o}.", remedy: "Outcomes are None, Success and Failure.", page: "alley");
+            throw new BadInputException($"There is no outcome number {(int)o}.", remedy: "Outcomes are None, Success and Failure.",
+                page: "alley");
         if (Action is null && Outcome is not null)
             throw new BadInputException("An outcome without an action says nothing.", remedy: "Name the action too.", page: "alley");
         var action = Action ?? AlleyWords.Actions[Streams.Draw(Seed, Streams.Action, AlleyWords.Actions.Count)];
@@ -31,8 +36,10 @@ public sealed record AlleyClipId(long Seed, AlleyAction? Action = null, Outcome?
                 : throw new BadInputException($"{action.Word()} has no outcome.", remedy: "Leave it out.", page: "alley");
         }
         if (Outcome == Objects.Outcome.None)
-            throw new BadInputException($"{action.Word()} has an outcome.", remedy: "Give Success or Failure, or nothing: it is then drawn from the seed.", page: "alley");
-        return new(Seed, action, Outcome ?? (Streams.Draw(Seed, Streams.Outcome, 2) == 0 ? Objects.Outcome.Success : Objects.Outcome.Failure));
+            throw new BadInputException($"{action.Word()} has an outcome.",
+                remedy: "Give Success or Failure, or nothing: it is then drawn from the seed.", page: "alley");
+        return new(Seed, action, Outcome
+            ?? (Streams.Draw(Seed, Streams.Outcome, 2) == 0 ? Objects.Outcome.Success : Objects.Outcome.Failure));
     }
 
     /// <summary>Reads the text form.</summary>
@@ -49,7 +56,8 @@ public sealed record AlleyClipId(long Seed, AlleyAction? Action = null, Outcome?
             return new(seed);
         return AlleyWords.Meaning(parts[2]) is { } meaning
             ? new(seed, meaning.Action, meaning.Outcome)
-            : throw Wrong(text, $"ends in \"{parts[2]}\", which is no action and no outcome: there are {string.Join(", ", AlleyWords.All)}.");
+            : throw Wrong(text,
+                $"ends in \"{parts[2]}\", which is no action and no outcome: there are {string.Join(", ", AlleyWords.All)}.");
     }
 
     /// <summary>The text form.</summary>

@@ -1,11 +1,12 @@
-using Claims.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;
 
 namespace Claims.Alley;
 
-/// <summary>Lets <see cref="Clip.Open"/> read <c>alley:SEED[:WORD]</c>: rendered in as many frames, and as large, as the model takes.</summary>
+/// <summary>
+/// Lets <see cref="Clip.Open"/> read <c>alley:SEED[:WORD]</c>: rendered in as many frames, and as large, as the model takes.
+/// </summary>
 public static class AlleyReader
 {
     /// <summary>The reader, for <see cref="ClipOptions.Readers"/>.</summary>
@@ -23,7 +24,9 @@ public static class AlleyReader
 
     private sealed class RenderedFrames(string source, AlleyClip clip) : IFrameSource
     {
-        public ClipSource Info { get; } = new(source, "alley", clip.View.Frames, clip.View.Size, clip.View.Size) { FramesAre = "rendered", Format = $"{clip.Action.Word(clip.Outcome)} in scene {clip.Id.Seed}" };
+        public ClipSource Info { get; } =
+            new(source, "alley", clip.View.Frames, clip.View.Size, clip.View.Size) { FramesAre = "rendered",
+                Format = $"{clip.Action.Word(clip.Outcome)} in scene {clip.Id.Seed}" };
 
         public IReadOnlyList<Annotation> Annotations => clip.Truth.Annotations;
 

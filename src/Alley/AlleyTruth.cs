@@ -1,27 +1,29 @@
 using Claims.Alley.Objects;
-using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Alley;
 
-/// <summary>Where the things of a clip are, frame by frame, in its own pixels. What stands before a thing is not counted: a box is there as long as the thing is in the picture.</summary>
+/// <summary>
+/// Where the objects of a clip are, frame by frame, in its own pixels. What stands before an object is not counted: a box is there as long
+/// as the object is in the picture.
+/// </summary>
 public sealed class AlleyTruth
 {
-    internal AlleyTruth(IReadOnlyDictionary<Thing, IReadOnlyList<PixelBox?>> boxes) =>
+    internal AlleyTruth(IReadOnlyDictionary<AlleyObject, IReadOnlyList<PixelBox?>> boxes) =>
         Annotations = [.. boxes.OrderBy(pair => pair.Key).Select(pair => new Annotation(Name(pair.Key), pair.Value))];
 
-    /// <summary>Every thing that is in the picture in some frame, by <see cref="Thing"/>'s name in lower case.</summary>
+    /// <summary>Every object that is in the picture in some frame, by <see cref="AlleyObject"/>'s name in lower case.</summary>
     public IReadOnlyList<Annotation> Annotations { get; }
 
-    /// <summary>A thing's boxes by frame; null where it is never in the picture.</summary>
-    public Annotation? Of(Thing thing) => Annotations.FirstOrDefault(one => one.Name == Name(thing));
+    /// <summary>An object's boxes by frame; null where it is never in the picture.</summary>
+    public Annotation? Of(AlleyObject thing) => Annotations.FirstOrDefault(one => one.Name == Name(thing));
 
-    /// <summary>A thing's box in a frame; null where it is out of the picture.</summary>
-    public PixelBox? Box(Thing thing, int frame) => Of(thing)?.Boxes[frame];
+    /// <summary>An object's box in a frame; null where it is out of the picture.</summary>
+    public PixelBox? Box(AlleyObject thing, int frame) => Of(thing)?.Boxes[frame];
 
-    /// <summary>The patch tokens that a thing touches, by tubelet.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> Tokens(Thing thing, ClipFormat format) =>
+    /// <summary>The patch tokens that an object touches, by tubelet.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Tokens(AlleyObject thing, ClipFormat format) =>
         Of(thing)?.TokensPerTubelet(format) ?? [.. Enumerable.Repeat<IReadOnlyList<int>>([], format.Grid.Time)];
 
-    private static string Name(Thing thing) => thing.ToString().ToLowerInvariant();
+    private static string Name(AlleyObject thing) => thing.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,3 @@
-using Claims.Alley.Facts;
 using Claims.Alley.Objects;
 using Claims.Common;
 
@@ -20,13 +19,14 @@ public sealed record AlleyView
     public bool Noise { get; init; } = true;
 
     /// <summary>Something that is left out; null: nothing.</summary>
-    public Thing? Without { get; init; }
+    public AlleyObject? Without { get; init; }
 
     internal void Check()
     {
         if (Frames is < 1 or > 4096)
             throw new BadInputException($"A clip of {Frames} frames cannot be rendered.", remedy: "Ask for 1 to 4096.", page: "alley");
         if (Size is < 16 or > 2048)
-            throw new BadInputException($"Frames of {Size}x{Size} cannot be rendered.", remedy: "Ask for 16 to 2048 rows and columns.", page: "alley");
+            throw new BadInputException($"Frames of {Size}x{Size} cannot be rendered.", remedy: "Ask for 16 to 2048 rows and columns.",
+                page: "alley");
     }
 }

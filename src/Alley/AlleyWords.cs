@@ -1,5 +1,4 @@
 using Claims.Alley.Objects;
-using Claims.Alley.Scenes;
 
 namespace Claims.Alley;
 

@@ -5,7 +5,10 @@ using Claims.Video.Preprocessing;
 
 namespace Claims.Alley;
 
-/// <summary>A synthetic world of short clips: what happens in each, where, and how it ends is known. A clip is a pure function of its <see cref="AlleyClipId"/>.</summary>
+/// <summary>
+/// A synthetic world of short clips: what happens in each, where, and how it ends is known. A clip is a pure function of its
+/// <see cref="AlleyClipId"/>.
+/// </summary>
 public static class AlleyWorld
 {
     /// <summary>Frames of a clip.</summary>
@@ -21,10 +24,12 @@ public static class AlleyWorld
     public static IReadOnlyList<string> Labels { get; } = [.. AlleyWords.Actions.Select(AlleyWords.Word)];
 
     /// <summary>What makes a model's input of a frame: pixel / 127.5 - 1, nothing else.</summary>
-    public static Preprocessor Preprocessor { get; } = new() { ShortestEdge = null, Crop = null, RescaleFactor = 1 / 127.5, Offset = true, Mean = null };
+    public static Preprocessor Preprocessor { get; } =
+        new() { ShortestEdge = null, Crop = null, RescaleFactor = 1 / 127.5, Offset = true, Mean = null };
 
     /// <summary>How a clip is read for a model of this world.</summary>
-    public static ClipOptions ClipOptions { get; } = new() { Frames = Frames, ImageSize = Height, Tubelet = (2, 16, 16), Preprocessor = Preprocessor, Readers = [AlleyReader.Reader] };
+    public static ClipOptions ClipOptions { get; } =
+        new() { Frames = Frames, ImageSize = Height, Tubelet = (2, 16, 16), Preprocessor = Preprocessor, Readers = [AlleyReader.Reader] };
 
     /// <summary>Renders a clip.</summary>
     /// <param name="id">Which.</param>

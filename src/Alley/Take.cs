@@ -2,7 +2,6 @@ using Claims.Alley.Drawing;
 using Claims.Alley.Facts;
 using Claims.Alley.Objects;
 using Claims.Alley.Scenes;
-using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Alley;
@@ -13,7 +12,7 @@ internal sealed class Take
     private readonly AlleyView _view;
     private readonly IActing _acting;
     private readonly Canvas _still, _canvas;
-    private readonly Dictionary<Thing, PixelSpan> _stillThings = [];
+    private readonly Dictionary<AlleyObject, PixelSpan> _stillObjects = [];
     private readonly Light _light;
     private readonly ulong _noise;
 
@@ -25,7 +24,7 @@ internal sealed class Take
         var sketch = new Sketch(Scene, view.Size);
         sketch.Backdrop();
         _acting.Still(sketch);
-        Draw(_still, sketch.Shapes, _stillThings);
+        Draw(_still, sketch.Shapes, _stillObjects);
         _light = new(view.Light ? Scene : null, view.Size);
         _noise = Streams.Key(seed, Streams.Noise);
     }
@@ -49,12 +48,12 @@ internal sealed class Take
     /// <param name="rgb">Takes [T, H, W, 3].</param>
     public AlleyTruth Render(Span<byte> rgb)
     {
-        var boxes = new Dictionary<Thing, PixelBox?[]>();
+        var boxes = new Dictionary<AlleyObject, PixelBox?[]>();
         for (var t = 0; t < _view.Frames; t++)
         {
-            var things = new Dictionary<Thing, PixelSpan>(_stillThings);
+            var things = new Dictionary<AlleyObject, PixelSpan>(_stillObjects);
             Frame(t, Moving(t, Outcome), rgb.Slice(t * FrameLength, FrameLength), things);
-            foreach (var (thing, span) in things.Where(pair => pair.Key != Thing.Scenery && !pair.Value.IsEmpty))
+            foreach (var (thing, span) in things.Where(pair => pair.Key != AlleyObject.Scenery && !pair.Value.IsEmpty))
             {
                 if (!boxes.TryGetValue(thing, out var track))
                     boxes.Add(thing, track = new PixelBox?[_view.Frames]);
@@ -90,7 +89,7 @@ internal sealed class Take
         return sketch.Shapes;
     }
 
-    private void Frame(int t, List<Shape> moving, Span<byte> rgb, Dictionary<Thing, PixelSpan> things)
+    private void Frame(int t, List<Shape> moving, Span<byte> rgb, Dictionary<AlleyObject, PixelSpan> things)
     {
         _still.Rgb.CopyTo(_canvas.Rgb, 0);
         Draw(_canvas, moving, things);
@@ -99,14 +98,14 @@ internal sealed class Take
             Noise.Add(rgb, _noise, t, Scene.Noise);
     }
 
-    private void Draw(Canvas canvas, List<Shape> shapes, Dictionary<Thing, PixelSpan> things)
+    private void Draw(Canvas canvas, List<Shape> shapes, Dictionary<AlleyObject, PixelSpan> things)
     {
         foreach (var shape in shapes)
         {
-            if (shape.Thing == _view.Without)
+            if (shape.Part == _view.Without)
                 continue;
             var span = canvas.Fill(shape);
-            things[shape.Thing] = things.TryGetValue(shape.Thing, out var before) ? before.With(span) : span;
+            things[shape.Part] = things.TryGetValue(shape.Part, out var before) ? before.With(span) : span;
         }
     }
 }

@@ -5,7 +5,10 @@ using Xunit.Sdk;
 
 namespace Claims.Assertions;
 
-/// <summary>A test of a claim, once a subject; skipped, with the reason, on a subject that is not on this machine. Say which with <see cref="SubjectsAttribute"/>.</summary>
+/// <summary>
+/// A test of a claim, once a subject; skipped, with the reason, on a subject that is not on this machine. Say which with
+/// <see cref="SubjectsAttribute"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Xunit.Sdk.SkippableTheoryDiscoverer", "Xunit.SkippableFact")]
 public sealed class ClaimTheoryAttribute : SkippableTheoryAttribute;
@@ -26,5 +29,6 @@ public sealed class SubjectsAttribute : DataAttribute
     public string[] Files { get; }
 
     /// <inheritdoc/>
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Files.Select(file => new object[] { TriedSubject.Of(Paper, file) });
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        Files.Select(file => new object[] { TriedSubject.Of(Paper, file) });
 }

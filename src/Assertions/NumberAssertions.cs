@@ -13,13 +13,15 @@ public static class NumberAssertions
     /// <param name="high">The greatest.</param>
     /// <param name="because">Why: "table 3 says so".</param>
     /// <param name="becauseArgs">For places in it.</param>
-    public static AndConstraint<NumericAssertions<double>> LieWithin(this NumericAssertions<double> number, double low, double high, string because = "", params object[] becauseArgs)
+    public static AndConstraint<NumericAssertions<double>> LieWithin(this NumericAssertions<double> number, double low, double high,
+        string because = "", params object[] becauseArgs)
     {
         ArgumentNullException.ThrowIfNull(number);
         var value = number.Subject ?? double.NaN;
         FluentAssertions.Execution.Execute.Assertion.ForCondition(value >= low && value <= high).BecauseOf(because, becauseArgs)
             .FailWith("Expected {context:the number} to lie within {0} to {1}{reason}, but it is {2}{3}.", low, high, value,
-                value < low ? new Note($", {(low - value).ToString("G4", CultureInfo.InvariantCulture)} below") : value > high ? new Note($", {(value - high).ToString("G4", CultureInfo.InvariantCulture)} above") : new Note(""));
+                value < low ? new Note($", {(low - value).ToString("G4", CultureInfo.InvariantCulture)} below") : value > high
+                    ? new Note($", {(value - high).ToString("G4", CultureInfo.InvariantCulture)} above") : new Note(""));
         return new AndConstraint<NumericAssertions<double>>(number);
     }
 

@@ -1,4 +1,3 @@
-using Claims.Verdicts;
 using Claims.Verifications;
 
 namespace Claims.Assertions;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Claims.Checkpoints;
-using Claims.Measurements.Arrays;
 using Claims.Subjects.Files;
 using Claims.Verdicts;
 using Claims.Verifications;
@@ -11,7 +9,8 @@ using Xunit;
 namespace Claims.Assertions;
 
 /// <summary>
-/// A subject that a test tries claims on. All of a paper's claims are measured together the first time one is asked for, and once for all tests: they
+/// A subject that a test tries claims on. All of a paper's claims are measured together the first time one is asked for, and once for all
+/// tests: they
 /// share the runs of the model.
 /// </summary>
 public sealed class TriedSubject
@@ -23,7 +22,10 @@ public sealed class TriedSubject
     private TriedSubject(Type paper, string file)
     {
         File = file;
-        _result = new Lazy<VerificationResult>(() => Verification.Run(SubjectFile.Read(file, new SubjectPlaces { Readers = ReadersOf(paper) }).HeldOut() with { Arguments = $"--subject {file}" }, ClaimsOf(paper)));
+        _result =
+            new Lazy<VerificationResult>(() =>
+                Verification.Run(SubjectFile.Read(file, new SubjectPlaces { Readers = ReadersOf(paper) })
+                    .HeldOut() with { Arguments = $"--subject {file}" }, ClaimsOf(paper)));
     }
 
     /// <summary>The subject's file.</summary>
@@ -33,11 +35,15 @@ public sealed class TriedSubject
     public VerificationResult Result => _result.Value;
 
     /// <summary>The subject in a file, for the claims of a paper.</summary>
-    /// <param name="paper">A class with a public static property <c>Claims</c> and, where clips are of its own kind, <c>ClipReaders</c>.</param>
+    /// <param name="paper">A class with a public static property <c>Claims</c> and, where clips are of its own kind,
+    /// <c>ClipReaders</c>.</param>
     /// <param name="file">The subject's file; a relative path is one beside the test's assembly.</param>
-    public static TriedSubject Of(Type paper, string file) => Known.GetOrAdd((paper, Path.GetFullPath(file, AppContext.BaseDirectory)), key => new TriedSubject(key.Paper, key.File));
+    public static TriedSubject Of(Type paper, string file) =>
+        Known.GetOrAdd((paper, Path.GetFullPath(file, AppContext.BaseDirectory)), key => new TriedSubject(key.Paper, key.File));
 
-    /// <summary>What became of one form of a claim. Where the subject is not on this machine, the test is skipped, with the reason and the remedy.</summary>
+    /// <summary>
+    /// What became of one form of a claim. Where the subject is not on this machine, the test is skipped, with the reason and the remedy.
+    /// </summary>
     /// <param name="claim">One of the paper's.</param>
     /// <param name="form">Which form.</param>
     public TriedClaim Try(Claim claim, Form form)
@@ -55,6 +61,7 @@ public sealed class TriedSubject
     private static IReadOnlyList<ClipReader> ReadersOf(Type paper) =>
         paper.GetProperty("ClipReaders", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IReadOnlyList<ClipReader> ?? [];
 
-    private static IReadOnlyList<Claim> ClaimsOf(Type paper) => paper.GetProperty("Claims", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IReadOnlyList<Claim>
+    private static IReadOnlyList<Claim> ClaimsOf(Type paper) =>
+        paper.GetProperty("Claims", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as IReadOnlyList<Claim>
         ?? throw new ArgumentException($"{paper.Name} has no public static property Claims, a list of claims.", nameof(paper));
 }

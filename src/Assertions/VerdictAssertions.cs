@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Claims.Checkpoints;
-using Claims.Measurements.Arrays;
 using Claims.Report;
-using Claims.Subjects;
 using Claims.Verdicts;
-using Claims.Video.Preprocessing;
 using FluentAssertions;
 using FluentAssertions.Execution;
 using FluentAssertions.Primitives;
@@ -27,7 +23,8 @@ public sealed class VerdictAssertions : ReferenceTypeAssertions<TriedClaim, Verd
     protected override string Identifier => "verdict";
 
     /// <summary>The claim holds, whatever was expected.</summary>
-    public AndConstraint<VerdictAssertions> Hold(string because = "", params object[] becauseArgs) => Be(Verdicts.Verdict.Holds, because, becauseArgs);
+    public AndConstraint<VerdictAssertions> Hold(string because = "", params object[] becauseArgs) =>
+        Be(Verdicts.Verdict.Holds, because, becauseArgs);
 
     /// <summary>The verdict is this one.</summary>
     public AndConstraint<VerdictAssertions> Be(Verdict verdict, string because = "", params object[] becauseArgs) =>
@@ -41,7 +38,8 @@ public sealed class VerdictAssertions : ReferenceTypeAssertions<TriedClaim, Verd
     {
         // The text is made before braces in it could be taken for places.
         Execute.Assertion.ForCondition(condition).BecauseOf(because, becauseArgs)
-            .FailWith($"Expected {Escaped(Subject.Verdict.Claim.Id)} ({VerdictText.Of(Subject.Verdict.Form.Form)}) on {Escaped(Subject.Result.Subject.Name)} to be {Escaped(expected)}{{reason}}, but it is {Escaped(Told())}");
+            .FailWith($"Expected {Escaped(Subject.Verdict.Claim.Id)} ({VerdictText.Of(Subject.Verdict.Form.Form)}) on "
+                + $"{Escaped(Subject.Result.Subject.Name)} to be {Escaped(expected)}{{reason}}, but it is {Escaped(Told())}");
         return new AndConstraint<VerdictAssertions>(this);
     }
 
@@ -56,7 +54,9 @@ public sealed class VerdictAssertions : ReferenceTypeAssertions<TriedClaim, Verd
             text.Append(CultureInfo.InvariantCulture, $"  {VerdictText.Of(check)}{Farthest(check)}\n");
         if (verdict.Remedy is { } remedy)
             text.Append(CultureInfo.InvariantCulture, $"  {remedy}\n");
-        return text.Append(CultureInfo.InvariantCulture, $"  {result.Pairs.Count} pairs, seed {result.Seed}, {result.Device}, {result.Dtype}; again: {Rerun.Command(result, verdict.Claim.Id)}").ToString();
+        return text.Append(CultureInfo.InvariantCulture,
+            $"  {result.Pairs.Count} pairs, seed {result.Seed}, {result.Device}, {result.Dtype}; again: "
+                + $"{Rerun.Command(result, verdict.Claim.Id)}").ToString();
     }
 
     // The pair to look at first: the one whose own value lies farthest out of the band.
@@ -67,8 +67,10 @@ public sealed class VerdictAssertions : ReferenceTypeAssertions<TriedClaim, Verd
             return "";
         var beyond = values.Select(value => Math.Max(check.Check.Band.Low - value, value - check.Check.Band.High)).ToArray();
         var worst = Array.IndexOf(beyond, beyond.Max());
-        return worst < 0 || beyond[worst] <= 0 ? "" : $"; farthest: {VerdictText.Number(values[worst])} on {Subject.Result.Pairs[worst].Name}";
+        return worst < 0 || beyond[worst] <= 0 ? ""
+            : $"; farthest: {VerdictText.Number(values[worst])} on {Subject.Result.Pairs[worst].Name}";
     }
 
-    private static string Escaped(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 }

@@ -16,6 +16,7 @@ public class CheckpointException : BadInputException
     }
 
     internal static CheckpointException Unreadable(string file, Exception inner) => new(
-        inner is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist." : $"the file cannot be read ({inner.Message}).",
+        inner is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist."
+            : $"the file cannot be read ({inner.Message}).",
         file, "Check the path and that you may read it.", inner: inner);
 }

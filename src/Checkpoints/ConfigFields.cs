@@ -16,7 +16,8 @@ internal sealed class ConfigFields
     {
         this.path = path;
         // A null says "not set", as where the field is absent.
-        left = root.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+        left = root.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)
+            .ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
     }
 
     public bool Take(string name, out JsonElement value) => left.Remove(name, out value);
@@ -29,7 +30,8 @@ internal sealed class ConfigFields
             return absent;
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var number))
             throw Wrong(name, value, "a number");
-        return valid(number) ? number : throw Fault(ConfigFault.OutOfRange, name, $"{name} is {number.ToString(CultureInfo.InvariantCulture)}; it must be {range}.");
+        return valid(number) ? number
+            : throw Fault(ConfigFault.OutOfRange, name, $"{name} is {number.ToString(CultureInfo.InvariantCulture)}; it must be {range}.");
     }
 
     public bool Bool(string name, bool absent) => !Take(name, out var value) ? absent : value.ValueKind switch
@@ -75,7 +77,8 @@ internal sealed class ConfigFields
         if (unknown.Length > 0)
         {
             throw Fault(ConfigFault.UnknownField, unknown[0],
-                $"not understood: {string.Join(", ", unknown.Take(20).Select(Quoting.Quote))}. A field that may change the result is not skipped.");
+                $"not understood: {string.Join(", ", unknown.Take(20).Select(Quoting.Quote))}. A field that may change the result is not "
+                    + "skipped.");
         }
     }
 

@@ -52,7 +52,8 @@ internal sealed class FileBytes : IDisposable
         {
             var read = RandomAccess.Read(handle, destination, offset);
             if (read == 0)
-                throw new CheckpointException("the file became shorter while it was read.", Path, "Wait until it is complete, then try again.");
+                throw new CheckpointException("the file became shorter while it was read.", Path,
+                    "Wait until it is complete, then try again.");
             offset += read;
             destination = destination[read..];
         }

@@ -20,8 +20,10 @@ internal static class JsonFile
         file.Read(0, bytes);
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? read(document.RootElement) : throw fault("the file is not a JSON object.", null);
+            using var document =
+                JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false });
+            return document.RootElement.ValueKind == JsonValueKind.Object ? read(document.RootElement)
+                : throw fault("the file is not a JSON object.", null);
         }
         catch (JsonException e)
         {

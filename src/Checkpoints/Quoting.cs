@@ -12,7 +12,8 @@ internal static class Quoting
         var quoted = new StringBuilder("'");
         foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest)))
         {
-            if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))
+            if (char.IsControl(c) || char.IsSurrogate(c)
+                || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))
                 quoted.Append($"\\u{(int)c:x4}");
             else
                 quoted.Append(c);

@@ -87,7 +87,9 @@ public abstract class WeightFile : IDisposable
     {
     }
 
-    /// <summary>Fills <paramref name="destination"/>, whole elements, from element <paramref name="first"/> of the contiguous tensor on.</summary>
+    /// <summary>
+    /// Fills <paramref name="destination"/>, whole elements, from element <paramref name="first"/> of the contiguous tensor on.
+    /// </summary>
     private protected abstract void Fill(TensorInfo tensor, long first, Span<byte> destination);
 
     /// <summary>The format's own error for a boolean byte that is neither 0 nor 1.</summary>

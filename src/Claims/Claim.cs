@@ -11,7 +11,8 @@ namespace Claims;
 public sealed record ClaimForm(Form Form, string Protocol, IReadOnlyList<Measure> Measures, Func<Samples, IEnumerable<Check>> Checks);
 
 /// <summary>
-/// A finding of a paper as something that can fail: a statement, its place, and forms in which it is tried. Written as the sentence it tests:
+/// A finding of a paper as something that can fail: a statement, its place, and forms in which it is tried. Written as the sentence it
+/// tests:
 /// <c>Claim.That("MLP-SHARE", "a patched MLP update recovers 42-60 %", at: "section 4.4").Reproduced(...).Controlled(...)</c>.
 /// </summary>
 public sealed record Claim

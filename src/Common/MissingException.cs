@@ -1,6 +1,8 @@
 namespace Claims.Common;
 
-/// <summary>Something this machine needs is not there (a program, a library, a device): exit code 3, with the remedy in the message.</summary>
+/// <summary>
+/// Something this machine needs is not there (a program, a library, a device): exit code 3, with the remedy in the message.
+/// </summary>
 public class MissingException : Exception
 {
     /// <param name="what">What was looked for, and where.</param>

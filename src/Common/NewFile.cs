@@ -36,7 +36,8 @@ public static class NewFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"cannot be written ({e.Message}).", path, "Check that the folder exists, may be written to and has room.", inner: e);
+            throw new BadInputException($"cannot be written ({e.Message}).", path,
+                "Check that the folder exists, may be written to and has room.", inner: e);
         }
         finally
         {
@@ -56,7 +57,8 @@ public static class NewFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"the folder cannot be made ({e.Message}).", path, "Choose a place that may be written to.", inner: e);
+            throw new BadInputException($"the folder cannot be made ({e.Message}).", path, "Choose a place that may be written to.",
+                inner: e);
         }
     }
 }

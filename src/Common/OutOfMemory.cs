@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Claims.Common;
 
-/// <summary>A device without memory left. libtorch has no exception of its own for it that reaches .NET: it is known by its words.</summary>
+/// <summary>
+/// A device without memory left. libtorch has no exception of its own for it that reaches .NET: it is known by its words.
+/// </summary>
 public static class OutOfMemory
 {
     // CUDA's allocator and runtime, its libraries' workspaces, the CPU's allocator in libtorch 1.x and 2.x, C++.

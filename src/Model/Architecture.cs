@@ -15,7 +15,8 @@ public interface IModelConfig
 }
 
 /// <summary>
-/// A kind of video transformer: how its checkpoints are read. Registered by the name that config.json has in "model_type", it is open to every
+/// A kind of video transformer: how its checkpoints are read. Registered by the name that config.json has in "model_type", it is open to
+/// every
 /// measurement, claim and verb. An architecture is this and a <see cref="VideoModel"/>; docs/tasks/architectures.md adds one.
 /// </summary>
 public abstract class Architecture
@@ -35,7 +36,8 @@ public abstract class Architecture
 
     /// <summary>Builds the model from a checkpoint's tensors.</summary>
     /// <param name="config">What <see cref="ReadConfig"/> read.</param>
-    /// <param name="tensor">A tensor of <see cref="Expected"/> by its name there, whatever the file calls it; of the model's type and on its device; the caller's scope owns it.</param>
+    /// <param name="tensor">A tensor of <see cref="Expected"/> by its name there, whatever the file calls it; of the model's type and on
+    /// its device; the caller's scope owns it.</param>
     public abstract VideoModel Build(IModelConfig config, Func<string, Tensor> tensor);
 
     /// <summary>Every architecture that is known, in the order in which they were registered.</summary>
@@ -51,7 +53,8 @@ public abstract class Architecture
             if (_known.FirstOrDefault(other => other.ModelType == architecture.ModelType) is { } same)
             {
                 if (same.GetType() != architecture.GetType())
-                    throw new ArgumentException($"There is an architecture \"{architecture.ModelType}\" already, {same.GetType().Name}.", nameof(architecture));
+                    throw new ArgumentException($"There is an architecture \"{architecture.ModelType}\" already, {same.GetType().Name}.",
+                        nameof(architecture));
                 return;
             }
             _known = [.. _known, architecture];
@@ -59,7 +62,8 @@ public abstract class Architecture
     }
 
     /// <summary>The architecture of the checkpoint in a folder, by its config.json's "model_type".</summary>
-    /// <exception cref="CheckpointException">There is no such folder or no config.json, or its type is not known; the message lists the known.</exception>
+    /// <exception cref="CheckpointException">There is no such folder or no config.json, or its type is not known; the message lists the
+    /// known.</exception>
     public static Architecture Of(string folder)
     {
         CheckpointFolder.MustBeThere(folder);

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Claims.Model;
 
-/// <summary>An order of a block's heads and MLP units: place i takes what is at <c>Heads[i]</c>, <c>Units[i]</c>. Any order computes the same.</summary>
+/// <summary>
+/// An order of a block's heads and MLP units: place i takes what is at <c>Heads[i]</c>, <c>Units[i]</c>. Any order computes the same.
+/// </summary>
 /// <param name="Heads">One per head.</param>
 /// <param name="Units">One per unit of the MLP's hidden layer.</param>
 public sealed record BlockOrder(IReadOnlyList<int> Heads, IReadOnlyList<int> Units)
@@ -14,7 +16,8 @@ public sealed record BlockOrder(IReadOnlyList<int> Heads, IReadOnlyList<int> Uni
     public bool IsSame => InPlace(Heads) && InPlace(Units);
 
     /// <summary>
-    /// The same function with its heads and units in another order: queries', keys' and values' rows with the output projection's columns, the MLP's
+    /// The same function with its heads and units in another order: queries', keys' and values' rows with the output projection's columns,
+    /// the MLP's
     /// rows with its columns.
     /// </summary>
     /// <param name="model">The model; it stays as it is.</param>
@@ -26,7 +29,8 @@ public sealed record BlockOrder(IReadOnlyList<int> Heads, IReadOnlyList<int> Uni
         ArgumentNullException.ThrowIfNull(blocks);
         if (blocks.Count != model.Layers)
             throw new ArgumentException($"{blocks.Count} orders for {model.Layers} blocks.", nameof(blocks));
-        var parts = model.Parts ?? throw new NotApplicableException($"the blocks of a {model.Shape.Architecture} model are not of attention and one MLP.");
+        var parts = model.Parts
+            ?? throw new NotApplicableException($"the blocks of a {model.Shape.Architecture} model are not of attention and one MLP.");
         using var scope = NewDisposeScope();
         using var detached = no_grad();
         var reordered = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Claims.Model;
 
 /// <summary>
-/// The tensors of a pre-norm block: attention of several heads, then an MLP of one hidden layer, each added to the stream. D width, M the MLP's width.
+/// The tensors of a pre-norm block: attention of several heads, then an MLP of one hidden layer, each added to the stream. D width, M the
+/// MLP's width.
 /// The model owns them.
 /// </summary>
 public sealed record BlockWeights

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 
 namespace Claims.Model;
@@ -11,7 +10,9 @@ public sealed record ExpectedTensor(string Name, IReadOnlyList<long> Shape)
     /// <summary>Other names for it, of other releases and other libraries.</summary>
     public IReadOnlyList<string> Spellings { get; init; } = [];
 
-    /// <summary>What a checkpoint calls each of some tensors, by <see cref="Name"/>; and that it has them all, in their shapes, and no others.</summary>
+    /// <summary>
+    /// What a checkpoint calls each of some tensors, by <see cref="Name"/>; and that it has them all, in their shapes, and no others.
+    /// </summary>
     /// <exception cref="Claims.Checkpoints.WeightsException">One error that names all that differ.</exception>
     internal static IReadOnlyDictionary<string, string> NamesIn(CheckpointFolder checkpoint, IReadOnlyList<ExpectedTensor> expected)
     {

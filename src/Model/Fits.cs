@@ -26,7 +26,8 @@ internal static class Fits
     public static void Rows(VideoModel model, Sites keep)
     {
         if (keep.Rows is { } rows && rows.Any(row => row < 0 || row >= model.Tokens))
-            throw new ArgumentException($"Pattern rows {TensorText.Shape(rows)}: the model has tokens 0 to {model.Tokens - 1}.", nameof(keep));
+            throw new ArgumentException($"Pattern rows {TensorText.Shape(rows)}: the model has tokens 0 to {model.Tokens - 1}.",
+                nameof(keep));
     }
 
     /// <exception cref="ArgumentException">The trace is of another number of clips, or of another model.</exception>
@@ -49,6 +50,7 @@ internal static class Fits
         for (var back = 1; fits && back <= value.Length; back++)
             fits = value[^back] == 1 || value[^back] == target[^back] || back == 2 && value[^back] == patch.Tokens?.Count;
         if (!fits)
-            throw new ArgumentException($"{patch}: a value at {patch.Site} is {TensorText.Shape(target)}, this one {TensorText.Shape(value)}.", nameof(patch));
+            throw new ArgumentException($"{patch}: a value at {patch.Site} is {TensorText.Shape(target)}, this one "
+                + $"{TensorText.Shape(value)}.", nameof(patch));
     }
 }

@@ -1,10 +1,10 @@
-using Claims.Model.Layers;
 using static TorchSharp.torch;
 
 namespace Claims.Model;
 
 /// <summary>
-/// How clips go through a model, from top to bottom: a run, which sees every block; replays side by side, each of which enters the batch at the layer of
+/// How clips go through a model, from top to bottom: a run, which sees every block; replays side by side, each of which enters the batch at
+/// the layer of
 /// its first patch; one block at work; and <see cref="Tap"/>, what a block shows its sites to. Shapes: B clips, N tokens, D width.
 /// </summary>
 internal static class ForwardPass
@@ -21,7 +21,9 @@ internal static class ForwardPass
         try
         {
             int[] all = [.. Enumerable.Range(0, count)];
-            foreach (var (_, part) in Batches.Run(all, count, some => RunTogether(model, clips, some, keep, patches), $"one clip on {model.Device}"))
+            foreach (
+                var (_, part) in Batches.Run(all, count, some =>
+                    RunTogether(model, clips, some, keep, patches), $"one clip on {model.Device}"))
                 parts.Add(part);
             return Trace.Joined(parts, patches);
         }
@@ -56,7 +58,8 @@ internal static class ForwardPass
     }
 
     /// <summary>Replays of one run, in the order of their first patches.</summary>
-    public static IEnumerable<(int Run, Trace Result)> Replay(VideoModel model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites keep)
+    public static IEnumerable<(int Run, Trace Result)> Replay(VideoModel model, Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs,
+        Sites keep)
     {
         var order = Enumerable.Range(0, runs.Count).OrderBy(run => FirstPatch(runs[run])).ToArray();
         var batches = Batches.Run(order, Math.Max(1, model.BatchTokens / model.Tokens),
@@ -129,7 +132,8 @@ internal static class ForwardPass
             }
         }
         var logits = Logits(model, batch!);
-        return [.. runs.Select((run, i) => new Trace(logits.narrow(0, i, 1).clone().DetachFromDisposeScope(), kept[i], keep.Rows, known, FirstPatch(run), run))];
+        return [.. runs.Select((run, i) =>
+            new Trace(logits.narrow(0, i, 1).clone().DetachFromDisposeScope(), kept[i], keep.Rows, known, FirstPatch(run), run))];
     }
 
     // Runs whose first patches are at the same site enter together: [count, N, D] after their first block.
@@ -151,7 +155,8 @@ internal static class ForwardPass
         if (known.FindIn(model, Site.ResidPre(layer)) is { } stream)
             return stream;
         if (layer == 0)
-            throw new ArgumentException("The trace kept no residual stream at or before the first patch: run with Sites.Residual (or Sites.ResidPre).", nameof(known));
+            throw new ArgumentException("The trace kept no residual stream at or before the first patch: run with Sites.Residual (or "
+                + "Sites.ResidPre).", nameof(known));
         return Block(model, layer - 1, () => StreamBefore(model, known, layer - 1), new Tap(model, [[]], known, Sites.None));
     }
 
@@ -163,7 +168,8 @@ internal static class ForwardPass
             foreach (var (site, value) in tap.Kept)
             {
                 for (var i = 0; i < count; i++)
-                    kept[from + i][site] = (count == 1 ? value.alias() : value.narrow(0, value.shape[0] == 1 ? 0 : i, 1).clone()).DetachFromDisposeScope();
+                    kept[from + i][site] = (count == 1 ? value.alias() : value.narrow(0, value.shape[0] == 1 ? 0 : i, 1).clone())
+                        .DetachFromDisposeScope();
             }
         }
     }
@@ -197,7 +203,8 @@ internal static class ForwardPass
         stream.shape[1] == model.Tokens ? model.Pool(stream) : stream.select(1, 0)));
 
     // What is read of a stream, as a stream of one token: [B, N, D] to [B, 1, D].
-    private static Tensor OnlyRead(VideoModel model, Tensor stream) => stream.shape[1] == model.Tokens ? model.Pool(stream).unsqueeze(1) : stream;
+    private static Tensor OnlyRead(VideoModel model, Tensor stream) =>
+        stream.shape[1] == model.Tokens ? model.Pool(stream).unsqueeze(1) : stream;
 }
 
 /// <summary>
@@ -237,7 +244,8 @@ public sealed class Tap : IDisposable
     }
 
     /// <summary>Whether a site of this layer is patched or to be kept.</summary>
-    public bool Wants(int layer) => _model.SiteKinds.Select(kind => new Site(layer, kind)).Any(site => _keep.Contains(site) || Patches(site));
+    public bool Wants(int layer) =>
+        _model.SiteKinds.Select(kind => new Site(layer, kind)).Any(site => _keep.Contains(site) || Patches(site));
 
     /// <summary>Whether a run has a patch at this site.</summary>
     public bool Patches(Site site) => At(site).Any();

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Claims.Model;
 
 /// <summary>
-/// Gradients with respect to the input, or to what a run's sites hold. The weights need none. Back through the model by half blocks (attention,
+/// Gradients with respect to the input, or to what a run's sites hold. The weights need none. Back through the model by half blocks
+/// (attention,
 /// MLP), each run again from the stream it began with: one half's graph is in memory at a time, not all of them.
 /// </summary>
 public static class Gradients
@@ -46,7 +47,8 @@ public static class Gradients
 
     /// <summary>From a gradient at the end of the last block back to every block's updates and heads.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="known">The run, of one clip, which must keep the stream before every block (Sites.ResidPre); half of it is run again where the one in the middle is missing.</param>
+    /// <param name="known">The run, of one clip, which must keep the stream before every block (Sites.ResidPre); half of it is run again
+    /// where the one in the middle is missing.</param>
     /// <param name="atEnd">The gradient with respect to the stream after the last block, [1, N, D], of the model's type.</param>
     /// <returns>
     /// Last block first: the gradients with respect to its MLP update and its attention update, [1, N, D], and its heads' weighted values
@@ -61,7 +63,8 @@ public static class Gradients
         Fits.Trace(model, known, 1);
         var stream = model.ShapeAt(Site.ResidPost(model.Layers - 1));
         if (atEnd.dtype != model.Dtype || !atEnd.shape.SequenceEqual(stream))
-            throw new ArgumentException($"The gradient is {TensorText.Of(atEnd)}, the end {model.Dtype} {TensorText.Shape(stream)}.", nameof(atEnd));
+            throw new ArgumentException($"The gradient is {TensorText.Of(atEnd)}, the end {model.Dtype} {TensorText.Shape(stream)}.",
+                nameof(atEnd));
         return BlockByBlock(model, known, atEnd);
     }
 
@@ -90,7 +93,8 @@ public static class Gradients
         var middle = known.FindIn(model, at) ?? ToMiddle(model, layer, before, [], []);
         Site[] behind = [.. sites.Where(site => site > at)], ahead = [.. sites.Where(site => site < at)];
         var mlp = Through(middle, Zeros(behind), above, (start, added) =>
-            ForwardPass.Block(model, layer, () => before, new Tap(model, [Added(behind, added)], new Trace(known.Logits, new() { [at] = start }, null), Sites.None)));
+            ForwardPass.Block(model, layer, () =>
+                before, new Tap(model, [Added(behind, added)], new Trace(known.Logits, new() { [at] = start }, null), Sites.None)));
         var attention = Through(before, Zeros(ahead), mlp[0], (start, added) => ToMiddle(model, layer, start, ahead, added));
         Tensor[] found = [attention[0], .. mlp[1..], .. attention[1..]];
         return [.. found.Select(gradient => gradient.MoveToOuterDisposeScope())];

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Claims.Model;
 
 /// <summary>
-/// A model's tensors by what they do, where it is a stack of pre-norm blocks (<see cref="BlockWeights"/>) between an embedding and a classifier: what an
+/// A model's tensors by what they do, where it is a stack of pre-norm blocks (<see cref="BlockWeights"/>) between an embedding and a
+/// classifier: what an
 /// update did can then be said part by part. The model owns the tensors.
 /// </summary>
 public sealed record ModelParts
@@ -11,7 +12,9 @@ public sealed record ModelParts
     /// <summary>The projection of patches, [D, pixels], and its bias, [D].</summary>
     public required (Tensor Weight, Tensor Bias) Projection { get; init; }
 
-    /// <summary>What else of the embedding is learned, written into the stream as it is, D the last of three dimensions: CLS, positions.</summary>
+    /// <summary>
+    /// What else of the embedding is learned, written into the stream as it is, D the last of three dimensions: CLS, positions.
+    /// </summary>
     public required IReadOnlyList<Tensor> Written { get; init; }
 
     /// <summary>One per layer.</summary>

@@ -1,9 +1,10 @@
-using Claims.Video;
 using Claims.Video.Frames;
 
 namespace Claims.Model;
 
-/// <summary>What is to be known of a model without knowing its architecture: all that clips, measurements, claims and the command line see of it.</summary>
+/// <summary>
+/// What is to be known of a model without knowing its architecture: all that clips, measurements, claims and the command line see of it.
+/// </summary>
 public sealed record ModelShape
 {
     /// <summary>The architecture's name, as config.json has it in "model_type": vivit.</summary>

@@ -60,10 +60,12 @@ public sealed class Patch
     }
 
     /// <summary>A given value: one example's ([N, D], or [H, N, D/H] for z, [H, N, N] for a pattern) or what broadcasts to it.</summary>
-    public static Patch Set(Site site, Tensor value, int? head = null, IReadOnlyList<int>? tokens = null) => new(site, value, false, head, tokens);
+    public static Patch Set(Site site, Tensor value, int? head = null, IReadOnlyList<int>? tokens = null) =>
+        new(site, value, false, head, tokens);
 
     /// <summary>A given value added to the run's own.</summary>
-    public static Patch Add(Site site, Tensor value, int? head = null, IReadOnlyList<int>? tokens = null) => new(site, value, true, head, tokens);
+    public static Patch Add(Site site, Tensor value, int? head = null, IReadOnlyList<int>? tokens = null) =>
+        new(site, value, true, head, tokens);
 
     /// <summary>Zero ablation.</summary>
     public static Patch Zero(Site site, int? head = null, IReadOnlyList<int>? tokens = null)
@@ -101,9 +103,11 @@ public sealed class Patch
         return result;
     }
 
-    private static Tensor Index(IEnumerable<int> tokens, Device device) => tensor(tokens.Select(token => (long)token).ToArray(), device: device);
+    private static Tensor Index(IEnumerable<int> tokens, Device device) =>
+        tensor(tokens.Select(token => (long)token).ToArray(), device: device);
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Site}{(Head is { } h ? $"H{h}" : "")}{(Tokens is { } t ? $"[{t.Count} tokens]" : "")} {(Adds ? "+=" : "=")} [{string.Join(", ", Value.shape)}]";
+        $"{Site}{(Head is { } h ? $"H{h}" : "")}{(Tokens is { } t ? $"[{t.Count} tokens]" : "")} {(Adds ? "+=" : "=")} "
+            + $"[{string.Join(", ", Value.shape)}]";
 }

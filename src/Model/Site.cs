@@ -73,11 +73,14 @@ public readonly record struct Site(int Layer, SiteKind Kind) : IComparable<Site>
     public static Site Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parts = text.StartsWith("blocks.", StringComparison.Ordinal) ? text["blocks.".Length..].Split('.') : text.TrimStart('L').Split('.');
+        var parts = text.StartsWith("blocks.", StringComparison.Ordinal) ? text["blocks.".Length..].Split('.')
+            : text.TrimStart('L').Split('.');
         var name = parts[^1].StartsWith("hook_", StringComparison.Ordinal) ? parts[^1]["hook_".Length..] : parts[^1];
         var kind = Names.FirstOrDefault(pair => pair.Value == name).Key;
-        if (kind == 0 || parts.Length is < 2 or > 3 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var layer))
-            throw new BadInputException($"\"{text}\" names no site.", remedy: $"Sites are written L4.mlp_out; the kinds are {string.Join(", ", Names.Values)}.");
+        if (kind == 0 || parts.Length is < 2 or > 3
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var layer))
+            throw new BadInputException($"\"{text}\" names no site.",
+                remedy: $"Sites are written L4.mlp_out; the kinds are {string.Join(", ", Names.Values)}.");
         return new Site(layer, kind);
     }
 

@@ -22,7 +22,9 @@ public sealed class Sites
     /// <summary>The stream before every block.</summary>
     public static Sites ResidPre { get; } = Every(SiteKind.ResidPre);
 
-    /// <summary>Every attention map, whole: [H, N, N] a layer. At full size that is 472 MB a layer; see <see cref="PatternRows"/>.</summary>
+    /// <summary>
+    /// Every attention map, whole: [H, N, N] a layer. At full size that is 472 MB a layer; see <see cref="PatternRows"/>.
+    /// </summary>
     public static Sites Pattern { get; } = new(Every(SiteKind.Pattern)._layers, null);
 
     /// <summary>Every head's weighted values.</summary>
@@ -43,7 +45,9 @@ public sealed class Sites
     /// <summary>The whole residual stream: what a replay may start from.</summary>
     public static Sites Residual { get; } = ResidPre | ResidMid | ResidPost;
 
-    /// <summary>Every attention map, of some query tokens only: <c>Sites.PatternRows(0)</c> is what CLS attends to, 150 KB a layer at full size.</summary>
+    /// <summary>
+    /// Every attention map, of some query tokens only: <c>Sites.PatternRows(0)</c> is what CLS attends to, 150 KB a layer at full size.
+    /// </summary>
     /// <param name="queryTokens">Token indices, 0 for CLS; none: nothing is kept.</param>
     public static Sites PatternRows(params int[] queryTokens)
     {
@@ -94,7 +98,9 @@ public sealed class Sites
     /// <summary>Both sets.</summary>
     public static Sites BitwiseOr(Sites left, Sites right) => left | right;
 
-    /// <summary>The set for a model: which row the classifier's token has. Where it reads none, and no other rows are asked for, no map is kept.</summary>
+    /// <summary>
+    /// The set for a model: which row the classifier's token has. Where it reads none, and no other rows are asked for, no map is kept.
+    /// </summary>
     public Sites For(VideoModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -102,7 +108,8 @@ public sealed class Sites
             return this;
         if (model.Shape.Tokens.Readout is { } token)
             return new Sites(_layers, _rows is null ? null : [.. _rows.Union([token]).Order()]);
-        return _rows is { Length: 0 } ? new Sites([.. _layers.Select((bits, kind) => kind == (int)SiteKind.Pattern ? 0 : bits)], []) : new Sites(_layers, _rows);
+        return _rows is { Length: 0 } ? new Sites([.. _layers.Select((bits, kind) => kind == (int)SiteKind.Pattern ? 0 : bits)], [])
+            : new Sites(_layers, _rows);
     }
 
     private static Sites Every(SiteKind kind)

@@ -1,7 +1,8 @@
 namespace Claims.Model;
 
 /// <summary>
-/// The tokens of a stream: patch tokens, which stand for a piece of the clip each, in the order of time, row, column; and, at positions of their own,
+/// The tokens of a stream: patch tokens, which stand for a piece of the clip each, in the order of time, row, column; and, at positions of
+/// their own,
 /// special ones (CLS), which stand for none. Data of an architecture: nobody else assumes where a class token is, or that there is one.
 /// </summary>
 public sealed class TokenLayout
@@ -54,7 +55,9 @@ public sealed class TokenLayout
     /// <summary>Where in the stream the patch tokens are, in their order.</summary>
     public IReadOnlyList<int> OfPatches => _ofPatch;
 
-    /// <summary>Whether patch tokens are neighbours in the stream: then <see cref="OfPatch"/> of the first, and their number, say where they are.</summary>
+    /// <summary>
+    /// Whether patch tokens are neighbours in the stream: then <see cref="OfPatch"/> of the first, and their number, say where they are.
+    /// </summary>
     public bool PatchesAreTogether => _ofPatch.Length == 0 || _ofPatch[^1] - _ofPatch[0] == _ofPatch.Length - 1;
 
     /// <summary>What a token is called: CLS (CLS 1, ... where there are several), or its number among the patch tokens.</summary>
@@ -63,5 +66,6 @@ public sealed class TokenLayout
 
     /// <summary>The tokens in words: "1 class token and 3136 patch tokens".</summary>
     public override string ToString() =>
-        $"{(_special.Length == 0 ? "" : $"{_special.Length} special and ")}{Patches} patch tokens ({Grid.Time} x {Grid.Height} x {Grid.Width})";
+        $"{(_special.Length == 0 ? "" : $"{_special.Length} special and ")}{Patches} patch tokens ({Grid.Time} x {Grid.Height} x "
+            + $"{Grid.Width})";
 }

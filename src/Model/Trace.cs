@@ -16,13 +16,15 @@ public sealed class Trace : IDisposable
     /// <param name="patternRows">The query rows of every pattern kept; null for all.</param>
     /// <param name="upstream">For a replay: the trace it started from, which stays its owner's.</param>
     /// <param name="firstPatch">For a replay: where it began to differ.</param>
-    /// <param name="patches">What was changed: a patch of the stream before a block parts it from the stream after the block before.</param>
+    /// <param name="patches">What was changed: a patch of the stream before a block parts it from the stream after the block
+    /// before.</param>
     internal Trace(
         Tensor logits, Dictionary<Site, Tensor> values, IReadOnlyList<int>? patternRows, Trace? upstream = null, Site firstPatch = default,
         IEnumerable<Patch>? patches = null)
     {
         (Logits, _values, _upstream, _firstPatch) = (logits, values, upstream, firstPatch);
-        _patchedBefore = (patches ?? []).Select(patch => patch.Site).Where(site => site.Kind == SiteKind.ResidPre).Select(site => site.Layer).ToHashSet();
+        _patchedBefore = (patches ?? []).Select(patch => patch.Site).Where(site => site.Kind == SiteKind.ResidPre)
+            .Select(site => site.Layer).ToHashSet();
         // A replay that was asked for no pattern answers with those upstream.
         PatternRows = patternRows is { Count: 0 } && upstream is not null ? upstream.PatternRows : patternRows;
     }
@@ -42,7 +44,8 @@ public sealed class Trace : IDisposable
     /// </summary>
     /// <exception cref="KeyNotFoundException">The run was not asked to keep it.</exception>
     public Tensor this[Site site] => Find(site) ?? throw new KeyNotFoundException(
-        $"{site} was not kept by this run. Kept: {(_values.Count == 0 ? "nothing but the logits" : string.Join(", ", Sites))}. Ask for it: vivit.Run(clip, Sites.Of({site}) | ...).");
+        $"{site} was not kept by this run. Kept: {(_values.Count == 0 ? "nothing but the logits" : string.Join(", ", Sites))}. Ask for it: "
+            + $"vivit.Run(clip, Sites.Of({site}) | ...).");
 
     /// <summary>Whether the value at a site can be had.</summary>
     public bool Holds(Site site) => Find(site) is not null;
@@ -66,7 +69,8 @@ public sealed class Trace : IDisposable
         foreach (var part in parts)
             part.Dispose();
         return new Trace(
-            logits.DetachFromDisposeScope(), values.ToDictionary(pair => pair.Key, pair => pair.Value.DetachFromDisposeScope()), parts[0].PatternRows,
+            logits.DetachFromDisposeScope(), values.ToDictionary(pair => pair.Key, pair => pair.Value.DetachFromDisposeScope()),
+                parts[0].PatternRows,
             patches: patches);
     }
 
@@ -94,7 +98,8 @@ public sealed class Trace : IDisposable
             return null;
         long[] fits = site.Kind == SiteKind.Pattern && PatternRows is { } rows ? [.. shape[..^2], rows.Count, shape[^1]] : shape;
         if (value.dtype != like.dtype || !value.shape.AsSpan(1).SequenceEqual(fits.AsSpan(1)))
-            throw new ArgumentException($"The trace is another model's: {TensorText.Of(value)} at {site}, not {like.dtype} {TensorText.Shape(fits)}.");
+            throw new ArgumentException($"The trace is another model's: {TensorText.Of(value)} at {site}, not {like.dtype} "
+                + $"{TensorText.Shape(fits)}.");
         return value;
     }
 

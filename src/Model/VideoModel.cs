@@ -8,8 +8,10 @@ using static TorchSharp.torch;
 namespace Claims.Model;
 
 /// <summary>
-/// A video transformer: a run is a pure function of weights, clip and patches, and a replay computes only what lies downstream of the patches.
-/// An architecture says how to embed, what a block is, and how to classify: <see cref="Embed"/>, <see cref="Block"/> and what is abstract below.
+/// A video transformer: a run is a pure function of weights, clip and patches, and a replay computes only what lies downstream of the
+/// patches.
+/// An architecture says how to embed, what a block is, and how to classify: <see cref="Embed"/>, <see cref="Block"/> and what is abstract
+/// below.
 /// Shapes: B clips, T frames, C channels, N tokens, D width, H heads.
 /// </summary>
 public abstract class VideoModel : IDisposable
@@ -48,16 +50,22 @@ public abstract class VideoModel : IDisposable
         init => _clips = () => value;
     }
 
-    /// <summary>Reads a Hugging Face folder: config.json, whose "model_type" says which architecture it is, and weights, whatever form they have.</summary>
+    /// <summary>
+    /// Reads a Hugging Face folder: config.json, whose "model_type" says which architecture it is, and weights, whatever form they have.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="device">Where to compute; null: the CPU.</param>
     /// <param name="dtype">In which type; null: float32, whatever the file holds.</param>
-    /// <exception cref="CheckpointException">The folder is not a whole checkpoint of a known architecture; the message says which file and what.</exception>
+    /// <exception cref="CheckpointException">The folder is not a whole checkpoint of a known architecture; the message says which file and
+    /// what.</exception>
     /// <exception cref="MissingException">There is no libtorch that loads here.</exception>
     /// <exception cref="ArgumentException">The type is not a floating-point one.</exception>
-    public static VideoModel Load(string folder, Device? device = null, ScalarType? dtype = null) => ModelFolder.Load(folder, device ?? CPU, dtype ?? ScalarType.Float32);
+    public static VideoModel Load(string folder, Device? device = null, ScalarType? dtype = null) =>
+        ModelFolder.Load(folder, device ?? CPU, dtype ?? ScalarType.Float32);
 
-    /// <summary>What the checkpoint in a folder wants of a clip: by its <c>config.json</c> and its <c>preprocessor_config.json</c>.</summary>
+    /// <summary>
+    /// What the checkpoint in a folder wants of a clip: by its <c>config.json</c> and its <c>preprocessor_config.json</c>.
+    /// </summary>
     /// <exception cref="BadInputException">One of the two cannot be read.</exception>
     public static ClipOptions ClipsOf(string folder) => ClipOptions.For(Architecture.Config(folder).Shape.Clip, Preprocessor.Read(folder));
 
@@ -71,7 +79,8 @@ public abstract class VideoModel : IDisposable
     /// <summary>The class of a name.</summary>
     /// <exception cref="BadInputException">The model has none of that name.</exception>
     public int Class(string label) => Labels.ToList().IndexOf(label) is >= 0 and var index ? index
-        : throw new BadInputException($"The model has no class \"{label}\".", remedy: $"It has {Labels.Count}: {string.Join(", ", Labels.Take(10))}{(Labels.Count > 10 ? ", ..." : "")}.");
+        : throw new BadInputException($"The model has no class \"{label}\".",
+            remedy: $"It has {Labels.Count}: {string.Join(", ", Labels.Take(10))}{(Labels.Count > 10 ? ", ..." : "")}.");
 
     /// <summary>
     /// Replays go through the model side by side, as many as have about this many tokens together: enough to keep matrix products busy,
@@ -110,14 +119,16 @@ public abstract class VideoModel : IDisposable
     }
 
     /// <summary>
-    /// The run that left <paramref name="known"/>, with patches: equal to <see cref="Run(Tensor, Sites?, Patch[])"/> with the same patches, but computed from the
+    /// The run that left <paramref name="known"/>, with patches: equal to <see cref="Run(Tensor, Sites?, Patch[])"/> with the same patches,
+    /// but computed from the
     /// first patch on. The trace must keep the stream at or before that patch (Sites.Residual always serves).
     /// </summary>
     /// <param name="known">The unpatched run, of one clip; it must outlive the result.</param>
     /// <param name="keep">The sites whose values the result is to keep.</param>
     /// <param name="patches">What to change.</param>
     /// <exception cref="ArgumentException">
-    /// As in <see cref="Run(Tensor, Sites?, Patch[])"/>, or the trace lacks the stream to start from, is of several clips or of another model.
+    /// As in <see cref="Run(Tensor, Sites?, Patch[])"/>, or the trace lacks the stream to start from, is of several clips or of another
+    /// model.
     /// </exception>
     public Trace Replay(Trace known, Sites keep, params Patch[] patches) => ReplayEach(known, [patches], keep).Single().Result;
 
@@ -125,11 +136,14 @@ public abstract class VideoModel : IDisposable
     /// <inheritdoc cref="Replay(Trace, Sites, Patch[])"/>
     public Trace Replay(Trace known, params Patch[] patches) => Replay(known, Sites.None, patches);
 
-    /// <summary>Many replays of one run, side by side. Results come as they are done, in the order of their first patches; dispose each.</summary>
+    /// <summary>
+    /// Many replays of one run, side by side. Results come as they are done, in the order of their first patches; dispose each.
+    /// </summary>
     /// <param name="known">The unpatched run, of one clip; it must outlive the results.</param>
     /// <param name="runs">The patches of each replay.</param>
     /// <param name="keep">The sites whose values the results are to keep; null: only the logits.</param>
-    /// <exception cref="ArgumentException">As in <see cref="Replay(Trace, Sites, Patch[])"/>, or the trace is of several clips or of another model.</exception>
+    /// <exception cref="ArgumentException">As in <see cref="Replay(Trace, Sites, Patch[])"/>, or the trace is of several clips or of
+    /// another model.</exception>
     public IEnumerable<(int Run, Trace Result)> ReplayEach(Trace known, IReadOnlyList<IReadOnlyList<Patch>> runs, Sites? keep = null)
     {
         ArgumentNullException.ThrowIfNull(known);
@@ -142,7 +156,10 @@ public abstract class VideoModel : IDisposable
         return ForwardPass.Replay(this, known, runs, keep);
     }
 
-    /// <summary>What the classifier reads of all tokens: [..., N, any] to [..., any]. The token of <see cref="TokenLayout.Readout"/>, else their mean.</summary>
+    /// <summary>
+    /// What the classifier reads of all tokens: [..., N, any] to [..., any]. The token of <see cref="TokenLayout.Readout"/>, else their
+    /// mean.
+    /// </summary>
     public virtual Tensor Pool(Tensor tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
@@ -156,17 +173,23 @@ public abstract class VideoModel : IDisposable
     public abstract Tensor Classify(Tensor normalised);
 
     /// <summary>
-    /// What each part of a stream adds to the stream's final norm, the norm held at the stream's own scale (and so linear, without its bias):
+    /// What each part of a stream adds to the stream's final norm, the norm held at the stream's own scale (and so linear, without its
+    /// bias):
     /// over parts that add up to the stream, the results and <c>FinalNorm(0)</c> add up to <c>FinalNorm(stream)</c>.
     /// </summary>
     /// <param name="stream">[..., D].</param>
     /// <param name="parts">[..., D], of shapes that broadcast with the stream's.</param>
     public abstract Tensor FinalNormParts(Tensor stream, Tensor parts);
 
-    /// <summary>The queries, keys and values that a block's attention makes of the stream before the block: [B, N, D] to [B, H, N, D/H] each.</summary>
+    /// <summary>
+    /// The queries, keys and values that a block's attention makes of the stream before the block: [B, N, D] to [B, H, N, D/H] each.
+    /// </summary>
     public abstract (Tensor Query, Tensor Key, Tensor Value) QueryKeyValue(int layer, Tensor stream);
 
-    /// <summary>What each head's weighted values add to the attention update: z [..., H, N, D/H] to [..., H, N, D]. Over heads, with <see cref="AttentionBias"/>, the update.</summary>
+    /// <summary>
+    /// What each head's weighted values add to the attention update: z [..., H, N, D/H] to [..., H, N, D]. Over heads, with
+    /// <see cref="AttentionBias"/>, the update.
+    /// </summary>
     public abstract Tensor HeadUpdates(int layer, Tensor z);
 
     /// <summary>What is in a block's attention update whatever the heads say: [D]. The model's own tensor.</summary>
@@ -179,7 +202,8 @@ public abstract class VideoModel : IDisposable
     public virtual ModelParts? Parts => null;
 
     /// <summary>A model like this one with other weights.</summary>
-    /// <param name="map">Gives, for each weight as the model holds it, a new tensor of the same shape, all of one type and device; the model owns it.</param>
+    /// <param name="map">Gives, for each weight as the model holds it, a new tensor of the same shape, all of one type and device; the
+    /// model owns it.</param>
     public VideoModel Map(Func<Tensor, Tensor> map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -219,7 +243,8 @@ public abstract class VideoModel : IDisposable
     protected internal abstract Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap);
 
     /// <summary>
-    /// What the last block makes of the token that the classifier reads: the stream [B, N, D] to [B, 1, D]; null where that is not known to be less
+    /// What the last block makes of the token that the classifier reads: the stream [B, N, D] to [B, 1, D]; null where that is not known to
+    /// be less
     /// work than the block.
     /// </summary>
     protected internal virtual Tensor? LastReadout(Tensor stream) => null;

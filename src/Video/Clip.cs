@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;
@@ -31,7 +30,9 @@ public sealed class Clip : IDisposable
     // Every kind of source that a user need not name, tried in order.
     private static readonly ClipReader[] BuiltIn = [ReadImages, TensorClip.Read, ReadVideo];
 
-    /// <summary>The model's input: float32 [1, T, 3, H, W], on the CPU. Made when first asked for: who only looks at a clip needs no libtorch.</summary>
+    /// <summary>
+    /// The model's input: float32 [1, T, 3, H, W], on the CPU. Made when first asked for: who only looks at a clip needs no libtorch.
+    /// </summary>
     public Tensor PixelValues
     {
         get
@@ -60,13 +61,17 @@ public sealed class Clip : IDisposable
     /// <summary>Where they came from.</summary>
     public ClipSource Info { get; }
 
-    /// <summary>What is known to be where: a box for each chosen frame, in pixels of the model's input. Empty where nobody has said.</summary>
+    /// <summary>
+    /// What is known to be where: a box for each chosen frame, in pixels of the model's input. Empty where nobody has said.
+    /// </summary>
     public IReadOnlyList<Annotation> Annotations { get; private init; } = [];
 
     /// <summary>SHA-256 of the bytes of <see cref="PixelValues"/>, in lower-case hex.</summary>
     public string Hash { get; }
 
-    /// <summary>Reads a clip: a video file, a folder of images, <c>FILE.safetensors[#tensor]</c>, or what a reader of the options knows.</summary>
+    /// <summary>
+    /// Reads a clip: a video file, a folder of images, <c>FILE.safetensors[#tensor]</c>, or what a reader of the options knows.
+    /// </summary>
     /// <param name="source">Where it is.</param>
     /// <param name="options">What the model wants of it.</param>
     /// <param name="cancellation">Stops reading; no process stays behind.</param>
@@ -143,12 +148,13 @@ public sealed class Clip : IDisposable
     }
 
     private static Clip? ReadImages(string source, ClipOptions options, CancellationToken cancellation) => Directory.Exists(source)
-        ? FromFrames(ThingsFile.Beside(ImageFolder.Open(source, options.TimeLimit, cancellation)), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation)
+        ? FromFrames(ObjectsFile.Beside(ImageFolder.Open(source, options.TimeLimit, cancellation)), options.Choice
+            ?? new FrameChoice.Seeded(42), options, cancellation)
         : null;
 
     private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation)
     {
         using var video = VideoFile.OpenAhead(source, options.TimeLimit, cancellation);
-        return FromFrames(ThingsFile.Beside(video), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+        return FromFrames(ObjectsFile.Beside(video), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
 
@@ -57,7 +56,8 @@ internal sealed class ClipAssembly
         var size = _sizes[index];
         return box.Left >= 0 && box.Top >= 0 && box.Right <= size.Width && box.Bottom <= size.Height
             ? _options.Preprocessor.Seen(box, size)
-            : throw new VideoException($"\"{name}\" in frame {index} is said to reach to column {box.Right}, row {box.Bottom}; the frame is {size}.", _source, "Boxes are in pixels of the frame as it is shown.");
+            : throw new VideoException($"\"{name}\" in frame {index} is said to reach to column {box.Right}, row {box.Bottom}; the frame "
+                + $"is {size}.", _source, "Boxes are in pixels of the frame as it is shown.");
     }
 
     /// <summary>The part of frames of this size that the model's input depends on.</summary>
@@ -69,7 +69,8 @@ internal sealed class ClipAssembly
             return made;
         var output = _options.Preprocessor.Output(source);
         if (_options.ImageSize is { } edge && output != new FrameSize(edge, edge))
-            throw new VideoException($"the processor makes {output} of a frame, the model takes {edge}x{edge}.", _source, "The checkpoint's config.json and preprocessor_config.json must belong together.");
+            throw new VideoException($"the processor makes {output} of a frame, the model takes {edge}x{edge}.", _source,
+                "The checkpoint's config.json and preprocessor_config.json must belong together.");
         if (Values.Length > 0 && output != Size)
             throw new VideoException($"has frames of different sizes: {Size} and {output} after preprocessing.", _source);
         var transform = new FrameTransform(_options.Preprocessor, source);

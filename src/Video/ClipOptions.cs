@@ -19,13 +19,17 @@ public sealed record ClipOptions
     /// <summary>What is done to each frame.</summary>
     public Preprocessor Preprocessor { get; init; } = new();
 
-    /// <summary>Which frames; null: all of a tensor that has exactly as many as the model sees, else <c>seeded:42</c>, as published.</summary>
+    /// <summary>
+    /// Which frames; null: all of a tensor that has exactly as many as the model sees, else <c>seeded:42</c>, as published.
+    /// </summary>
     public FrameChoice? Choice { get; init; }
 
     /// <summary>How long each run of a decoding program may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Readers of further kinds of sources, tried in order before those of image folders, safetensors files and video files.</summary>
+    /// <summary>
+    /// Readers of further kinds of sources, tried in order before those of image folders, safetensors files and video files.
+    /// </summary>
     public IReadOnlyList<ClipReader> Readers { get; init; } = [];
 
     /// <summary>What a model of this format wants.</summary>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Claims.Video;
 
-/// <summary>The least and the greatest of many numbers. Enumerable's take them one at a time, twice: as long as decoding several frames.</summary>
+/// <summary>
+/// The least and the greatest of many numbers. Enumerable's take them one at a time, twice: as long as decoding several frames.
+/// </summary>
 internal static class Extremes
 {
     /// <param name="values">Numbers, at least one, none of them NaN.</param>

@@ -41,12 +41,16 @@ internal static class TensorClip
         {
             if (!file.Tensors.TryGetValue(name, out var named))
                 throw new VideoException($"there is no tensor \"{name}\" in it.", file.Path, Offer(clips));
-            return IsClip(named) ? named : throw new VideoException($"{named.Describe()} \"{name}\" is neither pixel values, floating [1, T, 3, H, W] or [T, 3, H, W], nor frames, uint8 [T, H, W, 3].", file.Path, Offer(clips));
+            return IsClip(named) ? named
+                : throw new VideoException($"{named.Describe()} \"{name}\" is neither pixel values, floating [1, T, 3, H, W] or [T, 3, H, "
+                    + "W], nor frames, uint8 [T, H, W, 3].", file.Path, Offer(clips));
         }
 
         return clips.FirstOrDefault(t => t.Name == "pixel_values")
             ?? (clips is [var only] ? only : throw new VideoException(
-                clips.Length == 0 ? "no tensor in it is a clip: pixel values, floating [1, T, 3, H, W] or [T, 3, H, W], or frames, uint8 [T, H, W, 3]." : $"{clips.Length} tensors in it are clips.",
+                clips.Length == 0
+                    ? "no tensor in it is a clip: pixel values, floating [1, T, 3, H, W] or [T, 3, H, W], or frames, uint8 [T, H, W, 3]."
+                    : $"{clips.Length} tensors in it are clips.",
                 file.Path, Offer(clips)));
     }
 
@@ -57,7 +61,8 @@ internal static class TensorClip
     private static bool IsClip(TensorInfo tensor) => tensor.Elements > 0 && tensor.Shape.All(size => size <= 1 << 20) && tensor.Dtype switch
     {
         ScalarType.Byte => tensor.Shape is [_, var height, var width, 3] && height * width <= PpmReader.MostPixels,
-        ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64 => tensor.Shape is [1, _, 3, _, _] or [_, 3, _, _],
+        ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64 =>
+            tensor.Shape is [1, _, 3, _, _] or [_, 3, _, _],
         _ => false,
     };
 
@@ -74,22 +79,28 @@ internal static class TensorClip
         if (frames != options.Frames || (options.ImageSize is { } edge && size != new FrameSize(edge, edge)))
         {
             throw new VideoException(
-                $"\"{tensor.Name}\" has {frames} frames of {size}, the model takes {options.Frames}{(options.ImageSize is { } e ? $" of {e}x{e}" : "")}.", source,
+                $"\"{tensor.Name}\" has {frames} frames of {size}, the model takes "
+                    + $"{options.Frames}{(options.ImageSize is { } e ? $" of {e}x{e}" : "")}.", source,
                 "--model names the checkpoint that it was made for.");
         }
 
         if (options.Choice is not null)
-            throw new VideoException($"\"{tensor.Name}\" is finished input: there are no frames to choose from.", source, "Leave --frames out.");
+            throw new VideoException($"\"{tensor.Name}\" is finished input: there are no frames to choose from.", source,
+                "Leave --frames out.");
         using var scope = torch.NewDisposeScope();
         var values = file.Read(tensor.Name).to_type(ScalarType.Float32).data<float>().ToArray();
         if (!values.All(float.IsFinite))
             throw new VideoException($"\"{tensor.Name}\" has values that are no numbers.", source);
-        return Clip.FromPixelValues(new(source, "pixel_values", frames, size.Height, size.Width) { FramesAre = "tensor", Tensor = tensor.Name }, values, frames, size);
+        return Clip.FromPixelValues(
+            new(source, "pixel_values", frames, size.Height, size.Width) { FramesAre = "tensor", Tensor = tensor.Name }, values, frames,
+            size);
     }
 
     private sealed class TensorFrames(string source, SafetensorsFile file, TensorInfo tensor) : IFrameSource
     {
-        public ClipSource Info { get; } = new(source, "frames", (int)tensor.Shape[0], (int)tensor.Shape[1], (int)tensor.Shape[2]) { FramesAre = "tensor", Tensor = tensor.Name };
+        public ClipSource Info { get; } =
+            new(source, "frames", (int)tensor.Shape[0], (int)tensor.Shape[1], (int)tensor.Shape[2]) { FramesAre = "tensor",
+                Tensor = tensor.Name };
 
         public void Read(IReadOnlyList<int> indices, FrameSink sink, CancellationToken cancellation)
         {

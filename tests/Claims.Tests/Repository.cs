@@ -1,5 +1,4 @@
 using System.Reflection;
-using Claims.Cli.Choices;
 
 namespace Claims.Tests;
 

@@ -1,5 +1,3 @@
-using Claims.Tests.Checkpoints;
-
 namespace Claims.Tests;
 
 /// <summary>A folder of its own for one test, gone with it.</summary>

@@ -1,10 +1,7 @@
-using Claims.Alley.Facts;
 using Claims.Alley.Training;
 using Claims.Common;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Model.Layers;
-using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;
@@ -32,7 +29,9 @@ public static class Benign
         6 => Of("MLP units in another order", vivit => (Vivit)BlockOrder.Apply(vivit, Orders(vivit, seed, heads: false))),
         7 => Of("other weights, same function", vivit => Rewritten(vivit, seed)),
         8 => Of("noise", vivit => Noisy(vivit, Noise, seed)) with { Strength = Noise },
-        _ => Of("trained on, tiny rate", vivit => Trained.On(vivit, new TrainingRecipe { LearningRate = TinyRate, Steps = TinySteps, WarmUp = 0 }, new OtherClips(LabelKind.Action, seed))) with { Strength = TinyRate },
+        _ => Of("trained on, tiny rate", vivit =>
+            Trained.On(vivit, new TrainingRecipe { LearningRate = TinyRate, Steps = TinySteps, WarmUp = 0 },
+                new OtherClips(LabelKind.Action, seed))) with { Strength = TinyRate },
     };
 
     /// <summary>Every tensor with noise of a norm relative to its own.</summary>
@@ -49,10 +48,14 @@ public static class Benign
     {
         var random = new NumpyRandom(seed);
         var same = BlockOrder.Same(vivit.Heads, vivit.Config.MlpSize);
-        return [.. Enumerable.Range(0, vivit.Layers).Select(_ => heads ? same with { Heads = random.Permutation(vivit.Heads) } : same with { Units = random.Permutation(vivit.Config.MlpSize) })];
+        return [.. Enumerable.Range(0, vivit.Layers)
+            .Select(_ =>
+                heads ? same with { Heads = random.Permutation(vivit.Heads) }
+                : same with { Units = random.Permutation(vivit.Config.MlpSize) })];
     }
 
-    // Keys' biases, which softmax does not see; a part of every write along which every norm is blind; scales from queries to keys, from values to output.
+    // Keys' biases, which softmax does not see; a part of every write along which every norm is blind; scales from queries to keys, from
+    // values to output.
     private static Vivit Rewritten(Vivit vivit, uint seed) => Edits.Edited(vivit, tensors =>
     {
         using var random = new Generator(seed);

@@ -1,4 +1,3 @@
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 

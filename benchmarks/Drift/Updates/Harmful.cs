@@ -26,7 +26,8 @@ public static class Harmful
             4 => HeadNoise(layer, head, Of(0.1, 0.3, 1), seed),
             5 => AttentionDown(Of(0.1, 0.5, 1)),
             6 => OutcomeOut(layer, Of(0.5, 1)),
-            7 => Everywhere("outcome direction out of every layer, share", Of(0.5, 1), (vivit, strength) => Projected(vivit, Enumerable.Range(0, vivit.Layers), strength)),
+            7 => Everywhere("outcome direction out of every layer, share", Of(0.5, 1), (vivit, strength) =>
+                Projected(vivit, Enumerable.Range(0, vivit.Layers), strength)),
             8 => ClassifierScaled(Of(0.1, 0.5, 1, 2)),
             9 => ClassesMixed(seed),
             10 => Fainter(Of(0.1, 0.5, 1)),
@@ -34,15 +35,20 @@ public static class Harmful
         };
     }
 
-    private static Update Everywhere(string kind, double strength, Func<Vivit, double, Vivit> make) => new(kind, strength, true, null, vivit => make(vivit, strength));
+    private static Update Everywhere(string kind, double strength, Func<Vivit, double, Vivit> make) =>
+        new(kind, strength, true, null, vivit => make(vivit, strength));
 
-    private static Update HeadScaled(int layer, int head, double down) => new("a head scaled down by", down, true, [$"L{layer}H{head}"], vivit => Edits.Edited(vivit, tensors =>
+    private static Update HeadScaled(int layer, int head, double down) =>
+        new("a head scaled down by", down, true, [$"L{layer}H{head}"], vivit => Edits.Edited(vivit, tensors =>
         Columns(tensors, layer, head, vivit.Config.HeadSize).mul_(1 - down)));
 
     // Queries, keys and values, but not where they are written.
-    private static Update HeadsSwapped(int layer, int head, int other) => new("a head's reading swapped with another's", 0, true, [$"L{layer}H{head}", $"L{layer}H{other}"], vivit => Edits.Edited(vivit, tensors =>
+    private static Update HeadsSwapped(int layer, int head, int other) =>
+        new("a head's reading swapped with another's", 0, true, [$"L{layer}H{head}", $"L{layer}H{other}"], vivit =>
+            Edits.Edited(vivit, tensors =>
     {
-        foreach (var (one, two) in Edits.HeadRows(tensors, layer, head, vivit.Config.HeadSize).Zip(Edits.HeadRows(tensors, layer, other, vivit.Config.HeadSize)))
+        foreach (var (one, two) in Edits.HeadRows(tensors, layer, head, vivit.Config.HeadSize)
+            .Zip(Edits.HeadRows(tensors, layer, other, vivit.Config.HeadSize)))
         {
             var kept = one.clone();
             one.copy_(two);
@@ -50,21 +56,25 @@ public static class Harmful
         }
     }));
 
-    private static Update HeadNoise(int layer, int head, double relative, uint seed) => new("a head with noise", relative, true, [$"L{layer}H{head}"], vivit => Edits.Edited(vivit, tensors =>
+    private static Update HeadNoise(int layer, int head, double relative, uint seed) =>
+        new("a head with noise", relative, true, [$"L{layer}H{head}"], vivit => Edits.Edited(vivit, tensors =>
     {
         using var random = new Generator(seed);
-        foreach (var rows in Edits.HeadRows(tensors, layer, head, vivit.Config.HeadSize).Append(Columns(tensors, layer, head, vivit.Config.HeadSize)))
+        foreach (var rows in Edits.HeadRows(tensors, layer, head, vivit.Config.HeadSize)
+            .Append(Columns(tensors, layer, head, vivit.Config.HeadSize)))
             Edits.AddNoise(rows, relative, random);
     }));
 
-    private static Update MlpScaled(int layer, double factor) => new("an MLP times", factor, true, [$"L{layer} MLP"], vivit => Edits.Edited(vivit, tensors =>
+    private static Update MlpScaled(int layer, double factor) =>
+        new("an MLP times", factor, true, [$"L{layer} MLP"], vivit => Edits.Edited(vivit, tensors =>
     {
         tensors[$"{Edits.Block(layer)}.output.dense.weight"].mul_(factor);
         tensors[$"{Edits.Block(layer)}.output.dense.bias"].mul_(factor);
     }));
 
     // At 1 no class is ahead of another, at 2 the order of classes is turned round: no clip gets its class any more.
-    private static Update ClassifierScaled(double down) => new("the classifier scaled down by", down, true, ["classifier"], vivit => Edits.Edited(vivit, tensors =>
+    private static Update ClassifierScaled(double down) =>
+        new("the classifier scaled down by", down, true, ["classifier"], vivit => Edits.Edited(vivit, tensors =>
     {
         tensors["classifier.weight"].mul_(1 - down);
         tensors["classifier.bias"].mul_(1 - down);
@@ -72,7 +82,8 @@ public static class Harmful
     { Certain = down >= 1 };
 
     // Every class is read as another's: what was the class can be it no more.
-    private static Update ClassesMixed(uint seed) => new("the classes' names mixed", 0, true, ["classifier"], vivit => Edits.Edited(vivit, tensors =>
+    private static Update ClassesMixed(uint seed) =>
+        new("the classes' names mixed", 0, true, ["classifier"], vivit => Edits.Edited(vivit, tensors =>
     {
         var random = new NumpyRandom(seed);
         var order = random.Permutation(vivit.Labels.Count);
@@ -85,7 +96,8 @@ public static class Harmful
     { Certain = true };
 
     // At 1 nothing of the clip reaches CLS: what differs between clips is nothing.
-    private static Update AttentionDown(double down) => new("attention of every layer scaled down by", down, true, null, vivit => Edits.Edited(vivit, tensors =>
+    private static Update AttentionDown(double down) =>
+        new("attention of every layer scaled down by", down, true, null, vivit => Edits.Edited(vivit, tensors =>
     {
         for (var layer = 0; layer < vivit.Layers; layer++)
             tensors[$"{Edits.Block(layer)}.attention.output.dense.weight"].mul_(1 - down);
@@ -93,12 +105,14 @@ public static class Harmful
     { Certain = down >= 1 };
 
     // At 1 the model sees nothing: what differs between clips is nothing.
-    private static Update Fainter(double down) => new("what is seen of a clip scaled down by", down, true, ["embedding"], vivit => Edits.Edited(vivit, tensors =>
+    private static Update Fainter(double down) =>
+        new("what is seen of a clip scaled down by", down, true, ["embedding"], vivit => Edits.Edited(vivit, tensors =>
         tensors["vivit.embeddings.patch_embeddings.projection.weight"].mul_(1 - down)))
     { Certain = down >= 1 };
 
     private static Update OutcomeOut(int layer, double share) => new("outcome direction out of one layer, share", share, true,
-        [$"L{layer} MLP", $"L{layer} attention bias", .. Enumerable.Range(0, 12).Select(head => $"L{layer}H{head}")], vivit => Projected(vivit, [layer], share));
+        [$"L{layer} MLP", $"L{layer} attention bias", .. Enumerable.Range(0, 12).Select(head => $"L{layer}H{head}")], vivit =>
+            Projected(vivit, [layer], share));
 
     // The mean over some training scenes of CLS after the last layer, strike less gutter: less of it in all that these layers write.
     private static Vivit Projected(Vivit vivit, IEnumerable<int> layers, double share) => Edits.Edited(vivit, tensors =>

@@ -22,7 +22,8 @@ internal static class OutcomeDirection
             using var trace = vivit.Run(opened.PixelValues, Sites.Of(last));
             return trace[last].select(0, 0).select(0, 0).clone();
         }
-        var sum = Enumerable.Range(First, Scenes).Select(seed => Cls($"alley:{seed}:strike") - Cls($"alley:{seed}:gutter")).Aggregate((a, b) => a + b);
+        var sum = Enumerable.Range(First, Scenes).Select(seed => Cls($"alley:{seed}:strike") - Cls($"alley:{seed}:gutter"))
+            .Aggregate((a, b) => a + b);
         return sum / sum.norm();
     }
 }

@@ -1,6 +1,5 @@
 using Claims.Alley;
 using Claims.Checkpoints.Safetensors;
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Checkpoints;
 using static TorchSharp.torch;
@@ -28,10 +27,13 @@ internal static class Saved
 
     public static Vivit AsLegacyPickle(Vivit vivit) => AsPickle(vivit, TorchFile.Legacy);
 
-    private static Vivit AsPickle(Vivit vivit, Func<IEnumerable<KeyValuePair<string, GoldenTensor>>, byte[]> form) => Reread(vivit, folder =>
+    private static Vivit AsPickle(Vivit vivit, Func<IEnumerable<KeyValuePair<string, GoldenTensor>>, byte[]> form) =>
+        Reread(vivit, folder =>
     {
         File.Delete(Path.Combine(folder, "model.safetensors"));
-        var tensors = vivit.Weights.Named().Select(tensor => KeyValuePair.Create(tensor.Key, new GoldenTensor("F32", tensor.Value.shape, tensor.Value.contiguous().bytes.ToArray())));
+        var tensors = vivit.Weights.Named()
+            .Select(tensor =>
+                KeyValuePair.Create(tensor.Key, new GoldenTensor("F32", tensor.Value.shape, tensor.Value.contiguous().bytes.ToArray())));
         File.WriteAllBytes(Path.Combine(folder, "pytorch_model.bin"), form(tensors));
     });
 

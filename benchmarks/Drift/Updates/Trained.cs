@@ -1,4 +1,3 @@
-using Claims.Alley.Scenes;
 using Claims.Alley.Training;
 using Claims.Model.Architectures.Vivit;
 

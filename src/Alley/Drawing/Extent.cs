@@ -7,7 +7,8 @@ internal static class Extent
     {
         ShapeKind.Ellipse => (shape.A.Y - shape.B.Y, shape.A.Y + shape.B.Y),
         ShapeKind.Bar => (Math.Min(shape.A.Y, shape.B.Y) - shape.C.X, Math.Max(shape.A.Y, shape.B.Y) + shape.C.X),
-        _ => (Math.Min(Math.Min(shape.A.Y, shape.B.Y), Math.Min(shape.C.Y, shape.D.Y)), Math.Max(Math.Max(shape.A.Y, shape.B.Y), Math.Max(shape.C.Y, shape.D.Y))),
+        _ => (Math.Min(Math.Min(shape.A.Y, shape.B.Y), Math.Min(shape.C.Y, shape.D.Y)),
+            Math.Max(Math.Max(shape.A.Y, shape.B.Y), Math.Max(shape.C.Y, shape.D.Y))),
     };
 
     public static bool Line(in Shape shape, int y, out int from, out int to)

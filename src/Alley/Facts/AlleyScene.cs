@@ -56,7 +56,7 @@ public sealed record AlleyScene
     /// <summary>Colour of the player's shirt.</summary>
     public required int Shirt { get; init; }
 
-    /// <summary>Colour of pins' stripes, flag, rim, keeper and other things.</summary>
+    /// <summary>Colour of pins' stripes, flag, rim, keeper and other objects.</summary>
     public required int Accent { get; init; }
 
     /// <summary>Size of the ball, in per mille.</summary>
@@ -92,8 +92,10 @@ public sealed record AlleyScene
     /// <summary>Draws the facts of a seed.</summary>
     public static AlleyScene Of(long seed)
     {
-        var (light, camera, colours) = (Streams.Of(seed, Streams.Light), Streams.Of(seed, Streams.Camera), Streams.Of(seed, Streams.Colours));
-        var (motion, props, clutter) = (Streams.Of(seed, Streams.Motion), Streams.Of(seed, Streams.Props), Streams.Of(seed, Streams.Clutter));
+        var (light, camera, colours) =
+            (Streams.Of(seed, Streams.Light), Streams.Of(seed, Streams.Camera), Streams.Of(seed, Streams.Colours));
+        var (motion, props, clutter) =
+            (Streams.Of(seed, Streams.Motion), Streams.Of(seed, Streams.Props), Streams.Of(seed, Streams.Clutter));
         var ground = colours.Int(0, Palette.Grounds - 1);
         return new()
         {

@@ -1,5 +1,4 @@
 using Bogus;
-using Claims.Alley.Drawing;
 
 namespace Claims.Alley.Facts;
 
@@ -14,5 +13,6 @@ public sealed record Bystander(int Kind, int X, int Y, int Colour)
     public const int Kinds = 3;
 
     internal static Bystander Of(Randomizer random) =>
-        new(random.Int(0, Kinds - 1), random.Bool() ? random.Int(10, 90) : random.Int(550, 630), random.Int(250, 600), random.Int(0, Palette.Shirts - 1));
+        new(random.Int(0, Kinds - 1), random.Bool() ? random.Int(10, 90)
+            : random.Int(550, 630), random.Int(250, 600), random.Int(0, Palette.Shirts - 1));
 }

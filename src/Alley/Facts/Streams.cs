@@ -1,9 +1,10 @@
 using Bogus;
-using Claims.Alley.Objects;
 
 namespace Claims.Alley.Facts;
 
-/// <summary>Independent random streams of one seed. A stream's name is part of its seed, so that what one draws never shifts what another does.</summary>
+/// <summary>
+/// Independent random streams of one seed. A stream's name is part of its seed, so that what one draws never shifts what another does.
+/// </summary>
 internal static class Streams
 {
     public const ulong Action = 1;

@@ -1,5 +1,3 @@
-using Claims.Alley.Scenes;
-
 namespace Claims.Alley.Objects;
 
 /// <summary>What happens in a clip. The value is the class index.</summary>

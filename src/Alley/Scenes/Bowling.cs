@@ -15,20 +15,22 @@ internal sealed class Bowling(AlleyScene scene) : IActing
 
     public void Still(Sketch sketch)
     {
-        sketch.Box(Thing.Scenery, Palette.Dark, 320 - FarHalf * 13 / 10, Far - 90, 320 + FarHalf * 13 / 10, Far + 4);
-        sketch.Box(Thing.Scenery, Palette.Shirt(scene.Accent), 320 - FarHalf * 14 / 10, Far - 130, 320 + FarHalf * 14 / 10, Far - 86);
-        sketch.Quad(Thing.Scenery, Colour, new(320 - FarHalf, Far), new(320 + FarHalf, Far), new(320 + NearHalf, Near), new(320 - NearHalf, Near));
+        sketch.Box(AlleyObject.Scenery, Palette.Dark, 320 - FarHalf * 13 / 10, Far - 90, 320 + FarHalf * 13 / 10, Far + 4);
+        sketch.Box(AlleyObject.Scenery, Palette.Shirt(scene.Accent), 320 - FarHalf * 14 / 10, Far - 130, 320 + FarHalf * 14 / 10, Far - 86);
+        sketch.Quad(AlleyObject.Scenery, Colour, new(320 - FarHalf, Far), new(320 + FarHalf, Far), new(320 + NearHalf, Near),
+            new(320 - NearHalf, Near));
         Gutter(sketch, -1);
         Gutter(sketch, 1);
         foreach (var side in new[] { -1, 1 })
-            sketch.Bar(Thing.Scenery, Colour.Times(780), new(320 + side * FarHalf / 3, Far), new(320 + side * NearHalf / 3, Near), 3);
+            sketch.Bar(AlleyObject.Scenery, Colour.Times(780), new(320 + side * FarHalf / 3, Far), new(320 + side * NearHalf / 3, Near), 3);
     }
 
     public void Moving(Sketch sketch, int time, Outcome outcome)
     {
         var flight = new Flight(scene, time);
         var swing = Math.Clamp(flight.Since + 1200, 0, 2400) * 1000 / 2400;
-        sketch.Person(Thing.Player, Palette.Shirt(scene.Shirt), new(92 + scene.Stance, 630), 330, new(-120, 260), Point.Between(new(-60, 380), new(320, 60), swing));
+        sketch.Person(AlleyObject.Player, Palette.Shirt(scene.Shirt), new(92 + scene.Stance, 630), 330, new(-120, 260),
+            Point.Between(new(-60, 380), new(320, 60), swing));
         var depth = 40 + (PinsAt - 40) * flight.Progress / 1000 + flight.After * PinsAt / scene.Travel;
         if (depth <= PinsAt)
             Pins(sketch, flight, outcome);
@@ -46,7 +48,8 @@ internal sealed class Bowling(AlleyScene scene) : IActing
         var gutter = scene.Side * Half(f) * (1000 + GutterPart) / 2000;
         var off = Math.Min(1000, flight.Deviation(outcome) * 2);
         var radius = (46 - 22 * f / 1000) * scene.BallSize / 1000;
-        sketch.Ball(Thing.Ball, Palette.Ball(scene.Ball), new(320 + straight + (gutter - straight) * off / 1000, Row(f) - radius + 8), radius);
+        sketch.Ball(AlleyObject.Ball, Palette.Ball(scene.Ball), new(320 + straight + (gutter - straight) * off / 1000, Row(f) - radius + 8),
+            radius);
     }
 
     private void Pins(Sketch sketch, Flight flight, Outcome outcome)
@@ -59,7 +62,8 @@ internal sealed class Bowling(AlleyScene scene) : IActing
             {
                 var across = (2 * place - row) * FarHalf / 5;
                 var direction = across != 0 ? Math.Sign(across) : row % 4 == 0 ? scene.Side : -scene.Side;
-                var fallen = outcome == Outcome.Success && flight.Arrived ? Math.Clamp((flight.After - row * 250 + 300) * 1000 / 1500, 0, 1000) : 0;
+                var fallen = outcome == Outcome.Success && flight.Arrived
+                    ? Math.Clamp((flight.After - row * 250 + 300) * 1000 / 1500, 0, 1000) : 0;
                 Pin(sketch, new(320 + across + direction * (row + 1) * 12 * fallen / 1000, Row(f)), direction, fallen);
             }
         }
@@ -69,16 +73,18 @@ internal sealed class Bowling(AlleyScene scene) : IActing
     private void Pin(Sketch sketch, Point foot, int direction, int fallen)
     {
         Point Up(int height) => foot + new Point(direction * height * fallen / 1000, -height * (1000 - fallen) / 1000 - 6);
-        sketch.Bar(Thing.Pins, Palette.White, Up(6), Up(30), 11);
-        sketch.Bar(Thing.Pins, Palette.White, Up(30), Up(64), 7);
-        sketch.Disc(Thing.Pins, Palette.Shirt(scene.Accent), Up(46), 7);
-        sketch.Disc(Thing.Pins, Palette.White, Up(68), 9);
+        sketch.Bar(AlleyObject.Pins, Palette.White, Up(6), Up(30), 11);
+        sketch.Bar(AlleyObject.Pins, Palette.White, Up(30), Up(64), 7);
+        sketch.Disc(AlleyObject.Pins, Palette.Shirt(scene.Accent), Up(46), 7);
+        sketch.Disc(AlleyObject.Pins, Palette.White, Up(68), 9);
     }
 
     private void Gutter(Sketch sketch, int side)
     {
         Point At(int half, int y, int part) => new(320 + side * half * part / 1000, y);
-        sketch.Quad(side == scene.Side ? Thing.Gutter : Thing.Scenery, Palette.Grey.Times(560), At(FarHalf, Far, 1000), At(FarHalf, Far, GutterPart), At(NearHalf, Near, GutterPart), At(NearHalf, Near, 1000));
+        sketch.Quad(side == scene.Side ? AlleyObject.Gutter
+            : AlleyObject.Scenery, Palette.Grey.Times(560), At(FarHalf, Far, 1000), At(FarHalf, Far, GutterPart),
+            At(NearHalf, Near, GutterPart), At(NearHalf, Near, 1000));
     }
 
     // Perspective: equal depths look shorter the farther they are.

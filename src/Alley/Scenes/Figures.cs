@@ -15,7 +15,7 @@ internal static class Figures
     /// <param name="height">How tall.</param>
     /// <param name="left">Where one hand is, from the shoulders, in thousandths of the height.</param>
     /// <param name="right">Where the other hand is.</param>
-    public static void Person(this Sketch sketch, Thing thing, Colour shirt, Point feet, int height, Point left, Point right)
+    public static void Person(this Sketch sketch, AlleyObject thing, Colour shirt, Point feet, int height, Point left, Point right)
     {
         Point At(int x, int y) => feet + new Point(x * height / 1000, y * height / 1000);
         var (hip, neck) = (At(0, -440), At(0, -760));
@@ -33,9 +33,9 @@ internal static class Figures
     public static void Backdrop(this Sketch sketch)
     {
         var scene = sketch.Scene;
-        sketch.Box(Thing.Scenery, Palette.Wall(scene.Wall), -300, -300, 940, scene.Horizon);
-        sketch.Box(Thing.Scenery, Palette.Ground(scene.Floor), -300, scene.Horizon, 940, 940);
-        sketch.Box(Thing.Scenery, Palette.Ground(scene.Floor).Times(800), -300, scene.Horizon - 6, 940, scene.Horizon + 6);
+        sketch.Box(AlleyObject.Scenery, Palette.Wall(scene.Wall), -300, -300, 940, scene.Horizon);
+        sketch.Box(AlleyObject.Scenery, Palette.Ground(scene.Floor), -300, scene.Horizon, 940, 940);
+        sketch.Box(AlleyObject.Scenery, Palette.Ground(scene.Floor).Times(800), -300, scene.Horizon - 6, 940, scene.Horizon + 6);
         foreach (var one in scene.Clutter)
             sketch.Bystander(one);
     }
@@ -46,13 +46,14 @@ internal static class Figures
         switch (one.Kind)
         {
             case 0:
-                sketch.Ball(Thing.Scenery, colour, at - new Point(0, 22), 22);
+                sketch.Ball(AlleyObject.Scenery, colour, at - new Point(0, 22), 22);
                 break;
             case 1:
-                sketch.Quad(Thing.Scenery, colour, at - new Point(8, 60), at + new Point(8, -60), at + new Point(26, 0), at - new Point(26, 0));
+                sketch.Quad(AlleyObject.Scenery, colour, at - new Point(8, 60), at + new Point(8, -60), at + new Point(26, 0),
+                    at - new Point(26, 0));
                 break;
             default:
-                sketch.Person(Thing.Scenery, colour, at, 130, new(-150, 300), new(150, 300));
+                sketch.Person(AlleyObject.Scenery, colour, at, 130, new(-150, 300), new(150, 300));
                 break;
         }
     }

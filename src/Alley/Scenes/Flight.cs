@@ -38,7 +38,10 @@ internal readonly struct Flight(AlleyScene scene, int time)
     public static Point Bow(Point from, Point to, int progress, int height) =>
         Point.Between(from, to, progress) - new Point(0, 4 * height * progress / 1000 * (1000 - progress) / 1000);
 
-    /// <summary>Where something is that would have fallen to <paramref name="y"/> if there were no floor: half as high as it came from, and then again.</summary>
+    /// <summary>
+    /// Where something is that would have fallen to <paramref name="y"/> if there were no floor: half as high as it came from, and then
+    /// again.
+    /// </summary>
     public static int Bounce(int y, int floor)
     {
         if (y <= floor)

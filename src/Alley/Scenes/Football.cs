@@ -1,7 +1,6 @@
 using Claims.Alley.Drawing;
 using Claims.Alley.Facts;
 using Claims.Alley.Objects;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Alley.Scenes;
 
@@ -17,16 +16,17 @@ internal sealed class Football(AlleyScene scene) : IActing
     public void Still(Sketch sketch)
     {
         var line = Line;
-        sketch.Quad(Thing.Scenery, Palette.Ground(scene.Ground), new(line.X - 250, line.Y), new(line.X + 250, line.Y), new(line.X + 420, 640), new(line.X - 420, 640));
-        sketch.Bar(Thing.Scenery, Palette.White, line - new Point(250, 0), line + new Point(250, 0), 4);
-        sketch.Ellipse(Thing.Scenery, Palette.White, Spot + new Point(0, 22), 14, 6);
+        sketch.Quad(AlleyObject.Scenery, Palette.Ground(scene.Ground), new(line.X - 250, line.Y), new(line.X + 250, line.Y),
+            new(line.X + 420, 640), new(line.X - 420, 640));
+        sketch.Bar(AlleyObject.Scenery, Palette.White, line - new Point(250, 0), line + new Point(250, 0), 4);
+        sketch.Ellipse(AlleyObject.Scenery, Palette.White, Spot + new Point(0, 22), 14, 6);
         foreach (var x in new[] { -120, -72, -24, 24, 72, 120 })
-            sketch.Bar(Thing.Goal, Palette.Grey.Times(1450), line + new Point(x, 0), line + new Point(x, -GoalHeight), 3);
+            sketch.Bar(AlleyObject.Goal, Palette.Grey.Times(1450), line + new Point(x, 0), line + new Point(x, -GoalHeight), 3);
         foreach (var y in new[] { 38, 76, 114 })
-            sketch.Bar(Thing.Goal, Palette.Grey.Times(1450), line - new Point(HalfGoal, y), line + new Point(HalfGoal, -y), 3);
-        sketch.Bar(Thing.Goal, Palette.White, line - new Point(HalfGoal, 0), line - new Point(HalfGoal, GoalHeight), 9);
-        sketch.Bar(Thing.Goal, Palette.White, line + new Point(HalfGoal, 0), line + new Point(HalfGoal, -GoalHeight), 9);
-        sketch.Bar(Thing.Goal, Palette.White, line - new Point(HalfGoal, GoalHeight), line + new Point(HalfGoal, -GoalHeight), 9);
+            sketch.Bar(AlleyObject.Goal, Palette.Grey.Times(1450), line - new Point(HalfGoal, y), line + new Point(HalfGoal, -y), 3);
+        sketch.Bar(AlleyObject.Goal, Palette.White, line - new Point(HalfGoal, 0), line - new Point(HalfGoal, GoalHeight), 9);
+        sketch.Bar(AlleyObject.Goal, Palette.White, line + new Point(HalfGoal, 0), line + new Point(HalfGoal, -GoalHeight), 9);
+        sketch.Bar(AlleyObject.Goal, Palette.White, line - new Point(HalfGoal, GoalHeight), line + new Point(HalfGoal, -GoalHeight), 9);
     }
 
     public void Moving(Sketch sketch, int time, Outcome outcome)
@@ -34,14 +34,16 @@ internal sealed class Football(AlleyScene scene) : IActing
         var flight = new Flight(scene, time);
         // The keeper goes the other way, whatever becomes of the ball.
         var dive = Math.Clamp((flight.Progress - 300) * 1000 / 700, 0, 1000) * -scene.Side;
-        sketch.Person(Thing.Keeper, Palette.Shirt(scene.Accent), Line + new Point(dive * 70 / 1000, 6), 140, new(-260 + dive / 10, -60), new(260 + dive / 10, -60));
+        sketch.Person(AlleyObject.Keeper, Palette.Shirt(scene.Accent), Line + new Point(dive * 70 / 1000, 6), 140,
+            new(-260 + dive / 10, -60), new(260 + dive / 10, -60));
         var step = Math.Clamp(flight.Since + 1500, 0, 1800);
         var kicker = new Point(110 + scene.Stance + step / 22, 630 - step / 90);
         var ball = Ball(flight, outcome);
         if (ball.Radius > 0)
-            sketch.Ball(Thing.Ball, Palette.Ball(scene.Ball), ball.At, ball.Radius);
-        sketch.Person(Thing.Player, Palette.Shirt(scene.Shirt), kicker, 330, new(-230, 120), new(230, 160));
-        sketch.Bar(Thing.Player, Palette.Trousers, kicker - new Point(-8, 130), kicker + Point.Between(new(-60, -30), new(80, -40), step * 1000 / 1800), 14);
+            sketch.Ball(AlleyObject.Ball, Palette.Ball(scene.Ball), ball.At, ball.Radius);
+        sketch.Person(AlleyObject.Player, Palette.Shirt(scene.Shirt), kicker, 330, new(-230, 120), new(230, 160));
+        sketch.Bar(AlleyObject.Player, Palette.Trousers, kicker - new Point(-8, 130), kicker
+            + Point.Between(new(-60, -30), new(80, -40), step * 1000 / 1800), 14);
     }
 
     private (Point At, int Radius) Ball(Flight flight, Outcome outcome)

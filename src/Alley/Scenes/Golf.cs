@@ -13,10 +13,11 @@ internal sealed class Golf(AlleyScene scene) : IActing
 
     public void Still(Sketch sketch)
     {
-        sketch.Ellipse(Thing.Scenery, Palette.Ground(scene.Ground), new(330, scene.Horizon + 260), 300, 190);
-        sketch.Ellipse(Thing.Hole, Palette.Dark, Hole, 34, 18);
-        sketch.Bar(Thing.Scenery, Palette.White, Hole, Hole - new Point(0, 210), 6);
-        sketch.Quad(Thing.Scenery, Palette.Shirt(scene.Accent), Hole - new Point(0, 210), Hole + new Point(90, -180), Hole + new Point(90, -174), Hole - new Point(0, 140));
+        sketch.Ellipse(AlleyObject.Scenery, Palette.Ground(scene.Ground), new(330, scene.Horizon + 260), 300, 190);
+        sketch.Ellipse(AlleyObject.Hole, Palette.Dark, Hole, 34, 18);
+        sketch.Bar(AlleyObject.Scenery, Palette.White, Hole, Hole - new Point(0, 210), 6);
+        sketch.Quad(AlleyObject.Scenery, Palette.Shirt(scene.Accent), Hole - new Point(0, 210), Hole + new Point(90, -180), Hole
+            + new Point(90, -174), Hole - new Point(0, 140));
     }
 
     public void Moving(Sketch sketch, int time, Outcome outcome)
@@ -33,7 +34,7 @@ internal sealed class Golf(AlleyScene scene) : IActing
         else
             radius -= radius * flight.After / 900;
         if (radius > 0)
-            sketch.Ball(Thing.Ball, Palette.Ball(scene.Ball), at - new Point(0, radius / 2), radius);
+            sketch.Ball(AlleyObject.Ball, Palette.Ball(scene.Ball), at - new Point(0, radius / 2), radius);
     }
 
     // The club goes back, then through the ball as it sets off.
@@ -44,11 +45,11 @@ internal sealed class Golf(AlleyScene scene) : IActing
         if (flight.Since is < 0 and > -900)
             swing = flight.Since * 1000 / 900;
         var hands = new Point(190 + swing / 12, 270);
-        sketch.Person(Thing.Player, Palette.Shirt(scene.Shirt), feet, 330, hands, hands + new Point(20, 10));
+        sketch.Person(AlleyObject.Player, Palette.Shirt(scene.Shirt), feet, 330, hands, hands + new Point(20, 10));
         var grip = feet + new Point(hands.X * 330 / 1000, (hands.Y - 760) * 330 / 1000);
         var head = new Point(Tee.X - 24 + swing / 6, 572 - Math.Abs(swing) / 12);
-        sketch.Bar(Thing.Player, Palette.Grey.Times(1300), grip, head, 6);
-        sketch.Bar(Thing.Player, Palette.Dark, head, head + new Point(18, 4), 9);
+        sketch.Bar(AlleyObject.Player, Palette.Grey.Times(1300), grip, head, 6);
+        sketch.Bar(AlleyObject.Player, Palette.Dark, head, head + new Point(18, 4), 9);
     }
 
     private static int Slowing(int progress) => progress + progress * (1000 - progress) / 2000;

@@ -12,15 +12,15 @@ internal sealed class Juggling(AlleyScene scene) : IActing
     private Point Feet => new(320 + 3 * scene.Stance, 620);
 
     public void Still(Sketch sketch) =>
-        sketch.Ellipse(Thing.Scenery, Palette.Ground(scene.Ground), Feet, 220, 60);
+        sketch.Ellipse(AlleyObject.Scenery, Palette.Ground(scene.Ground), Feet, 220, 60);
 
     public void Moving(Sketch sketch, int time, Outcome outcome)
     {
         var turn = scene.Phase + time * 1000 / scene.Travel;
         var bob = Cycle.Wave(turn * 3) / 50;
-        sketch.Person(Thing.Player, Palette.Shirt(scene.Shirt), Feet, Height, new(-240, 160 + bob), new(240, 160 - bob));
+        sketch.Person(AlleyObject.Player, Palette.Shirt(scene.Shirt), Feet, Height, new(-240, 160 + bob), new(240, 160 - bob));
         for (var ball = 0; ball < 3; ball++)
-            sketch.Ball(Thing.Ball, Palette.Ball(scene.Ball), At(turn + ball * 1000 / 3), 30 * scene.BallSize / 1000);
+            sketch.Ball(AlleyObject.Ball, Palette.Ball(scene.Ball), At(turn + ball * 1000 / 3), 30 * scene.BallSize / 1000);
     }
 
     // From hand to hand and back: out of the inner side of one, into the outer side of the other.

@@ -13,22 +13,23 @@ internal sealed class Sketch(AlleyScene scene, int size)
 
     public List<Shape> Shapes { get; } = [];
 
-    public void Disc(Thing thing, Colour colour, Point at, int radius) => Ellipse(thing, colour, at, radius, radius);
+    public void Disc(AlleyObject thing, Colour colour, Point at, int radius) => Ellipse(thing, colour, at, radius, radius);
 
-    public void Ellipse(Thing thing, Colour colour, Point at, int across, int down) =>
-        Shapes.Add(new(ShapeKind.Ellipse, thing, colour, _camera.Place(at), new(_camera.Length(across), _camera.Length(down)), default, default));
+    public void Ellipse(AlleyObject thing, Colour colour, Point at, int across, int down) =>
+        Shapes.Add(
+            new(ShapeKind.Ellipse, thing, colour, _camera.Place(at), new(_camera.Length(across), _camera.Length(down)), default, default));
 
-    public void Bar(Thing thing, Colour colour, Point from, Point to, int radius) =>
+    public void Bar(AlleyObject thing, Colour colour, Point from, Point to, int radius) =>
         Shapes.Add(new(ShapeKind.Bar, thing, colour, _camera.Place(from), _camera.Place(to), new(_camera.Length(radius), 0), default));
 
-    public void Quad(Thing thing, Colour colour, Point a, Point b, Point c, Point d) =>
+    public void Quad(AlleyObject thing, Colour colour, Point a, Point b, Point c, Point d) =>
         Shapes.Add(new(ShapeKind.Quad, thing, colour, _camera.Place(a), _camera.Place(b), _camera.Place(c), _camera.Place(d)));
 
-    public void Box(Thing thing, Colour colour, int left, int top, int right, int bottom) =>
+    public void Box(AlleyObject thing, Colour colour, int left, int top, int right, int bottom) =>
         Quad(thing, colour, new(left, top), new(right, top), new(right, bottom), new(left, bottom));
 
     /// <summary>A ball with light from above.</summary>
-    public void Ball(Thing thing, Colour colour, Point at, int radius)
+    public void Ball(AlleyObject thing, Colour colour, Point at, int radius)
     {
         Disc(thing, colour.Times(620), at, radius);
         Disc(thing, colour, at - new Point(radius / 7, radius / 7), radius * 6 / 7);

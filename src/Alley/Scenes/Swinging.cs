@@ -13,9 +13,10 @@ internal sealed class Swinging(AlleyScene scene) : IActing
 
     public void Still(Sketch sketch)
     {
-        sketch.Ellipse(Thing.Scenery, Palette.Ground(scene.Ground), Pivot + new Point(0, 500), 280, 60);
+        sketch.Ellipse(AlleyObject.Scenery, Palette.Ground(scene.Ground), Pivot + new Point(0, 500), 280, 60);
         foreach (var side in new[] { -1, 1 })
-            sketch.Bar(Thing.Scenery, Palette.Shirt(scene.Accent), Pivot + new Point(side * 20, -20), Pivot + new Point(side * 190, 490), 12);
+            sketch.Bar(AlleyObject.Scenery, Palette.Shirt(scene.Accent), Pivot + new Point(side * 20, -20), Pivot
+                + new Point(side * 190, 490), 12);
     }
 
     public void Moving(Sketch sketch, int time, Outcome outcome)
@@ -26,12 +27,12 @@ internal sealed class Swinging(AlleyScene scene) : IActing
         // What is upright on the seat leans with the ropes.
         Point On(int along, int up) => seat + new Point(along - x * up / Rope, -up + x * along / -Rope);
         var shirt = Palette.Shirt(scene.Shirt);
-        sketch.Bar(Thing.Swing, Palette.Dark, Pivot, seat, 5);
-        sketch.Bar(Thing.Player, shirt, On(-4, 14), On(-16, 110), 30);
-        sketch.Disc(Thing.Player, Palette.Skin, On(-14, 172), 31);
-        sketch.Bar(Thing.Player, Palette.Trousers, On(-4, 12), On(80, 14), 17);
-        sketch.Bar(Thing.Player, Palette.Trousers, On(80, 14), On(104 + x / 5, -66), 14);
-        sketch.Bar(Thing.Swing, Palette.Wood, On(-46, -10), On(50, -10), 9);
-        sketch.Bar(Thing.Player, shirt.Times(820), On(-14, 98), On(4, 130), 10);
+        sketch.Bar(AlleyObject.Swing, Palette.Dark, Pivot, seat, 5);
+        sketch.Bar(AlleyObject.Player, shirt, On(-4, 14), On(-16, 110), 30);
+        sketch.Disc(AlleyObject.Player, Palette.Skin, On(-14, 172), 31);
+        sketch.Bar(AlleyObject.Player, Palette.Trousers, On(-4, 12), On(80, 14), 17);
+        sketch.Bar(AlleyObject.Player, Palette.Trousers, On(80, 14), On(104 + x / 5, -66), 14);
+        sketch.Bar(AlleyObject.Swing, Palette.Wood, On(-46, -10), On(50, -10), 9);
+        sketch.Bar(AlleyObject.Player, shirt.Times(820), On(-14, 98), On(4, 130), 10);
     }
 }

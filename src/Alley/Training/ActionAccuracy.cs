@@ -21,14 +21,18 @@ public sealed record ActionAccuracy(string Action, int Clips, int Right, Outcome
 /// <param name="Difference">Accuracy with success less that with failure, in points.</param>
 /// <param name="DifferenceLow">The 95 % interval of it, by Newcombe's method.</param>
 /// <param name="DifferenceHigh">The 95 % interval of it.</param>
-public sealed record OutcomeAccuracies(int SuccessClips, int SuccessRight, int FailureClips, int FailureRight, double Difference, double DifferenceLow, double DifferenceHigh)
+public sealed record OutcomeAccuracies(int SuccessClips, int SuccessRight, int FailureClips, int FailureRight, double Difference,
+    double DifferenceLow, double DifferenceHigh)
 {
     internal static OutcomeAccuracies Of(IReadOnlyList<ToldClip> clips)
     {
         var ((successes, right), (failures, rightToo)) = (Count(Outcome.Success), Count(Outcome.Failure));
-        var (low, high) = successes > 0 && failures > 0 ? ShareInterval.OfDifference((right, successes), (rightToo, failures)) : (double.NaN, double.NaN);
-        return new(successes, right, failures, rightToo, 100 * ((double)right / successes - (double)rightToo / failures), 100 * low, 100 * high);
+        var (low, high) = successes > 0 && failures > 0 ? ShareInterval.OfDifference((right, successes), (rightToo, failures))
+            : (double.NaN, double.NaN);
+        return new(successes, right, failures, rightToo, 100 * ((double)right / successes - (double)rightToo / failures), 100 * low,
+            100 * high);
 
-        (int, int) Count(Outcome outcome) => (clips.Count(clip => clip.Id.Outcome == outcome), clips.Count(clip => clip.Id.Outcome == outcome && clip.Right));
+        (int, int) Count(Outcome outcome) =>
+            (clips.Count(clip => clip.Id.Outcome == outcome), clips.Count(clip => clip.Id.Outcome == outcome && clip.Right));
     }
 }

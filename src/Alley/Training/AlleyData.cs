@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 namespace Claims.Alley.Training;
 
 /// <summary>
-/// The alley's clips as training data: a new scene for every clip, none twice. Where outcomes are told, both of a scene go side by side: what differs
-/// between the two is the outcome alone, and is found in far fewer steps. Every other scene is then of one of the two told actions that are harder than bowling.
+/// The alley's clips as training data: a new scene for every clip, none twice. Where outcomes are told, both of a scene go side by side:
+/// what differs
+/// between the two is the outcome alone, and is found in far fewer steps. Every other scene is then of one of the two told actions that are
+/// harder than bowling.
 /// </summary>
 /// <param name="labels">What is told about them.</param>
 /// <param name="batch">Clips a step.</param>
@@ -15,7 +17,8 @@ public sealed class AlleyData(LabelKind labels, int batch, long firstClip = 0) :
     private static readonly AlleyAction[] Harder = [AlleyAction.Basketball, AlleyAction.Billiards];
 
     /// <summary>
-    /// Actions whose outcomes are told where outcomes are. Not golf and football: their ball is two pixels wide at its goal, and after many thousand pairs
+    /// Actions whose outcomes are told where outcomes are. Not golf and football: their ball is two pixels wide at its goal, and after many
+    /// thousand pairs
     /// of clips a model that reads 16 x 16 pixels as one token tells their outcomes little better than by chance.
     /// </summary>
     public static IReadOnlyList<AlleyAction> ToldOutcomes { get; } = [AlleyAction.Bowling, .. Harder];
@@ -42,7 +45,8 @@ public sealed class AlleyData(LabelKind labels, int batch, long firstClip = 0) :
     {
         var clips = Clips(step);
         // The actions of other scenes: as often, and independent of what is seen.
-        var told = labels == LabelKind.Shuffled ? [.. Seeds(step, AlleySeeds.Shuffled).Select(seed => new AlleyClipId(seed).Resolve())] : clips;
+        var told = labels == LabelKind.Shuffled ? [.. Seeds(step, AlleySeeds.Shuffled).Select(seed => new AlleyClipId(seed).Resolve())]
+            : clips;
         return new TrainingBatch(AlleyBatch.PixelValues(clips), tensor(told.Select(clip => (long)clip.Action!).ToArray()),
             labels == LabelKind.ActionAndOutcome ? tensor(clips.Select(OutcomeLabel).ToArray()) : null);
     }
@@ -51,8 +55,10 @@ public sealed class AlleyData(LabelKind labels, int batch, long firstClip = 0) :
     public static long OutcomeLabel(AlleyClipId clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        return clip.Action is not { } action || !ToldOutcomes.Contains(action) ? TrainingBatch.NoOutcome : clip.Outcome == Outcome.Success ? 1 : 0;
+        return clip.Action is not { } action || !ToldOutcomes.Contains(action) ? TrainingBatch.NoOutcome : clip.Outcome == Outcome.Success
+            ? 1 : 0;
     }
 
-    private IEnumerable<long> Seeds(int step, long first) => Enumerable.Range(0, batch).Select(i => first + firstClip + (long)step * batch + i);
+    private IEnumerable<long> Seeds(int step, long first) =>
+        Enumerable.Range(0, batch).Select(i => first + firstClip + (long)step * batch + i);
 }

@@ -23,7 +23,8 @@ public sealed class AlleyTraining : IDisposable
     /// <param name="from">A checkpoint's folder, to start with its weights; null: with those of the recipe's seed.</param>
     /// <param name="workers">Parts of a batch worked on at once.</param>
     /// <param name="resume">Go on with what is there; where nothing is, start.</param>
-    /// <exception cref="TrainingException">A training is there that is not to be gone on with, or one of another recipe, or a checkpoint.</exception>
+    /// <exception cref="TrainingException">A training is there that is not to be gone on with, or one of another recipe, or a
+    /// checkpoint.</exception>
     /// <exception cref="BadInputException">The folder cannot be made.</exception>
     public AlleyTraining(string folder, TrainingRecipe recipe, bool resume, string? from = null, int workers = 1)
     {
@@ -70,7 +71,8 @@ public sealed class AlleyTraining : IDisposable
     {
         using var scope = NewDisposeScope();
         var count = Trainer.Weights.All.Sum(weight => weight.numel());
-        return new(command, Trainer.Recipe, ClipHashes.Of(_data, Trainer.Recipe), new(count, Sha256(Folder), Untrained()), libraries, CurvePoint.Of(Trainer.Curve), heldOut);
+        return new(command, Trainer.Recipe, ClipHashes.Of(_data, Trainer.Recipe), new(count, Sha256(Folder), Untrained()), libraries,
+            CurvePoint.Of(Trainer.Curve), heldOut);
     }
 
     /// <summary>Forgets the training under way: what it led to is written.</summary>

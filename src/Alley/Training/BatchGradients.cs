@@ -1,5 +1,4 @@
 using Claims.Common.Native;
-using Claims.Model;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -7,7 +6,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace Claims.Alley.Training;
 
 /// <summary>
-/// A batch's loss and gradients, a few clips at a time and side by side. Parts add up in their order, so that the sums do not depend on how many
+/// A batch's loss and gradients, a few clips at a time and side by side. Parts add up in their order, so that the sums do not depend on how
+/// many
 /// are worked on at once.
 /// </summary>
 internal static class BatchGradients
@@ -53,13 +53,15 @@ internal static class BatchGradients
         return new(loss.item<float>(), actions.argmax(1).eq(labels).sum().item<long>(), gradients);
     }
 
-    // Cross-entropy of each clip; and of both clips of a scene beside each other, that the success looks more like one. What scenes differ in, which at first
+    // Cross-entropy of each clip; and of both clips of a scene beside each other, that the success looks more like one. What scenes differ
+    // in, which at first
     // drowns what outcomes do, cancels there.
     private static Tensor OutcomeLoss(Tensor logits, Tensor labels)
     {
         var each = F.cross_entropy(logits, labels, ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum);
         var paired = logits.shape[0] / 2 * 2;
-        var (pairs, told) = ((logits.select(1, 1) - logits.select(1, 0)).narrow(0, 0, paired).view(-1, 2), labels.narrow(0, 0, paired).view(-1, 2));
+        var (pairs, told) =
+            ((logits.select(1, 1) - logits.select(1, 0)).narrow(0, 0, paired).view(-1, 2), labels.narrow(0, 0, paired).view(-1, 2));
         var isPair = (told.select(1, 0).eq(1) & told.select(1, 1).eq(0)).to(logits.dtype);
         return each + 2 * (F.softplus(pairs.select(1, 1) - pairs.select(1, 0)) * isPair).sum();
     }

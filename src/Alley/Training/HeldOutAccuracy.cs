@@ -1,5 +1,4 @@
 using Claims.Alley.Objects;
-using Claims.Alley.Scenes;
 using Claims.Model;
 using static TorchSharp.torch;
 
@@ -21,10 +20,12 @@ public readonly record struct ToldClip(AlleyClipId Id, AlleyAction Told, bool? T
 /// <param name="Accuracy">Share of actions classified right.</param>
 /// <param name="AccuracyLow">Its 95 % interval, by Wilson's method.</param>
 /// <param name="AccuracyHigh">Its 95 % interval.</param>
-/// <param name="OutcomeAccuracy">Share of outcomes classified right by the readout trained with the model, of the actions whose outcomes it was told; null without one.</param>
+/// <param name="OutcomeAccuracy">Share of outcomes classified right by the readout trained with the model, of the actions whose outcomes it
+/// was told; null without one.</param>
 /// <param name="Actions">One an action.</param>
 public sealed record HeldOutAccuracy(
-    long FirstSeed, int Clips, double Accuracy, double AccuracyLow, double AccuracyHigh, double? OutcomeAccuracy, IReadOnlyList<ActionAccuracy> Actions)
+    long FirstSeed, int Clips, double Accuracy, double AccuracyLow, double AccuracyHigh, double? OutcomeAccuracy,
+    IReadOnlyList<ActionAccuracy> Actions)
 {
     private const int Together = 16;
 
@@ -34,7 +35,8 @@ public sealed record HeldOutAccuracy(
     /// <param name="first">The first.</param>
     /// <param name="progress">Told how many are done.</param>
     public static HeldOutAccuracy Of(
-        Func<Tensor, (Tensor Actions, Tensor? Outcomes)> predict, int clips, long first = AlleySeeds.HeldOut, IProgress<(int Done, int Of)>? progress = null)
+        Func<Tensor, (Tensor Actions, Tensor? Outcomes)> predict, int clips, long first = AlleySeeds.HeldOut,
+        IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(predict);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clips);
@@ -48,7 +50,8 @@ public sealed record HeldOutAccuracy(
     }
 
     /// <summary>The same of a checkpoint.</summary>
-    public static HeldOutAccuracy Of(VideoModel model, int clips, long first = AlleySeeds.HeldOut, IProgress<(int Done, int Of)>? progress = null)
+    public static HeldOutAccuracy Of(VideoModel model, int clips, long first = AlleySeeds.HeldOut,
+        IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         return Of(pixels =>
@@ -73,7 +76,8 @@ public sealed record HeldOutAccuracy(
         var (low, high) = ShareInterval.Of(right, told.Count);
         return new(first, told.Count, (double)right / told.Count, low, high, Outcomes(told),
             [.. told.GroupBy(clip => clip.Id.Action!.Value).OrderBy(action => action.Key).Select(action => new ActionAccuracy(
-                action.Key.Word(), action.Count(), action.Count(clip => clip.Right), action.Key.HasOutcome() ? OutcomeAccuracies.Of([.. action]) : null)
+                action.Key.Word(), action.Count(), action.Count(clip => clip.Right), action.Key.HasOutcome()
+                    ? OutcomeAccuracies.Of([.. action]) : null)
             {
                 OutcomeAccuracy = Outcomes(action),
             })]);

@@ -1,5 +1,3 @@
-using Claims.Alley.Scenes;
-using Claims.Checkpoints;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using TorchSharp.Modules;
@@ -9,8 +7,10 @@ using F = TorchSharp.torch.nn.functional;
 namespace Claims.Alley.Training;
 
 /// <summary>
-/// A ViViT whose weights are parameters, and perhaps readouts of the outcome beside its classifier: of CLS, and of the patch tokens after every third
-/// block, the one with most evidence counting most: an outcome lies in a few of them, and is found there sooner than in CLS at the end. Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
+/// A ViViT whose weights are parameters, and perhaps readouts of the outcome beside its classifier: of CLS, and of the patch tokens after
+/// every third
+/// block, the one with most evidence counting most: an outcome lies in a few of them, and is found there sooner than in CLS at the end.
+/// Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
 /// </summary>
 internal sealed class LearningVivit : IDisposable
 {
@@ -33,7 +33,9 @@ internal sealed class LearningVivit : IDisposable
         Weights = start.Map(weight => new Parameter(weight.clone()));
         Model = new Vivit(config, Weights);
         var logits = config.Labels.Count * Outcomes;
-        _sites = withOutcome ? [.. Enumerable.Range(0, config.Layers).Where(layer => layer % Every == Every - 1 || layer == config.Layers - 1).Select(Site.ResidPost)] : [];
+        _sites = withOutcome
+            ? [.. Enumerable.Range(0, config.Layers).Where(layer => layer % Every == Every - 1 || layer == config.Layers - 1)
+                .Select(Site.ResidPost)] : [];
         string[] names = withOutcome ? ["outcome", .. _sites.Select(site => $"outcome_patches.{site.Layer}")] : [];
         _readouts = [.. names.Select(name => (name, Kept([logits, config.HiddenSize]), Kept([logits])))];
     }
@@ -51,12 +53,18 @@ internal sealed class LearningVivit : IDisposable
     public VivitWeights Weights { get; }
 
     /// <summary>All that learns, in an order of its own.</summary>
-    public IReadOnlyList<Parameter> Parameters => [.. Weights.All.Cast<Parameter>(), .. _readouts.SelectMany(readout => new[] { readout.Weight, readout.Bias })];
+    public IReadOnlyList<Parameter> Parameters =>
+        [.. Weights.All.Cast<Parameter>(), .. _readouts.SelectMany(readout => new[] { readout.Weight, readout.Bias })];
 
     /// <summary>The readouts of the outcome, or nothing.</summary>
-    public IEnumerable<(string Name, Tensor Value)> Readout => _readouts.SelectMany(readout => new (string, Tensor)[] { ($"{readout.Name}.weight", readout.Weight), ($"{readout.Name}.bias", readout.Bias) });
+    public IEnumerable<(string Name, Tensor Value)> Readout =>
+        _readouts.SelectMany(readout =>
+            new (string, Tensor)[] { ($"{readout.Name}.weight", readout.Weight), ($"{readout.Name}.bias", readout.Bias) });
 
-    /// <summary>Logits of the actions [B, classes] and, of each readout, CLS's first, of each action's outcomes [B, classes, 2]. They belong to the caller's scope.</summary>
+    /// <summary>
+    /// Logits of the actions [B, classes] and, of each readout, CLS's first, of each action's outcomes [B, classes, 2]. They belong to the
+    /// caller's scope.
+    /// </summary>
     public (Tensor Actions, IReadOnlyList<Tensor> Outcomes) Run(Tensor clips)
     {
         using var trace = Model.Run(clips, Sites.Of(_sites));
@@ -64,7 +72,9 @@ internal sealed class LearningVivit : IDisposable
             return (trace.Logits.alias(), []);
         var tokens = _sites.Select(site => Model.FinalNorm(trace[site])).ToArray();
         Tensor[] read = [tokens[^1].narrow(1, 0, 1), .. tokens.Select(after => after.narrow(1, 1, Model.Tokens - 1))];
-        return (trace.Logits.alias(), [.. _readouts.Zip(read, (readout, some) => F.linear(some * ReadoutScale, readout.Weight, readout.Bias).logsumexp(1).view(clips.shape[0], -1, Outcomes))]);
+        return (trace.Logits.alias(),
+            [.. _readouts.Zip(read, (readout, some) =>
+                F.linear(some * ReadoutScale, readout.Weight, readout.Bias).logsumexp(1).view(clips.shape[0], -1, Outcomes))]);
     }
 
     /// <summary>The same weights in the same memory, as parameters of their own: what goes back side by side has gradients apart.</summary>

@@ -1,6 +1,9 @@
 namespace Claims.Alley.Training;
 
-/// <summary>Where a checkpoint came from: enough to make it again, bit for bit, on the same libraries and kind of processor. Nothing in it depends on the clock.</summary>
+/// <summary>
+/// Where a checkpoint came from: enough to make it again, bit for bit, on the same libraries and kind of processor. Nothing in it depends
+/// on the clock.
+/// </summary>
 /// <param name="Command">The exact command.</param>
 /// <param name="Recipe">All that it decided.</param>
 /// <param name="Clips">What was trained on.</param>
@@ -38,6 +41,7 @@ public sealed record CurvePoint(int Step, double Loss, double Accuracy, double G
     {
         ArgumentNullException.ThrowIfNull(curve);
         return [.. curve.Chunk(every).Select((some, i) => new CurvePoint(
-            i * every + some.Length, some.Average(step => step.Loss), some.Average(step => step.Accuracy), some.Average(step => step.GradientNorm)))];
+            i * every + some.Length, some.Average(step => step.Loss), some.Average(step => step.Accuracy),
+            some.Average(step => step.GradientNorm)))];
     }
 }

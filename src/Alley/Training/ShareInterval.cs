@@ -10,7 +10,9 @@ public static class ShareInterval
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(of);
         var (share, z2) = ((double)right / of, Normal95 * Normal95);
-        var (centre, half) = ((share + z2 / (2 * of)) / (1 + z2 / of), Normal95 / (1 + z2 / of) * Math.Sqrt(share * (1 - share) / of + z2 / (4.0 * of * of)));
+        var (centre, half) =
+            ((share + z2 / (2 * of)) / (1 + z2 / of),
+                Normal95 / (1 + z2 / of) * Math.Sqrt(share * (1 - share) / of + z2 / (4.0 * of * of)));
         return (centre - half, centre + half);
     }
 

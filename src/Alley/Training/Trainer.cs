@@ -1,4 +1,3 @@
-using Claims.Alley.Scenes;
 using Claims.Checkpoints;
 using Claims.Common.Native;
 using Claims.Model.Architectures.Vivit;
@@ -7,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace Claims.Alley.Training;
 
-/// <summary>Trains a ViViT step by step: AdamW, warm-up and cosine, gradients clipped. The same recipe and clips end with the same bits.</summary>
+/// <summary>
+/// Trains a ViViT step by step: AdamW, warm-up and cosine, gradients clipped. The same recipe and clips end with the same bits.
+/// </summary>
 public sealed class Trainer : IDisposable
 {
     private readonly ITrainingData _data;
@@ -30,8 +31,10 @@ public sealed class Trainer : IDisposable
             _learning = new LearningVivit(config, start ?? drawn!, recipe.Labels == LabelKind.ActionAndOutcome);
         // Reads many alike inputs at once: every step of its weights is felt as many times over.
         var embedding = (Parameter)_learning.Weights.PatchWeight;
-        var others = _learning.Parameters.Where(parameter => !ReferenceEquals(parameter, embedding)).ToLookup(parameter => parameter.dim() == 2);
-        _optimizer = optim.AdamW([Group(others[true], recipe.WeightDecay), Group(others[false], 0), Group([embedding], recipe.WeightDecay)]);
+        var others = _learning.Parameters.Where(parameter => !ReferenceEquals(parameter, embedding))
+            .ToLookup(parameter => parameter.dim() == 2);
+        _optimizer =
+            optim.AdamW([Group(others[true], recipe.WeightDecay), Group(others[false], 0), Group([embedding], recipe.WeightDecay)]);
 
         AdamW.ParamGroup Group(IEnumerable<Parameter> parameters, double decay) =>
             new([.. parameters], recipe.LearningRate, recipe.Beta1, recipe.Beta2, weight_decay: decay);
@@ -55,7 +58,10 @@ public sealed class Trainer : IDisposable
     /// <summary>Its weights.</summary>
     public VivitWeights Weights => _learning.Weights;
 
-    /// <summary>The outcome's readouts, where there are any: "outcome.weight" [2·classes, D] and "outcome.bias" over the final norm's CLS, "outcome_patches.LAYER.*" over patch tokens after some layers.</summary>
+    /// <summary>
+    /// The outcome's readouts, where there are any: "outcome.weight" [2·classes, D] and "outcome.bias" over the final norm's CLS,
+    /// "outcome_patches.LAYER.*" over patch tokens after some layers.
+    /// </summary>
     public IEnumerable<(string Name, Tensor Value)> Readout => _learning.Readout;
 
     /// <summary>Makes a step.</summary>
@@ -80,7 +86,10 @@ public sealed class Trainer : IDisposable
         return result;
     }
 
-    /// <summary>Logits of the actions [B, classes] and of the outcomes [B, 2] of the action that each clip is taken for, as read off CLS, or null; without gradients.</summary>
+    /// <summary>
+    /// Logits of the actions [B, classes] and of the outcomes [B, 2] of the action that each clip is taken for, as read off CLS, or null;
+    /// without gradients.
+    /// </summary>
     public (Tensor Actions, Tensor? Outcomes) Predict(Tensor clips)
     {
         using var off = no_grad();
@@ -114,6 +123,8 @@ public sealed class Trainer : IDisposable
     private void MustBeFinite(double value, string what, int step)
     {
         if (!double.IsFinite(value))
-            throw new TrainingException($"step {step}: the {what} is {value}. A learning rate of {Recipe.LearningRate} may be too high, or a clip is damaged.", remedy: "Nothing was updated: go on from the last saved state with --resume, or start anew with a lower --learning-rate.");
+            throw new TrainingException($"step {step}: the {what} is {value}. A learning rate of {Recipe.LearningRate} may be too high, or "
+                + "a clip is damaged.",
+                remedy: "Nothing was updated: go on from the last saved state with --resume, or start anew with a lower --learning-rate.");
     }
 }

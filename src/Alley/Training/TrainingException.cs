@@ -6,4 +6,5 @@ namespace Claims.Alley.Training;
 /// <param name="what">What is wrong.</param>
 /// <param name="file">The file concerned.</param>
 /// <param name="remedy">What to do.</param>
-public sealed class TrainingException(string what, string? file = null, string? remedy = null) : BadInputException(what, file, remedy, page: "training");
+public sealed class TrainingException(string what, string? file = null, string? remedy = null)
+    : BadInputException(what, file, remedy, page: "training");

@@ -11,19 +11,23 @@ internal static class TrainingState
     private const string RecipeField = "recipe";
     private const string Curve = "curve";
 
-    public static void Save(string path, TrainingRecipe recipe, IReadOnlyList<Parameter> parameters, IReadOnlyList<AdamW.State> states, IReadOnlyList<StepResult> curve)
+    public static void Save(string path, TrainingRecipe recipe, IReadOnlyList<Parameter> parameters, IReadOnlyList<AdamW.State> states,
+        IReadOnlyList<StepResult> curve)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var steps = tensor(curve.SelectMany(step => new[] { step.Loss, step.Accuracy, step.GradientNorm }).ToArray(), [curve.Count, 3]);
-        SafetensorsWriter.Write(path, [.. Named(parameters, states), (Curve, steps)], new Dictionary<string, string> { [RecipeField] = Text(recipe) });
+        SafetensorsWriter.Write(path, [.. Named(parameters, states), (Curve, steps)], new Dictionary<string,
+            string> { [RecipeField] = Text(recipe) });
     }
 
-    public static IReadOnlyList<StepResult> Restore(string path, TrainingRecipe recipe, IReadOnlyList<Parameter> parameters, IReadOnlyList<AdamW.State> states)
+    public static IReadOnlyList<StepResult> Restore(string path, TrainingRecipe recipe, IReadOnlyList<Parameter> parameters,
+        IReadOnlyList<AdamW.State> states)
     {
         using var file = SafetensorsFile.Open(path);
         if (!file.Metadata.TryGetValue(RecipeField, out var saved) || saved != Text(recipe))
-            throw new TrainingException($"is of another training: {saved ?? "it names none"}; this one is {Text(recipe)}.", path, "Give the options it was started with, or delete it to start anew.");
+            throw new TrainingException($"is of another training: {saved ?? "it names none"}; this one is {Text(recipe)}.", path,
+                "Give the options it was started with, or delete it to start anew.");
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var values = file.Read(Curve).data<double>().ToArray();

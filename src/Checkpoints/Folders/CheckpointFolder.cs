@@ -31,7 +31,8 @@ public sealed class CheckpointFolder : IDisposable
         Tensors = tensors;
         var preprocessor = Path.Combine(folder, "preprocessor_config.json");
         PreprocessorPath = File.Exists(preprocessor) ? preprocessor : null;
-        WeightsDescription = files.Count == 1 && files[0].Path == Path.Combine(folder, weights) ? weights : $"{weights}, {files.Count} shards";
+        WeightsDescription = files.Count == 1 && files[0].Path == Path.Combine(folder, weights) ? weights
+            : $"{weights}, {files.Count} shards";
     }
 
     /// <summary>The folder.</summary>
@@ -58,7 +59,8 @@ public sealed class CheckpointFolder : IDisposable
                 return new CheckpointFolder(folder, name, open(path));
         }
 
-        throw new WeightsException(WeightsFault.NoWeights, $"holds no weights; looked for {string.Join(", ", WeightNames.Select(w => w.Name))}.", folder,
+        throw new WeightsException(WeightsFault.NoWeights,
+            $"holds no weights; looked for {string.Join(", ", WeightNames.Select(w => w.Name))}.", folder,
             "Fetch one of them into the folder.");
     }
 
@@ -66,7 +68,8 @@ public sealed class CheckpointFolder : IDisposable
     public static void MustBeThere(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new WeightsException(WeightsFault.FolderMissing, "the folder does not exist.", folder, "Give a folder with config.json and weights.");
+            throw new WeightsException(WeightsFault.FolderMissing, "the folder does not exist.", folder,
+                "Give a folder with config.json and weights.");
     }
 
     /// <summary>Reads one tensor, as <see cref="WeightFile.Read(string)"/> does.</summary>
@@ -74,7 +77,8 @@ public sealed class CheckpointFolder : IDisposable
     /// <returns>A contiguous CPU tensor in the file's element type, owned by the caller.</returns>
     public Tensor Read(string name) => owners.TryGetValue(name, out var file)
         ? file.Read(name)
-        : throw new WeightsException(WeightsFault.NoSuchTensor, $"there is no tensor {Quoting.Quote(name)}.", Folder, "`./claims inspect` lists the names.");
+        : throw new WeightsException(WeightsFault.NoSuchTensor, $"there is no tensor {Quoting.Quote(name)}.", Folder,
+            "`./claims inspect` lists the names.");
 
     /// <summary>Checks that the weights are exactly the model's: each name there, in its shape, of a floating type, and no other.</summary>
     /// <param name="expected">The model's names and shapes.</param>
@@ -83,7 +87,9 @@ public sealed class CheckpointFolder : IDisposable
     {
         var missing = expected.Keys.Where(name => !Tensors.ContainsKey(name)).Order(StringComparer.Ordinal).ToArray();
         var unexpected = Tensors.Keys.Where(name => !expected.ContainsKey(name)).Order(StringComparer.Ordinal).ToArray();
-        var misshapen = Tensors.Values.Where(t => expected.TryGetValue(t.Name, out var shape) && !(t.Shape.SequenceEqual(shape) && t.Dtype.IsFloating()))
+        var misshapen =
+            Tensors.Values.Where(t =>
+                expected.TryGetValue(t.Name, out var shape) && !(t.Shape.SequenceEqual(shape) && t.Dtype.IsFloating()))
             .Select(t => t.Name).Order(StringComparer.Ordinal).ToArray();
         if (missing.Length + unexpected.Length + misshapen.Length == 0)
             return;
@@ -91,9 +97,11 @@ public sealed class CheckpointFolder : IDisposable
         {
             List("missing", missing, name => $"{Quoting.Quote(name)} {Quoting.Shape(expected[name])}"),
             List("unexpected", unexpected, name => $"{Quoting.Quote(name)} {Quoting.Shape(Tensors[name].Shape)}"),
-            List("misshapen", misshapen, name => $"{Quoting.Quote(name)} is {Tensors[name].Describe()}, the model's is floating-point {Quoting.Shape(expected[name])}"),
+            List("misshapen", misshapen, name =>
+                $"{Quoting.Quote(name)} is {Tensors[name].Describe()}, the model's is floating-point {Quoting.Shape(expected[name])}"),
         };
-        throw new WeightsException(WeightsFault.Mismatch, $"the weights are not those of the model in config.json: {string.Join("; ", parts.Where(p => p.Length > 0))}.",
+        throw new WeightsException(WeightsFault.Mismatch,
+            $"the weights are not those of the model in config.json: {string.Join("; ", parts.Where(p => p.Length > 0))}.",
             Folder, "Use config.json and weights of the same model.")
         {
             Missing = missing,
@@ -118,5 +126,6 @@ public sealed class CheckpointFolder : IDisposable
     ];
 
     private static string List(string title, string[] names, Func<string, string> describe) => names.Length == 0 ? "" :
-        $"{title} ({names.Length}): {string.Join(", ", names.Take(MostListed).Select(describe))}{(names.Length > MostListed ? ", ..." : "")}";
+        $"{title} ({names.Length}): "
+            + $"{string.Join(", ", names.Take(MostListed).Select(describe))}{(names.Length > MostListed ? ", ..." : "")}";
 }

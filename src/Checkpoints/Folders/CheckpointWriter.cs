@@ -10,7 +10,9 @@ namespace Claims.Checkpoints.Folders;
 /// <summary>Writes Hugging Face folders: the same model gives the same bytes.</summary>
 public static class CheckpointWriter
 {
-    /// <summary>Writes config.json, preprocessor_config.json and model.safetensors, replacing those that are there. Other files stay.</summary>
+    /// <summary>
+    /// Writes config.json, preprocessor_config.json and model.safetensors, replacing those that are there. Other files stay.
+    /// </summary>
     /// <param name="folder">The folder; made where it is not there.</param>
     /// <param name="config">What config.json is to say.</param>
     /// <param name="tensors">The weights by name, of any device; written in their own type.</param>
@@ -51,7 +53,8 @@ public static class CheckpointWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"cannot be written ({e.Message}).", full, "Check that the place may be written to and has room.", inner: e);
+            throw new BadInputException($"cannot be written ({e.Message}).", full, "Check that the place may be written to and has room.",
+                inner: e);
         }
         finally
         {
@@ -62,7 +65,8 @@ public static class CheckpointWriter
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    private static void WriteJson(string path, JsonObject json) => NewFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(json.ToJsonString(Indented) + "\n")));
+    private static void WriteJson(string path, JsonObject json) =>
+        NewFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(json.ToJsonString(Indented) + "\n")));
 
     // transformers reads no safetensors file that does not say which library's layout it has.
     private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };

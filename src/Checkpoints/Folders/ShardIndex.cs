@@ -26,7 +26,8 @@ internal static class ShardIndex
             {
                 var path = Path.Combine(folder, shard.Key);
                 if (!File.Exists(path))
-                    throw new WeightsException(WeightsFault.ShardMissing, $"names {Quoting.Quote(shard.Key)}, which is not there.", index, "Fetch the missing file.");
+                    throw new WeightsException(WeightsFault.ShardMissing, $"names {Quoting.Quote(shard.Key)}, which is not there.", index,
+                        "Fetch the missing file.");
                 opened.Add(open(path));
                 CheckContent(index, opened[^1], [.. shard]);
             }
@@ -57,7 +58,8 @@ internal static class ShardIndex
         if (entry.Value.ValueKind != JsonValueKind.String)
             throw Invalid(index, $"places {Quoting.Quote(entry.Name)} in what is not a file name.");
         var name = entry.Value.GetString()!;
-        var plain = name.Length is > 0 and <= 255 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && name[0] != '.';
+        var plain = name.Length is > 0 and <= 255 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
+            && name[0] != '.';
         return plain && name.EndsWith(extension, StringComparison.Ordinal) ? name : throw new WeightsException(WeightsFault.ShardName,
             $"places {Quoting.Quote(entry.Name)} in {Quoting.Quote(name)}, which is not a plain name ending in {extension}.", index,
             "Shards must lie beside their index.");
@@ -67,9 +69,11 @@ internal static class ShardIndex
     {
         var name = Quoting.Quote(Path.GetFileName(shard.Path));
         if (listed.FirstOrDefault(tensor => !shard.Tensors.ContainsKey(tensor)) is { } missing)
-            throw new WeightsException(WeightsFault.ShardLacksTensor, $"places {Quoting.Quote(missing)} in {name}, which does not hold it.", index, "Fetch all files of the checkpoint again.");
+            throw new WeightsException(WeightsFault.ShardLacksTensor, $"places {Quoting.Quote(missing)} in {name}, which does not hold it.",
+                index, "Fetch all files of the checkpoint again.");
         if (shard.Tensors.Keys.FirstOrDefault(tensor => !listed.Contains(tensor)) is { } unlisted)
-            throw new WeightsException(WeightsFault.ShardHasUnlisted, $"does not place {Quoting.Quote(unlisted)} in {name}, which holds it.", index, "Fetch all files of the checkpoint again.");
+            throw new WeightsException(WeightsFault.ShardHasUnlisted,
+                $"does not place {Quoting.Quote(unlisted)} in {name}, which holds it.", index, "Fetch all files of the checkpoint again.");
     }
 
     private static WeightsException Invalid(string index, string what, Exception? inner = null) =>

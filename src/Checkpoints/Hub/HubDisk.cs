@@ -44,7 +44,9 @@ internal static class HubDisk
     {
         try
         {
-            return File.Exists(path) && (new FileInfo(path).LinkTarget is null || File.ResolveLinkTarget(path, returnFinalTarget: true) is FileInfo { Exists: true });
+            return File.Exists(path)
+                && (new FileInfo(path).LinkTarget is null
+                    || File.ResolveLinkTarget(path, returnFinalTarget: true) is FileInfo { Exists: true });
         }
         catch (IOException) // links in a circle
         {
@@ -56,8 +58,11 @@ internal static class HubDisk
 
     public static HubException Error(string place, Exception e) => IsFull(e)
         ? NoRoom(place, e.Message, e)
-        : new HubException(HubFault.NotWritable, $"{place}: cannot be written ({e.Message}).", "Give a folder that may be written to: --to DIR, or HF_HUB_CACHE.", e);
+        : new HubException(HubFault.NotWritable, $"{place}: cannot be written ({e.Message}).",
+            "Give a folder that may be written to: --to DIR, or HF_HUB_CACHE.", e);
 
     private static HubException NoRoom(string place, string why, Exception? e) =>
-        new(HubFault.DiskFull, $"{place}: the disk is full ({why}).", "Make room, or name another place with --to DIR or HF_HUB_CACHE. What has come so far stays: the next try goes on from there.", e);
+        new(HubFault.DiskFull, $"{place}: the disk is full ({why}).",
+            "Make room, or name another place with --to DIR or HF_HUB_CACHE. What has come so far stays: the next try goes on from there.",
+            e);
 }

@@ -32,14 +32,16 @@ internal sealed class HubEnvironment(Func<string, string?> variable)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"cannot be read ({e.Message}).", file, "Make it readable, or set HF_TOKEN.", page: "hub", inner: e);
+            throw new BadInputException($"cannot be read ({e.Message}).", file, "Make it readable, or set HF_TOKEN.", page: "hub",
+                inner: e);
         }
     }
 
     public bool Says(string name) => this[name]?.ToUpperInvariant() is "1" or "ON" or "YES" or "TRUE";
 
     public TimeSpan? Seconds(string name) => this[name] is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 86400 ? TimeSpan.FromSeconds(seconds)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 86400
+        ? TimeSpan.FromSeconds(seconds)
         : throw new BadInputException($"{name} is \"{text}\".", remedy: "Give a number of seconds, from 1 to 86399.", page: "hub");
 
     private string HomeFolder => this["HF_HOME"] is { } home ? Expanded(home)

@@ -28,7 +28,8 @@ public sealed partial record HubRepository
     /// <summary>Whether a text has the form owner/name.</summary>
     public static bool IsName([NotNullWhen(true)] string? text) =>
         text is { Length: <= Longest } && Form().IsMatch(text)
-        && !text.Contains("--", StringComparison.Ordinal) && !text.Contains("..", StringComparison.Ordinal) && !text.EndsWith(".git", StringComparison.Ordinal);
+        && !text.Contains("--", StringComparison.Ordinal) && !text.Contains("..", StringComparison.Ordinal)
+        && !text.EndsWith(".git", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Kind == "models" ? Name : $"{Kind}/{Name}";
@@ -49,7 +50,8 @@ public sealed partial record HubRepository
     }
 
     private static string Checked(string name) => IsName(name) ? name
-        : throw new BadInputException($"\"{name}\" is no repository's name.", remedy: "A name is OWNER/NAME, of letters, digits, '-', '_' and '.'.");
+        : throw new BadInputException($"\"{name}\" is no repository's name.",
+            remedy: "A name is OWNER/NAME, of letters, digits, '-', '_' and '.'.");
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]*/[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?\z")]
     private static partial Regex Form();

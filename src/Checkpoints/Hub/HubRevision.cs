@@ -11,7 +11,8 @@ internal static partial class HubRevision
     public static bool IsCommit(string text) => Commit().IsMatch(text);
 
     /// <summary>The revision, if it may stand in an address and in a path.</summary>
-    public static string Checked(string text) => text.Length < 256 && Form().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? text
+    public static string Checked(string text) =>
+        text.Length < 256 && Form().IsMatch(text) && !text.Contains("..", StringComparison.Ordinal) ? text
         : throw new BadInputException($"\"{text}\" is no revision.", remedy: "Give a branch, a tag or a commit's 40 digits.", page: "hub");
 
     [GeneratedRegex(@"^[0-9a-f]{40}\z")]

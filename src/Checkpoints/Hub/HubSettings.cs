@@ -2,7 +2,9 @@ using Claims.Common;
 
 namespace Claims.Checkpoints.Hub;
 
-/// <summary>Where the hub and its cache are, and how patient to be. The environment variables are those of Python's huggingface_hub.</summary>
+/// <summary>
+/// Where the hub and its cache are, and how patient to be. The environment variables are those of Python's huggingface_hub.
+/// </summary>
 public sealed record HubSettings
 {
     /// <summary>The hub's address.</summary>
@@ -56,9 +58,11 @@ public sealed record HubSettings
     /// <param name="from">Where it was written.</param>
     /// <exception cref="BadInputException">It is none.</exception>
     public static Uri Address(string text, string from) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { UserInfo: "", Query: "", Fragment: "" }
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri is { UserInfo: "", Query: "", Fragment: "" }
             ? uri
-            : throw new BadInputException($"{from} is \"{text}\", which is no hub's address.", remedy: "Write https://HOST, as in https://huggingface.co.", page: "hub");
+            : throw new BadInputException($"{from} is \"{text}\", which is no hub's address.",
+                remedy: "Write https://HOST, as in https://huggingface.co.", page: "hub");
 
     internal Uri At(string path) => new(Endpoint.AbsoluteUri.TrimEnd('/') + "/" + path);
 }

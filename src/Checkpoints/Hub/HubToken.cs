@@ -14,7 +14,8 @@ public sealed class HubToken
         Value = value.Trim();
         Source = source;
         if (Value.Length == 0 || Value.Any(c => c is <= ' ' or > '~'))
-            throw new BadInputException("holds no access token: a token is one word of letters, digits and underscores.", source, "Put the token there again.", page: "hub");
+            throw new BadInputException("holds no access token: a token is one word of letters, digits and underscores.", source,
+                "Put the token there again.", page: "hub");
     }
 
     /// <summary>Where it was found.</summary>

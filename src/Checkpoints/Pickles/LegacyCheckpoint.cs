@@ -11,7 +11,8 @@ namespace Claims.Checkpoints.Pickles;
 internal static class LegacyCheckpoint
 {
     private const long Version = 1001;
-    private static readonly BigInteger Magic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static readonly BigInteger Magic =
+        BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>Runs the pickles, finds every storage's data, and returns the object.</summary>
     public static object? Read(FileBytes file)
@@ -61,7 +62,8 @@ internal static class LegacyCheckpoint
             at += count.Length;
             var elements = BinaryPrimitives.ReadInt64LittleEndian(count);
             if (elements != storage.Elements)
-                throw Fault(PickleFault.BadStorageSize, $"storage {Quoting.Quote(name)} has {elements} elements in the data and {storage.Elements} in the pickle.");
+                throw Fault(PickleFault.BadStorageSize,
+                    $"storage {Quoting.Quote(name)} has {elements} elements in the data and {storage.Elements} in the pickle.");
             if (storage.Bytes > file.Length - at)
                 throw Fault(PickleFault.StorageTooShort, $"storage {Quoting.Quote(name)} of {storage.Bytes} bytes leaves the file.");
             storage.Start = at;

@@ -31,7 +31,8 @@ internal sealed class PickleCalls(PickleInput input, PickleStorages? storages)
         if (target is not PickleDict { Ordered: true })
             throw input.Fault(PickleFault.RefusedState, $"state is set on {PickleValue.Describe(target)}.");
         if (state is not PickleDict { Items: [{ Key: "_metadata" }] })
-            throw input.Fault(PickleFault.RefusedState, $"{PickleValue.Describe(state)} is set as the state of an OrderedDict; only _metadata may be.");
+            throw input.Fault(PickleFault.RefusedState,
+                $"{PickleValue.Describe(state)} is set as the state of an OrderedDict; only _metadata may be.");
     }
 
     /// <summary>BINPERSID: ('storage', class, key, location, elements), in pre-zip files with a sixth item, None.</summary>
@@ -39,7 +40,8 @@ internal sealed class PickleCalls(PickleInput input, PickleStorages? storages)
     {
         if (storages is null)
             throw input.Fault(PickleFault.BadStorageId, "a storage where none can be.");
-        if (id is not PickleTuple { Items: ["storage", PickleGlobal { Callable: PickleCallable.Storage } type, string key, string, .. var rest] }
+        if (id is not PickleTuple { Items: ["storage", PickleGlobal { Callable: PickleCallable.Storage } type, string key, string,
+            .. var rest] }
             || !(rest is [long] && !storages.Legacy || rest is [long, null] && storages.Legacy))
         {
             throw input.Fault(PickleFault.BadStorageId, $"{PickleValue.Describe(id)} is no storage.");
@@ -53,7 +55,8 @@ internal sealed class PickleCalls(PickleInput input, PickleStorages? storages)
     private StridedView Tensor(object?[] items)
     {
         const string Name = "torch._utils._rebuild_tensor_v2";
-        if (items is not [PickleStorage storage, var offset, PickleTuple { Items: var sizes }, PickleTuple { Items: var strides }, bool, PickleDict { Items.Count: 0 }, .. var rest]
+        if (items is not [PickleStorage storage, var offset, PickleTuple { Items: var sizes }, PickleTuple { Items: var strides }, bool,
+            PickleDict { Items.Count: 0 }, .. var rest]
             || rest.Length > 1)
         {
             throw Arguments(Name, items);
@@ -64,7 +67,8 @@ internal sealed class PickleCalls(PickleInput input, PickleStorages? storages)
             throw input.Fault(PickleFault.Unsupported, "a tensor with metadata is known but not supported.", Name);
         if (sizes.Length != strides.Length || sizes.Length > ElementTypes.MostDimensions)
             throw input.Fault(PickleFault.RankMismatch, $"a tensor of {sizes.Length} sizes and {strides.Length} strides.");
-        return StridedView.Checked(storage, Integer(offset, items), [.. sizes.Select(s => Integer(s, items))], [.. strides.Select(s => Integer(s, items))], input);
+        return StridedView.Checked(storage, Integer(offset, items), [.. sizes.Select(s => Integer(s, items))],
+            [.. strides.Select(s => Integer(s, items))], input);
     }
 
     private long Integer(object? value, object?[] items) => value switch
@@ -75,5 +79,6 @@ internal sealed class PickleCalls(PickleInput input, PickleStorages? storages)
     };
 
     private PickleException Arguments(string name, object?[] items) => input.Fault(PickleFault.BadArguments,
-        $"{name} is called with ({string.Join(", ", items.Take(8).Select(PickleValue.Describe))}{(items.Length > 8 ? ", ..." : "")}).", name);
+        $"{name} is called with ({string.Join(", ", items.Take(8).Select(PickleValue.Describe))}{(items.Length > 8 ? ", ..." : "")}).",
+        name);
 }

@@ -155,7 +155,8 @@ public enum PickleFault
 public sealed class PickleException : CheckpointException
 {
     internal PickleException(PickleFault fault, string what, string file, string? asked = null, Exception? inner = null)
-        : base(what, file, "Do not load it with PyTorch unless you trust its origin; prefer the same model as safetensors.", "pickle", inner)
+        : base(what, file, "Do not load it with PyTorch unless you trust its origin; prefer the same model as safetensors.", "pickle",
+            inner)
     {
         Fault = fault;
         Asked = asked;

@@ -25,7 +25,8 @@ public sealed class PickleFile : WeightFile
     }
 
     /// <summary>Opens a file and reads what it says of its tensors.</summary>
-    /// <exception cref="PickleException">The file is damaged, or asks for something that weights do not need; nothing of it was run.</exception>
+    /// <exception cref="PickleException">The file is damaged, or asks for something that weights do not need; nothing of it was
+    /// run.</exception>
     /// <exception cref="CheckpointException">The file cannot be opened.</exception>
     public static PickleFile Open(string path)
     {
@@ -51,7 +52,8 @@ public sealed class PickleFile : WeightFile
     private protected override void Prepare(TensorInfo tensor) => verify(views[tensor.Name].Storage);
 
     /// <inheritdoc />
-    private protected override void Fill(TensorInfo tensor, long first, Span<byte> destination) => views[tensor.Name].Fill(bytes, first, destination);
+    private protected override void Fill(TensorInfo tensor, long first, Span<byte> destination) =>
+        views[tensor.Name].Fill(bytes, first, destination);
 
     /// <inheritdoc />
     private protected override CheckpointException NotBoolean(TensorInfo tensor) =>
@@ -71,20 +73,23 @@ public sealed class PickleFile : WeightFile
         // A pickle begins with its protocol (2 and later), or with an opcode that makes or looks up something (0 and 1).
         return start[0] == (byte)PickleOpcode.Proto || "c(]}IL"u8.Contains(start[0])
             ? false
-            : throw new PickleException(PickleFault.NotATorchFile, "neither a zip archive nor a pickle: not a file of torch.save.", bytes.Path);
+            : throw new PickleException(PickleFault.NotATorchFile, "neither a zip archive nor a pickle: not a file of torch.save.",
+                bytes.Path);
     }
 
     private static Dictionary<string, StridedView> StateDict(object? result, string path)
     {
         if (result is not PickleDict { Items: var items })
-            throw new PickleException(PickleFault.NotAStateDict, $"holds {PickleValue.Describe(result)}, not a dict of names and tensors.", path);
+            throw new PickleException(PickleFault.NotAStateDict, $"holds {PickleValue.Describe(result)}, not a dict of names and tensors.",
+                path);
         var views = new Dictionary<string, StridedView>(StringComparer.Ordinal);
         foreach (var (key, value) in items)
         {
             if (key is not string name)
                 throw new PickleException(PickleFault.NotAStateDict, $"a tensor's name is {PickleValue.Describe(key)}.", path);
             if (value is not StridedView view)
-                throw new PickleException(PickleFault.NotAStateDict, $"{Quoting.Quote(name)} is {PickleValue.Describe(value)}, not a tensor; save the state dict alone.", path);
+                throw new PickleException(PickleFault.NotAStateDict,
+                    $"{Quoting.Quote(name)} is {PickleValue.Describe(value)}, not a tensor; save the state dict alone.", path);
             if (!views.TryAdd(name, view))
                 throw new PickleException(PickleFault.DuplicateName, $"the name {Quoting.Quote(name)} occurs twice.", path);
         }
@@ -94,12 +99,14 @@ public sealed class PickleFile : WeightFile
 
     private static Dictionary<string, TensorInfo> Describe(Dictionary<string, StridedView> views, FileBytes file)
     {
-        var tensors = views.ToDictionary(v => v.Key, v => new TensorInfo(v.Key, v.Value.Storage.Dtype, v.Value.Shape), StringComparer.Ordinal);
+        var tensors =
+            views.ToDictionary(v => v.Key, v => new TensorInfo(v.Key, v.Value.Storage.Dtype, v.Value.Shape), StringComparer.Ordinal);
         Int128 total = 0;
         foreach (var tensor in tensors.Values)
             total += tensor.Bytes;
         return total <= (Int128)file.Length * MostTimesTheFile + SlackBytes
             ? tensors
-            : throw new PickleException(PickleFault.ExpandsTooMuch, $"its tensors take {total} bytes, far more than the file's {file.Length}.", file.Path);
+            : throw new PickleException(PickleFault.ExpandsTooMuch,
+                $"its tensors take {total} bytes, far more than the file's {file.Length}.", file.Path);
     }
 }

@@ -30,7 +30,8 @@ internal static class PickleGlobals
     private static readonly HashSet<(string, string)> Unsupported =
     [
         ("torch", "ComplexFloatStorage"), ("torch", "ComplexDoubleStorage"), ("torch", "ComplexHalfStorage"),
-        ("torch", "QInt8Storage"), ("torch", "QUInt8Storage"), ("torch", "QInt32Storage"), ("torch", "QUInt4x2Storage"), ("torch", "QUInt2x4Storage"),
+        ("torch", "QInt8Storage"), ("torch", "QUInt8Storage"), ("torch", "QInt32Storage"), ("torch", "QUInt4x2Storage"),
+        ("torch", "QUInt2x4Storage"),
         ("torch.storage", "UntypedStorage"), ("torch.storage", "TypedStorage"), ("torch", "UntypedStorage"), ("torch", "TypedStorage"),
         ("torch._utils", "_rebuild_tensor"), ("torch._utils", "_rebuild_tensor_v3"), ("torch._utils", "_rebuild_sparse_tensor"),
         ("torch._utils", "_rebuild_qtensor"), ("torch._utils", "_rebuild_parameter_with_state"), ("torch._utils", "_rebuild_nested_tensor"),

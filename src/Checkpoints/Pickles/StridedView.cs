@@ -27,7 +27,8 @@ internal sealed class StridedView
     public static StridedView Checked(PickleStorage storage, long offset, long[] shape, long[] strides, PickleInput input)
     {
         if (offset < 0 || shape.Any(n => n < 0) || strides.Any(n => n < 0))
-            throw input.Fault(PickleFault.NegativeExtent, $"a tensor of shape {Quoting.Shape(shape)}, strides {Quoting.Shape(strides)}, offset {offset}.");
+            throw input.Fault(PickleFault.NegativeExtent,
+                $"a tensor of shape {Quoting.Shape(shape)}, strides {Quoting.Shape(strides)}, offset {offset}.");
         if (ElementTypes.Count(shape, storage.Dtype.Size()) is not { } elements)
             throw input.Fault(PickleFault.ShapeOverflow, $"a tensor of the impossible shape {Quoting.Shape(shape)}.");
 
@@ -36,7 +37,8 @@ internal sealed class StridedView
             last += (Int128)(shape[d] - 1) * strides[d]; // below 2^127: one product is below 2^126
         if (last >= storage.Elements)
             throw input.Fault(PickleFault.ViewOutsideStorage,
-                $"a tensor of shape {Quoting.Shape(shape)}, strides {Quoting.Shape(strides)}, offset {offset} leaves its storage of {storage.Elements} elements.");
+                $"a tensor of shape {Quoting.Shape(shape)}, strides {Quoting.Shape(strides)}, offset {offset} leaves its storage of "
+                    + $"{storage.Elements} elements.");
         return new StridedView(storage, offset, shape, strides, elements == 0 ? 0 : (long)last - offset + 1);
     }
 

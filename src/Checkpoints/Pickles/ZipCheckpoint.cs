@@ -61,11 +61,13 @@ internal sealed class ZipCheckpoint
     private void Locate(PickleInput input, PickleStorage storage)
     {
         if (!records.TryGetValue(DataName(storage.Key), out var record))
-            throw input.Fault(PickleFault.StorageMissing, $"the archive has no record for storage {Quoting.Quote(storage.Key)}.", storage.Key);
+            throw input.Fault(PickleFault.StorageMissing, $"the archive has no record for storage {Quoting.Quote(storage.Key)}.",
+                storage.Key);
         if (record.Length != storage.Bytes)
         {
             throw input.Fault(record.Length < storage.Bytes ? PickleFault.StorageTooShort : PickleFault.StorageTooLong,
-                $"the record of storage {Quoting.Quote(storage.Key)} holds {record.Length} bytes for {storage.Elements} elements of {storage.Dtype.Name()}.", storage.Key);
+                $"the record of storage {Quoting.Quote(storage.Key)} holds {record.Length} bytes for {storage.Elements} elements of "
+                    + $"{storage.Dtype.Name()}.", storage.Key);
         }
 
         storage.Start = record.Start;
@@ -88,7 +90,8 @@ internal sealed class ZipCheckpoint
         if (crc != record.Crc)
         {
             checkedRecords.Remove(record.Name);
-            throw Fault(PickleFault.ZipChecksum, $"record {Quoting.Quote(record.Name)} is damaged: its checksum is {crc:x8}, not {record.Crc:x8}.");
+            throw Fault(PickleFault.ZipChecksum,
+                $"record {Quoting.Quote(record.Name)} is damaged: its checksum is {crc:x8}, not {record.Crc:x8}.");
         }
     }
 

@@ -9,7 +9,9 @@ internal static class ZipEnd
     private const int EndSize = 22, LocatorSize = 20, End64Size = 56;
     private const int LongestComment = ushort.MaxValue;
 
-    /// <summary>Where the directory begins, how long it is and how many records it lists. It lies before the end record, without a gap.</summary>
+    /// <summary>
+    /// Where the directory begins, how long it is and how many records it lists. It lies before the end record, without a gap.
+    /// </summary>
     public static (long Start, long Length, long Count) Find(FileBytes file)
     {
         var tail = new byte[Math.Min(file.Length, EndSize + LongestComment)];
@@ -24,7 +26,8 @@ internal static class ZipEnd
             }
         }
 
-        throw new PickleException(PickleFault.ZipDirectoryMissing, "the zip archive has no end: the file is cut, or something follows it.", file.Path);
+        throw new PickleException(PickleFault.ZipDirectoryMissing, "the zip archive has no end: the file is cut, or something follows it.",
+            file.Path);
     }
 
     private static (long Start, long Length, long Count) Read(FileBytes file, long position, ReadOnlySpan<byte> record)

@@ -31,7 +31,8 @@ internal sealed class ZipRecords
         this.file = file;
         var (start, length, count) = ZipEnd.Find(file);
         if (count > MostRecords || length > LongestDirectory)
-            throw Fault(PickleFault.ZipTooManyRecords, $"a directory of {count} records in {length} bytes; at most {MostRecords} are read.");
+            throw Fault(PickleFault.ZipTooManyRecords,
+                $"a directory of {count} records in {length} bytes; at most {MostRecords} are read.");
         directoryStart = start;
         var directory = new byte[length];
         file.Read(start, directory);
@@ -77,7 +78,8 @@ internal sealed class ZipRecords
         if ((flags & (Encrypted | StrongEncryption | MaskedHeaders)) != 0)
             throw Fault(PickleFault.ZipEncrypted, $"record {Quoting.Quote(name)} is encrypted.", name);
         if (method != 0)
-            throw Fault(PickleFault.ZipCompressed, $"record {Quoting.Quote(name)} is compressed (method {method}); torch.save stores records as they are.", name);
+            throw Fault(PickleFault.ZipCompressed,
+                $"record {Quoting.Quote(name)} is compressed (method {method}); torch.save stores records as they are.", name);
     }
 
     /// <summary>Stored size, size and offset: 32 bits each, or all ones and then 64 bits in the extra field.</summary>

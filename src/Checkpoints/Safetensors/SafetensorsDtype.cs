@@ -33,8 +33,10 @@ internal static class SafetensorsDtype
             return type;
         throw KnownOnly.Contains(dtype)
             ? new SafetensorsException(SafetensorsFault.DtypeUnsupported,
-                $"tensor {Quoting.Quote(tensor)} is of type {dtype}, which is known but not supported ({string.Join(", ", Supported.Keys)} are).", file)
-            : new SafetensorsException(SafetensorsFault.DtypeUnknown, $"tensor {Quoting.Quote(tensor)} is of unknown type {Quoting.Quote(dtype)}.", file);
+                $"tensor {Quoting.Quote(tensor)} is of type {dtype}, which is known but not supported ({string.Join(", ", Supported.Keys)} "
+                    + "are).", file)
+            : new SafetensorsException(SafetensorsFault.DtypeUnknown,
+                $"tensor {Quoting.Quote(tensor)} is of unknown type {Quoting.Quote(dtype)}.", file);
     }
 
     /// <exception cref="ArgumentException">The format has no such type, or this project no use for it.</exception>

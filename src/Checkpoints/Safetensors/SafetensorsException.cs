@@ -89,7 +89,8 @@ public enum SafetensorsFault
 public sealed class SafetensorsException : CheckpointException
 {
     internal SafetensorsException(SafetensorsFault fault, string what, string file, Exception? inner = null)
-        : base(what, file, "Fetch the file again; it was not written, or not copied, as safetensors.", "safetensors", inner) => Fault = fault;
+        : base(what, file, "Fetch the file again; it was not written, or not copied, as safetensors.", "safetensors", inner) =>
+        Fault = fault;
 
     /// <summary>Which rule.</summary>
     public SafetensorsFault Fault { get; }

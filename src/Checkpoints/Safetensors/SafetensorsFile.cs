@@ -14,7 +14,8 @@ public sealed class SafetensorsFile : WeightFile
     private readonly FileBytes bytes;
     private readonly Dictionary<string, long> starts; // of each tensor's values, from the beginning of the file
 
-    private SafetensorsFile(FileBytes bytes, Dictionary<string, TensorInfo> tensors, Dictionary<string, long> starts, Dictionary<string, string> metadata)
+    private SafetensorsFile(FileBytes bytes, Dictionary<string, TensorInfo> tensors, Dictionary<string, long> starts, Dictionary<string,
+        string> metadata)
         : base(bytes.Path, tensors)
     {
         this.bytes = bytes;
@@ -38,7 +39,8 @@ public sealed class SafetensorsFile : WeightFile
             var (entries, metadata) = SafetensorsHeader.Parse(header, path);
             var dataStart = LengthField + header.Length;
             var tensors = Validate([.. entries.Values], bytes.Length - dataStart, path);
-            return new SafetensorsFile(bytes, tensors, entries.ToDictionary(e => e.Key, e => dataStart + e.Value.Begin, StringComparer.Ordinal), metadata);
+            return new SafetensorsFile(bytes, tensors,
+                entries.ToDictionary(e => e.Key, e => dataStart + e.Value.Begin, StringComparer.Ordinal), metadata);
         }
         catch
         {
@@ -61,16 +63,19 @@ public sealed class SafetensorsFile : WeightFile
     private static int HeaderLength(FileBytes bytes)
     {
         if (bytes.Length < LengthField)
-            throw new SafetensorsException(SafetensorsFault.FileTooShort, $"{bytes.Length} bytes are too few for a safetensors file.", bytes.Path);
+            throw new SafetensorsException(SafetensorsFault.FileTooShort, $"{bytes.Length} bytes are too few for a safetensors file.",
+                bytes.Path);
         Span<byte> field = stackalloc byte[LengthField];
         bytes.Read(0, field);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(field);
         if (length == 0)
             throw new SafetensorsException(SafetensorsFault.HeaderEmpty, "the header is empty.", bytes.Path);
         if (length > LongestHeader)
-            throw new SafetensorsException(SafetensorsFault.HeaderTooLarge, $"a header of {length} bytes is claimed; the format allows {LongestHeader}.", bytes.Path);
+            throw new SafetensorsException(SafetensorsFault.HeaderTooLarge,
+                $"a header of {length} bytes is claimed; the format allows {LongestHeader}.", bytes.Path);
         if ((long)length > bytes.Length - LengthField)
-            throw new SafetensorsException(SafetensorsFault.HeaderBeyondFile, $"a header of {length} bytes is claimed in a file of {bytes.Length}.", bytes.Path);
+            throw new SafetensorsException(SafetensorsFault.HeaderBeyondFile,
+                $"a header of {length} bytes is claimed in a file of {bytes.Length}.", bytes.Path);
         return (int)length;
     }
 
@@ -89,15 +94,18 @@ public sealed class SafetensorsFile : WeightFile
             if (entry.Begin > entry.End)
                 throw new SafetensorsException(SafetensorsFault.OffsetsReversed, $"{Range()} ends before it begins.", file);
             if (ElementTypes.Count(entry.Shape, info.Dtype.Size()) is null)
-                throw new SafetensorsException(SafetensorsFault.ShapeOverflow, $"{Range()} has the impossible shape {Quoting.Shape(entry.Shape)}.", file);
+                throw new SafetensorsException(SafetensorsFault.ShapeOverflow,
+                    $"{Range()} has the impossible shape {Quoting.Shape(entry.Shape)}.", file);
             if (entry.End > dataLength)
-                throw new SafetensorsException(SafetensorsFault.OffsetsBeyondFile, $"{Range()} leaves the {dataLength} bytes of data.", file);
+                throw new SafetensorsException(SafetensorsFault.OffsetsBeyondFile, $"{Range()} leaves the {dataLength} bytes of data.",
+                    file);
             if (entry.Begin < covered)
                 throw new SafetensorsException(SafetensorsFault.Overlap, $"{Range()} overlaps the tensor that ends at {covered}.", file);
             if (entry.Begin > covered)
                 throw new SafetensorsException(SafetensorsFault.Hole, $"{Range()} leaves a hole from {covered}.", file);
             if (entry.End - entry.Begin != info.Bytes)
-                throw new SafetensorsException(SafetensorsFault.SizeMismatch, $"{Range()} needs {info.Bytes} bytes for {info.Describe()}.", file);
+                throw new SafetensorsException(SafetensorsFault.SizeMismatch, $"{Range()} needs {info.Bytes} bytes for {info.Describe()}.",
+                    file);
             covered = entry.End;
             tensors.Add(entry.Name, info);
         }

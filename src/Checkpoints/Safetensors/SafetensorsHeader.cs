@@ -29,7 +29,8 @@ internal ref struct SafetensorsHeader
 
     /// <summary>The entries in the order of the header, and the metadata.</summary>
     /// <exception cref="SafetensorsException">The header is not of the form the format asks for.</exception>
-    public static (Dictionary<string, SafetensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(ReadOnlySpan<byte> json, string file)
+    public static (Dictionary<string, SafetensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(ReadOnlySpan<byte> json,
+        string file)
     {
         var header = new SafetensorsHeader(json, file);
         if (json.IsEmpty || json[0] != '{')
@@ -44,7 +45,8 @@ internal ref struct SafetensorsHeader
         }
         catch (InvalidOperationException e) // a string whose bytes or \u escapes are no text
         {
-            throw new SafetensorsException(SafetensorsFault.HeaderNotUtf8, "the header is not UTF-8, or holds a string that is no text.", file, e);
+            throw new SafetensorsException(SafetensorsFault.HeaderNotUtf8, "the header is not UTF-8, or holds a string that is no text.",
+                file, e);
         }
 
         return (header.entries, header.metadata ?? new(StringComparer.Ordinal));
@@ -109,15 +111,18 @@ internal ref struct SafetensorsHeader
                     break;
                 case "shape":
                     shape = ReadNumbers(ElementTypes.MostDimensions) ?? throw Fault(SafetensorsFault.ShapeInvalid,
-                        $"tensor {Quoting.Quote(name)} has a shape that is not an array of at most {ElementTypes.MostDimensions} integers from 0 to 2^63-1.");
+                        $"tensor {Quoting.Quote(name)} has a shape that is not an array of at most {ElementTypes.MostDimensions} integers "
+                            + "from 0 to 2^63-1.");
                     break;
                 case "data_offsets":
                     offsets = ReadNumbers(2);
                     if (offsets is not { Length: 2 })
-                        throw Fault(SafetensorsFault.OffsetsInvalid, $"tensor {Quoting.Quote(name)} has data_offsets that are not two integers from 0 to 2^63-1.");
+                        throw Fault(SafetensorsFault.OffsetsInvalid,
+                            $"tensor {Quoting.Quote(name)} has data_offsets that are not two integers from 0 to 2^63-1.");
                     break;
                 default:
-                    throw Fault(SafetensorsFault.UnknownField, $"tensor {Quoting.Quote(name)} has the unknown field {Quoting.Quote(field)}.");
+                    throw Fault(SafetensorsFault.UnknownField,
+                        $"tensor {Quoting.Quote(name)} has the unknown field {Quoting.Quote(field)}.");
             }
         }
 

@@ -1,11 +1,8 @@
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
 using Claims.Drift.Weights;
-using Claims.Measurements.Arrays;
 using Claims.Model;
-using Claims.Model.Layers;
 using Claims.Subjects;
 using Claims.Trials;
 using Claims.Verdicts;
@@ -26,7 +23,9 @@ public sealed class DriftBaseline
     {
         (_subject, _options) = (subject, options);
         _forms = [.. claims.SelectMany(claim => claim.Forms.Select(form => (claim, form)))];
-        _measures = [.. _forms.Where(one => Verification.Decidable(one.Form, subject)).SelectMany(one => one.Form.Measures).Append(DriftMeasures.Streams).Append(DriftMeasures.Focus).Distinct()];
+        _measures =
+            [.. _forms.Where(one => Verification.Decidable(one.Form, subject)).SelectMany(one => one.Form.Measures)
+                .Append(DriftMeasures.Streams).Append(DriftMeasures.Focus).Distinct()];
         Before = MeasuredSubject.Take(subject, _measures, options);
     }
 
@@ -53,10 +52,12 @@ public sealed class DriftBaseline
         if (candidate.Missing is { } missing)
             throw missing;
         var (changes, order, alike) = Weights(candidate);
-        var follows = order is null ? candidate : candidate with { Load = (device, dtype) => Matched(candidate.Load(device, dtype), order) };
+        var follows = order is null ? candidate
+            : candidate with { Load = (device, dtype) => Matched(candidate.Load(device, dtype), order) };
         var measured = Take(follows with { TargetMayLack = true }, alike);
         var verdicts = Verdicts(candidate, measured);
-        return new DriftResult(_subject, candidate, _options.Device?.ToString() ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, Before.Pairs, Claims(verdicts),
+        return new DriftResult(_subject, candidate, _options.Device?.ToString()
+            ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, Before.Pairs, Claims(verdicts),
             changes, LayerSimilarity.Of(Before, measured), HeadRoles.Of(Before, measured, _options.Seed), [.. OtherClips(measured)]);
     }
 
@@ -69,7 +70,8 @@ public sealed class DriftBaseline
     }
 
     private static bool Alike(ModelShape one, ModelShape other) =>
-        one with { Labels = other.Labels, Tokens = other.Tokens } == other && one.Tokens.Count == other.Tokens.Count && one.Labels.Count == other.Labels.Count;
+        one with { Labels = other.Labels, Tokens = other.Tokens } == other && one.Tokens.Count == other.Tokens.Count
+            && one.Labels.Count == other.Labels.Count;
 
     // The same function, written down as the baseline is.
     private VideoModel Matched(VideoModel model, IReadOnlyList<BlockOrder> order)
@@ -89,7 +91,9 @@ public sealed class DriftBaseline
     // What untrained models of the same architecture say of the same clips is known already.
     private MeasuredSubject Take(Subject candidate, bool alike)
     {
-        bool Known(Measure measure) => measure.UntrainedOnly && alike && candidate.Target is not null && candidate.Target == _subject.Target && candidate.Pairs.Count == _subject.Pairs.Count;
+        bool Known(Measure measure) =>
+            measure.UntrainedOnly && alike && candidate.Target is not null && candidate.Target == _subject.Target
+            && candidate.Pairs.Count == _subject.Pairs.Count;
         var measured = MeasuredSubject.Take(candidate, [.. _measures.Where(measure => !Known(measure))], _options);
         var known = _measures.Where(Known).ToArray();
         if (known.Length == 0)
@@ -98,7 +102,7 @@ public sealed class DriftBaseline
             return MeasuredSubject.Take(candidate, _measures, _options);
         MeasuredPair[] pairs = [.. measured.Pairs.Zip(Before.Pairs, (after, before) => after with
         {
-            Numbers = after.Numbers.Concat(before.Numbers.Where(one => known.Any(measure => measure.Name == one.Key))).ToDictionary(),
+            Numbers = after.Numbers.Concat(before.Numbers.Where(one => known.Any(measure => measure.Key == one.Key))).ToDictionary(),
         })];
         return measured with
         {
@@ -109,8 +113,9 @@ public sealed class DriftBaseline
         };
     }
 
-    private static Dictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T> own, IReadOnlyDictionary<string, T> baseline, Measure[] known) =>
-        own.Concat(baseline.Where(one => known.Any(measure => measure.Name == one.Key))).ToDictionary();
+    private static Dictionary<string,
+        T> Joined<T>(IReadOnlyDictionary<string, T> own, IReadOnlyDictionary<string, T> baseline, Measure[] known) =>
+        own.Concat(baseline.Where(one => known.Any(measure => measure.Key == one.Key))).ToDictionary();
 
     private IReadOnlyList<ClaimVerdict> Verdicts(Subject subject, MeasuredSubject measured) =>
         [.. _forms.Select(one => Verification.Judge(one.Claim, one.Form, subject, measured, _options.Seed))];
@@ -135,18 +140,21 @@ public sealed class DriftBaseline
         var (claim, form) = (before.Claim.Id, before.Form.Form);
         var others = after.Judgement.Checks.ToDictionary(result => result.Check.Name, result => result.Check);
         foreach (var check in before.Judgement.Checks.Select(result => result.Check))
-            yield return new CheckPair(claim, form, check, others.Remove(check.Name, out var other) ? other : null, MarginOf(claim, form, check));
+            yield return new CheckPair(claim, form, check, others.Remove(check.Name, out var other) ? other
+                : null, MarginOf(claim, form, check));
         foreach (var other in others.Values)
             yield return new CheckPair(claim, form, null, other, null);
     }
 
     private Margin MarginOf(string claim, Form form, Check check) =>
-        _subject.Expectations?.For(claim, form)?.Margins.TryGetValue(check.Name, out var registered) == true ? new Margin(registered, MarginSource.Registered) : Margin.ByRule(check, check.Values.Count);
+        _subject.Expectations?.For(claim, form)?.Margins.TryGetValue(check.Name, out var registered) == true
+            ? new Margin(registered, MarginSource.Registered) : Margin.ByRule(check, check.Values.Count);
 
     private IEnumerable<string> OtherClips(MeasuredSubject measured)
     {
         var differ = Before.Pairs.Zip(measured.Pairs).Count(pair => !pair.First.SameClips(pair.Second));
         if (differ > 0)
-            yield return $"The two models do not see the same pixels in {differ} of {Before.Pairs.Count} pairs: their preprocessing differs.";
+            yield return $"The two models do not see the same pixels in {differ} of {Before.Pairs.Count} pairs: their preprocessing "
+                + "differs.";
     }
 }

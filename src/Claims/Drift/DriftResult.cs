@@ -19,11 +19,13 @@ namespace Claims.Drift;
 /// <param name="Roles">What became of heads that followed something.</param>
 /// <param name="Warnings">What a reader must know beside it.</param>
 public sealed record DriftResult(
-    Subject Baseline, Subject Candidate, string Device, string Dtype, uint Seed, IReadOnlyList<MeasuredPair> Pairs, IReadOnlyList<ClaimDrift> Claims,
+    Subject Baseline, Subject Candidate, string Device, string Dtype, uint Seed, IReadOnlyList<MeasuredPair> Pairs,
+    IReadOnlyList<ClaimDrift> Claims,
     WeightChanges Weights, IReadOnlyList<LayerSimilarity> Layers, IReadOnlyList<HeadRole> Roles, IReadOnlyList<string> Warnings)
 {
     /// <summary>
-    /// What the update did in one word: Drifted where a claim did; NotComparable where one that was decided before can no longer be tried (untested is not
+    /// What the update did in one word: Drifted where a claim did; NotComparable where one that was decided before can no longer be tried
+    /// (untested is not
     /// passed); Inconclusive where one is; else Equivalent.
     /// </summary>
     public Decision Decision => Any(Decision.Drifted) ? Decision.Drifted

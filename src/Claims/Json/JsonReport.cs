@@ -6,7 +6,9 @@ using Claims.Common;
 
 namespace Claims.Json;
 
-/// <summary>JSON that a program may read, in snake_case: written beside its final name and renamed, so that nobody ever sees half of it.</summary>
+/// <summary>
+/// JSON that a program may read, in snake_case: written beside its final name and renamed, so that nobody ever sees half of it.
+/// </summary>
 public static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -18,7 +20,8 @@ public static class JsonReport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SizesConverter() },
     };
 
-    private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions OneLine =
+        new(Options) { WriteIndented = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <summary>Writes one value.</summary>
     /// <param name="path">The file.</param>
@@ -44,7 +47,8 @@ public static class JsonReport
 
     /// <summary>A value from such a line.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    internal static T FromLine<T>(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize<T>(line, OneLine) ?? throw new JsonException("it is null.");
+    internal static T FromLine<T>(ReadOnlySpan<byte> line) =>
+        JsonSerializer.Deserialize<T>(line, OneLine) ?? throw new JsonException("it is null.");
 
     private static JsonObject ReadObject(string path)
     {
@@ -54,7 +58,8 @@ public static class JsonReport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new BadInputException($"cannot be read as JSON ({e.Message}).", path, "Write the file anew with the command that makes it.", inner: e);
+            throw new BadInputException($"cannot be read as JSON ({e.Message}).", path,
+                "Write the file anew with the command that makes it.", inner: e);
         }
     }
 }

@@ -5,7 +5,9 @@ using Claims.Common;
 
 namespace Claims.Json;
 
-/// <summary>Reads a file that people write by hand: a field that is not known, missing, twice there or of another type is an error.</summary>
+/// <summary>
+/// Reads a file that people write by hand: a field that is not known, missing, twice there or of another type is an error.
+/// </summary>
 internal static partial class StrictJson
 {
     private const int Longest = 16 << 20;
@@ -35,7 +37,8 @@ internal static partial class StrictJson
             var bytes = File.ReadAllBytes(path);
             using (var document = JsonDocument.Parse(bytes))
             {
-                if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("schema", out var said) || said.ValueKind != JsonValueKind.String || said.GetString() != schema)
+                if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("schema", out var said)
+                    || said.ValueKind != JsonValueKind.String || said.GetString() != schema)
                     throw new BadInputException($"does not say \"schema\": \"{schema}\".", path, remedy, page);
             }
             return (JsonSerializer.Deserialize<T>(bytes, Options)!, bytes);

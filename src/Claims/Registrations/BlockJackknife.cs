@@ -1,12 +1,13 @@
-using Claims.Checkpoints;
 using Claims.Trials;
 using Claims.Verdicts;
 
 namespace Claims.Registrations;
 
 /// <summary>
-/// How far a claim's numbers scatter over other sets of pairs, with all that is common to the pairs of one set: the outcome direction and the unit that
-/// are estimated from them, and the untrained models' bound. A bootstrap over each pair's value holds those fixed; this makes every number anew with a
+/// How far a claim's numbers scatter over other sets of pairs, with all that is common to the pairs of one set: the outcome direction and
+/// the unit that
+/// are estimated from them, and the untrained models' bound. A bootstrap over each pair's value holds those fixed; this makes every number
+/// anew with a
 /// block of pairs left out.
 /// </summary>
 public static class BlockJackknife
@@ -15,7 +16,8 @@ public static class BlockJackknife
 
     /// <summary>Standard errors by the check's name; nothing where the pairs are too few to leave some out.</summary>
     /// <param name="form">Whose checks.</param>
-    /// <param name="samples">What the pairs gave. A block is one pair for each untrained model, so that those left keep their turns.</param>
+    /// <param name="samples">What the pairs gave. A block is one pair for each untrained model, so that those left keep their
+    /// turns.</param>
     public static IReadOnlyDictionary<string, double> Errors(ClaimForm form, Samples samples)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -25,7 +27,8 @@ public static class BlockJackknife
             return new Dictionary<string, double>();
         try
         {
-            return Enumerable.Range(0, blocks).SelectMany(block => form.Checks(samples.Without(block * UntrainedRange.Models, UntrainedRange.Models)))
+            return Enumerable.Range(0, blocks)
+                .SelectMany(block => form.Checks(samples.Without(block * UntrainedRange.Models, UntrainedRange.Models)))
                 .GroupBy(check => check.Name).ToDictionary(left => left.Key, left => Error([.. left.Select(Estimate)]));
         }
         catch (NotMeasurableException)

@@ -1,10 +1,10 @@
-using Claims.Checkpoints;
 using Claims.Verdicts;
 
 namespace Claims.Registrations;
 
 /// <summary>
-/// What other pairs of the same kind may come to. A number near the edge of its band lies to this side of it on some pairs and to that on others: where the
+/// What other pairs of the same kind may come to. A number near the edge of its band lies to this side of it on some pairs and to that on
+/// others: where the
 /// discovery pairs cannot foresee the verdict of the held-out ones, saying so beforehand is honest, and naming one verdict is not.
 /// </summary>
 internal static class PossibleVerdicts
@@ -16,8 +16,10 @@ internal static class PossibleVerdicts
     /// <param name="form">The form.</param>
     /// <param name="checks">The discovery pairs' values, with the bands of the registration.</param>
     /// <param name="seed">Of the bootstrap.</param>
-    /// <param name="errors">By check: how far its number scatters over other sets of pairs, where that is more than its values show.</param>
-    public static IReadOnlySet<Verdict> Of(Form form, IReadOnlyList<Check> checks, uint seed, IReadOnlyDictionary<string, double>? errors = null)
+    /// <param name="errors">By check: how far its number scatters over other sets of pairs, where that is more than its values
+    /// show.</param>
+    public static IReadOnlySet<Verdict> Of(Form form, IReadOnlyList<Check> checks, uint seed, IReadOnlyDictionary<string,
+        double>? errors = null)
     {
         var now = Judgement.Of(form, checks, seed);
         if (now.Verdict is Verdict.Error || checks[0].Values.Count < Judgement.FewestPairs)
@@ -42,13 +44,15 @@ internal static class PossibleVerdicts
         var check = result.Check;
         var n = check.Values.Count;
         // Of shares at 0 or 1 the values do not scatter; one pair more or less always may.
-        var error = check.IsShare ? Math.Max(Math.Sqrt(result.Estimate * (1 - result.Estimate) / n), 1 / (Reach * n)) : StandardError.Of(check.Values, check.Per);
+        var error = check.IsShare ? Math.Max(Math.Sqrt(result.Estimate * (1 - result.Estimate) / n), 1 / (Reach * n))
+            : StandardError.Of(check.Values, check.Per);
         error = Math.Max(error, least);
         var places = new HashSet<Place> { result.Place };
         foreach (var shift in new[] { -Reach * error, Reach * error })
         {
             var (low, high) = check.IsShare ? Share(result, shift, n) : (result.Low + shift, result.High + shift);
-            places.Add(check.Band.Holds(low, high) ? Place.Inside : high < check.Band.Low || low > check.Band.High ? Place.Outside : Place.Undecided);
+            places.Add(check.Band.Holds(low, high) ? Place.Inside : high < check.Band.Low || low > check.Band.High ? Place.Outside
+                : Place.Undecided);
         }
         // From one side of an edge to the other it goes across.
         if (places.Contains(Place.Inside) && places.Contains(Place.Outside))

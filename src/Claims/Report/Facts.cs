@@ -1,4 +1,3 @@
-using Claims.Subjects;
 using Claims.Verifications;
 
 namespace Claims.Report;
@@ -19,7 +18,9 @@ public static class Facts
         foreach (var (file, sha256) in result.Subject.ModelHashes.OrderBy(file => file.Key, StringComparer.Ordinal))
             yield return ("model", $"{file}, SHA-256 {sha256}");
         yield return ("pairs", $"{result.Pairs.Count}");
-        yield return ("computed", $"{result.Device}, {result.Dtype}, seed {result.Seed}; {string.Join(", ", ToolVersions.Current().Select(tool => $"{tool.Key} {tool.Value}"))}");
+        yield return ("computed",
+            $"{result.Device}, {result.Dtype}, seed {result.Seed}; "
+                + $"{string.Join(", ", ToolVersions.Current().Select(tool => $"{tool.Key} {tool.Value}"))}");
         yield return ("expectations", Expectations(result.Subject.Expectations));
         foreach (var warning in result.Warnings)
             yield return ("warning", warning);

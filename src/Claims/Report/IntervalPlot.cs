@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Claims.Checkpoints;
-using Claims.Measurements.Arrays;
 using Claims.Verdicts;
 
 namespace Claims.Report;
@@ -41,7 +39,8 @@ internal static class IntervalPlot
     // Everything finite, with some room.
     private static (double Low, double High) Range(IReadOnlyList<CheckResult> checks)
     {
-        var all = checks.SelectMany(check => new[] { check.Low, check.High, check.Estimate, check.Check.Band.Low, check.Check.Band.High }).Where(double.IsFinite).ToArray();
+        var all = checks.SelectMany(check => new[] { check.Low, check.High, check.Estimate, check.Check.Band.Low, check.Check.Band.High })
+            .Where(double.IsFinite).ToArray();
         var (low, high) = (all.Min(), all.Max());
         var room = high > low ? (high - low) * 0.05 : Math.Max(1, Math.Abs(high) * 0.05);
         return (low - room, high + room);

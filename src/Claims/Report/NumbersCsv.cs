@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 
@@ -14,7 +13,8 @@ public static class NumbersCsv
     /// <param name="header">The columns before name, unit, place and value.</param>
     /// <param name="rows">What those columns say, and the numbers.</param>
     /// <exception cref="BadInputException">The place cannot be written to.</exception>
-    public static void Write(string path, IReadOnlyList<string> header, IEnumerable<(IReadOnlyList<string> Columns, Numbers Numbers)> rows) => NewFile.Write(path, stream =>
+    public static void Write(string path, IReadOnlyList<string> header,
+        IEnumerable<(IReadOnlyList<string> Columns, Numbers Numbers)> rows) => NewFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine(string.Join(',', [.. header, "name", "unit", "place", "value"]));
@@ -39,5 +39,6 @@ public static class NumbersCsv
         return string.Join(';', Enumerable.Reverse(parts));
     }
 
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -11,6 +11,7 @@ public static class Rerun
     public static string Command(VerificationResult result, string claim)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return $"./claims verify {result.Subject.Arguments} --claim {claim} --device {result.Device}{(result.Dtype == "float32" ? "" : $" --dtype {result.Dtype}")} --seed {result.Seed}";
+        return $"./claims verify {result.Subject.Arguments} --claim {claim} --device "
+            + $"{result.Device}{(result.Dtype == "float32" ? "" : $" --dtype {result.Dtype}")} --seed {result.Seed}";
     }
 }

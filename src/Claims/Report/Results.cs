@@ -1,8 +1,8 @@
 using System.Text;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Json;
 using Claims.Measurements.Arrays;
+using Claims.Trials;
 using Claims.Verifications;
 
 namespace Claims.Report;
@@ -37,13 +37,14 @@ public static class Results
     /// <param name="path">The file.</param>
     /// <param name="date">The day to state inside; null: none.</param>
     /// <exception cref="BadInputException">The place cannot be written to.</exception>
-    public static void WriteJson(VerificationResult result, string path, string? date = null) => JsonReport.Write(path, ResultsDocument.Of(result, date));
+    public static void WriteJson(VerificationResult result, string path, string? date = null) =>
+        JsonReport.Write(path, ResultsDocument.Of(result, date));
 
     private static IEnumerable<(IReadOnlyList<string> Columns, Numbers Numbers)> Numbers(VerificationResult result) =>
         from pair in result.Pairs
         from measure in pair.Numbers
         from numbers in measure.Value
-        select ((IReadOnlyList<string>)[pair.Name, measure.Key], numbers);
+        select ((IReadOnlyList<string>)[pair.Name, Measure.NameIn(measure.Key)], numbers);
 
     private static void WriteText(string path, string text) => NewFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 }

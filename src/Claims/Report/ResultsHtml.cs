@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
-using Claims.Checkpoints;
 using Claims.Verifications;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Report;
 
@@ -22,11 +20,13 @@ internal static class ResultsHtml
     public static string Of(VerificationResult result, string? date)
     {
         var page = new StringBuilder();
-        page.Append($"<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{Text(result.Subject.Name)}: claims</title><style>\n{Style}\n</style></head>\n<body>\n");
+        page.Append($"<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{Text(result.Subject.Name)}: "
+            + $"claims</title><style>\n{Style}\n</style></head>\n<body>\n");
         page.Append($"<h1>{Text(result.Subject.Name)}</h1>\n<p>{Text(result.Subject.Description)}</p>\n<dl>\n");
         foreach (var (name, value) in Facts.Of(result, date))
             page.Append($"<dt>{Text(name)}</dt><dd>{Text(value)}</dd>\n");
-        page.Append($"</dl>\n<p id=\"tally\">{Text(Tally.Of(result))}</p>\n<table>\n<thead><tr><th>claim</th><th>form</th><th>measured</th><th>must be</th><th>verdict</th></tr></thead>\n<tbody>\n");
+        page.Append($"</dl>\n<p id=\"tally\">{Text(Tally.Of(result))}</p>\n<table>\n");
+        page.Append("<thead><tr><th>claim</th><th>form</th><th>measured</th><th>must be</th><th>verdict</th></tr></thead>\n<tbody>\n");
         foreach (var verdict in result.Verdicts)
             Row(page, verdict);
         page.Append("</tbody>\n</table>\n");
@@ -36,21 +36,26 @@ internal static class ResultsHtml
     }
 
     private static void Row(StringBuilder page, ClaimVerdict verdict) => page.Append(
-        $"<tr><td><a href=\"#{Text(verdict.Claim.Id)}\">{Text(verdict.Claim.Id)}</a></td><td>{VerdictText.Of(verdict.Form.Form)}</td><td>{Text(VerdictText.Measured(verdict))}</td><td>{Text(VerdictText.Expectation(verdict))}</td>{Outcome("td", verdict)}</tr>\n");
+        $"<tr><td><a href=\"#{Text(verdict.Claim.Id)}\">{Text(verdict.Claim.Id)}</a></td><td>{VerdictText.Of(verdict.Form.Form)}</td>"
+            + $"<td>{Text(VerdictText.Measured(verdict))}</td><td>{Text(VerdictText.Expectation(verdict))}</td>{Outcome("td", verdict)}</tr>\n");
 
     private static void Section(StringBuilder page, VerificationResult result, Claim claim, IEnumerable<ClaimVerdict> verdicts)
     {
-        page.Append($"<section id=\"{Text(claim.Id)}\">\n<h2>{Text(claim.Id)}: {Text(claim.Statement)}</h2>\n<p class=\"at\">{Text(claim.At)}. Again: <code>{Text(Rerun.Command(result, claim.Id))}</code></p>\n");
+        page.Append($"<section id=\"{Text(claim.Id)}\">\n<h2>{Text(claim.Id)}: {Text(claim.Statement)}</h2>\n<p "
+            + $"class=\"at\">{Text(claim.At)}. Again: <code>{Text(Rerun.Command(result, claim.Id))}</code></p>\n");
         foreach (var verdict in verdicts)
         {
-            page.Append($"<h3>{VerdictText.Of(verdict.Form.Form)}: {Outcome("span", verdict)}</h3>\n<p>{Text(verdict.Form.Protocol)}</p>\n<p>{Text(verdict.Judgement.Reason)} {Text(Facts.Beside(verdict))}</p>\n");
+            page.Append($"<h3>{VerdictText.Of(verdict.Form.Form)}: "
+                + $"{Outcome("span", verdict)}</h3>\n<p>{Text(verdict.Form.Protocol)}</p>\n<p>{Text(verdict.Judgement.Reason)} "
+                + $"{Text(Facts.Beside(verdict))}</p>\n");
             foreach (var unit in verdict.Judgement.Checks.GroupBy(check => check.Check.Unit))
                 page.Append(IntervalPlot.Svg([.. unit]));
         }
         page.Append("</section>\n");
     }
 
-    private static string Outcome(string element, ClaimVerdict verdict) => $"<{element} class=\"{(verdict.AsExpected ? "expected" : "unexpected")}\">{Text(VerdictText.Outcome(verdict))}</{element}>";
+    private static string Outcome(string element, ClaimVerdict verdict) =>
+        $"<{element} class=\"{(verdict.AsExpected ? "expected" : "unexpected")}\">{Text(VerdictText.Outcome(verdict))}</{element}>";
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

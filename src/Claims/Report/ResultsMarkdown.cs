@@ -1,7 +1,5 @@
 using System.Text;
-using Claims.Checkpoints;
 using Claims.Verifications;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Report;
 
@@ -16,13 +14,16 @@ internal static class ResultsMarkdown
             page.Append($"- {line.Name}: {Text(line.Value)}\n");
         page.Append($"\n{Text(Tally.Of(result))}\n\n| claim | form | measured | must be | verdict |\n| --- | --- | --- | --- | --- |\n");
         foreach (var verdict in result.Verdicts)
-            page.Append($"| {Text(verdict.Claim.Id)} | {VerdictText.Of(verdict.Form.Form)} | {Text(VerdictText.Measured(verdict))} | {Text(VerdictText.Expectation(verdict))} | {Text(VerdictText.Outcome(verdict))} |\n");
+            page.Append($"| {Text(verdict.Claim.Id)} | {VerdictText.Of(verdict.Form.Form)} | {Text(VerdictText.Measured(verdict))} | "
+                + $"{Text(VerdictText.Expectation(verdict))} | {Text(VerdictText.Outcome(verdict))} |\n");
         foreach (var claim in result.Verdicts.GroupBy(verdict => verdict.Claim))
         {
-            page.Append($"\n## {Text(claim.Key.Id)}: {Text(claim.Key.Statement)}\n\nPlace in the paper: {Text(claim.Key.At)}. Again: `{Rerun.Command(result, claim.Key.Id)}`\n");
+            page.Append($"\n## {Text(claim.Key.Id)}: {Text(claim.Key.Statement)}\n\nPlace in the paper: {Text(claim.Key.At)}. Again: "
+                + $"`{Rerun.Command(result, claim.Key.Id)}`\n");
             foreach (var verdict in claim)
             {
-                page.Append($"\n**{VerdictText.Of(verdict.Form.Form)}: {Text(VerdictText.Outcome(verdict))}**: {Text(verdict.Judgement.Reason)} {Text(Facts.Beside(verdict))}\n\n{Text(verdict.Form.Protocol)}\n\n");
+                page.Append($"\n**{VerdictText.Of(verdict.Form.Form)}: {Text(VerdictText.Outcome(verdict))}**: "
+                    + $"{Text(verdict.Judgement.Reason)} {Text(Facts.Beside(verdict))}\n\n{Text(verdict.Form.Protocol)}\n\n");
                 foreach (var check in verdict.Judgement.Checks)
                     page.Append($"- {Text(VerdictText.Of(check))}\n");
             }

@@ -10,8 +10,10 @@ public static class Tally
     public static string Of(VerificationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var kinds = result.Verdicts.GroupBy(verdict => (verdict.Verdict, verdict.AsExpected)).OrderBy(group => group.Key.Verdict).ThenByDescending(group => group.Key.AsExpected)
-            .Select(group => $"{group.Count()} {Kind(group.Key.Verdict, group.Count())}{Expected(group.Key.Verdict, group.Key.AsExpected)}");
+        var kinds = result.Verdicts.GroupBy(verdict => (verdict.Verdict, verdict.AsExpected)).OrderBy(group => group.Key.Verdict)
+            .ThenByDescending(group => group.Key.AsExpected)
+            .Select(group =>
+                $"{group.Count()} {Kind(group.Key.Verdict, group.Count())}{Expected(group.Key.Verdict, group.Key.AsExpected)}");
         var claims = result.Verdicts.Select(verdict => verdict.Claim.Id).Distinct().Count();
         return $"{Counted(claims, "claim")}, {Counted(result.Verdicts.Count, "verdict")}: {string.Join(", ", kinds)}.";
     }
@@ -27,5 +29,6 @@ public static class Tally
         _ => verdict.ToString().ToLowerInvariant(),
     };
 
-    private static string Expected(Verdict verdict, bool asExpected) => verdict == Verdict.NotApplicable ? "" : !asExpected ? " not as expected" : verdict == Verdict.Holds ? "" : " as recorded";
+    private static string Expected(Verdict verdict, bool asExpected) =>
+        verdict == Verdict.NotApplicable ? "" : !asExpected ? " not as expected" : verdict == Verdict.Holds ? "" : " as recorded";
 }

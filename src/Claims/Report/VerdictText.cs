@@ -1,5 +1,4 @@
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Verdicts;
 using Claims.Verifications;
 
@@ -23,12 +22,15 @@ public static class VerdictText
     public static string Outcome(ClaimVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return !verdict.AsExpected ? $"{Of(verdict.Verdict)}, not {string.Join(" or ", verdict.ExpectedOr.Prepend(verdict.Expected).Select(Of))} as expected"
+        return !verdict.AsExpected
+            ? $"{Of(verdict.Verdict)}, not {string.Join(" or ", verdict.ExpectedOr.Prepend(verdict.Expected).Select(Of))} as expected"
             : verdict.Verdict is Verdict.Holds or Verdict.NotApplicable ? Of(verdict.Verdict)
             : $"{Of(verdict.Verdict)}, as recorded";
     }
 
-    /// <summary>What was measured, over all checks: the estimates' range, and in brackets from the lowest to the highest interval's end.</summary>
+    /// <summary>
+    /// What was measured, over all checks: the estimates' range, and in brackets from the lowest to the highest interval's end.
+    /// </summary>
     public static string Measured(ClaimVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
@@ -36,12 +38,17 @@ public static class VerdictText
         if (checks.Count == 0)
             return "";
         if (checks.Select(result => result.Check.Unit).Distinct().Count() > 1)
-            return $"{checks.Count} checks: {Count(Place.Inside, "inside")}{Count(Place.Undecided, "undecided")}{Count(Place.Outside, "outside")}".TrimEnd(',', ' ');
+        {
+            var counts = Count(Place.Inside, "inside") + Count(Place.Undecided, "undecided") + Count(Place.Outside, "outside");
+            return $"{checks.Count} checks: {counts}".TrimEnd(',', ' ');
+        }
         var (low, high) = (checks.Min(result => result.Estimate), checks.Max(result => result.Estimate));
-        var interval = double.IsNaN(checks[0].POutside) ? "" : $" [{Number(checks.Min(result => result.Low))}, {Number(checks.Max(result => result.High))}]";
+        var interval = double.IsNaN(checks[0].POutside) ? ""
+            : $" [{Number(checks.Min(result => result.Low))}, {Number(checks.Max(result => result.High))}]";
         return $"{Span(low, high)} {checks[0].Check.Unit}{interval}";
 
-        string Count(Place place, string name) => checks.Count(result => result.Place == place) is > 0 and var count ? $"{count} {name}, " : "";
+        string Count(Place place, string name) =>
+            checks.Count(result => result.Place == place) is > 0 and var count ? $"{count} {name}, " : "";
     }
 
     /// <summary>Where it must lie: the band, or from the lowest band's beginning to the highest's end; and who says so.</summary>
@@ -51,8 +58,10 @@ public static class VerdictText
         var bands = verdict.Judgement.Checks.Select(result => result.Check.Band).ToArray();
         if (bands.Length == 0)
             return "";
-        var sources = string.Join(", ", bands.Select(band => band.Source).Distinct().Order().Select(source => source.ToString().ToLowerInvariant()));
-        return bands.DistinctBy(band => (band.Low, band.High)).Count() == 1 ? $"{bands[0]} ({sources})" : $"{bands.Length} bands ({sources})";
+        var sources =
+            string.Join(", ", bands.Select(band => band.Source).Distinct().Order().Select(source => source.ToString().ToLowerInvariant()));
+        return bands.DistinctBy(band => (band.Low, band.High)).Count() == 1 ? $"{bands[0]} ({sources})"
+            : $"{bands.Length} bands ({sources})";
     }
 
     /// <summary>One check: <c>L4.mlp_out recovery: 48.1 % [45.3, 51.0], must be 42-60 (registered): inside</c>.</summary>
@@ -60,11 +69,13 @@ public static class VerdictText
     {
         ArgumentNullException.ThrowIfNull(result);
         var interval = double.IsNaN(result.POutside) ? "" : $" [{Number(result.Low)}, {Number(result.High)}]";
-        return $"{result.Check.Name}: {Number(result.Estimate)} {result.Check.Unit}{interval}, must be {result.Check.Band} ({result.Check.Band.Source.ToString().ToLowerInvariant()}): {result.Place.ToString().ToLowerInvariant()}";
+        return $"{result.Check.Name}: {Number(result.Estimate)} {result.Check.Unit}{interval}, must be {result.Check.Band} "
+            + $"({result.Check.Band.Source.ToString().ToLowerInvariant()}): {result.Place.ToString().ToLowerInvariant()}";
     }
 
     /// <summary>Four significant digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
-    private static string Span(double low, double high) => Number(low) == Number(high) ? Number(low) : low < 0 ? $"{Number(low)} to {Number(high)}" : $"{Number(low)}-{Number(high)}";
+    private static string Span(double low, double high) =>
+        Number(low) == Number(high) ? Number(low) : low < 0 ? $"{Number(low)} to {Number(high)}" : $"{Number(low)}-{Number(high)}";
 }

@@ -8,8 +8,11 @@ namespace Claims.Subjects;
 /// <param name="Verdicts">The expected verdict of each claim's form.</param>
 public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDictionary<(string Claim, Form Form), ExpectedVerdict> Verdicts)
 {
-    /// <summary>A subject that has to have expectations, and has none yet: what the paper says of its own model is no measure for it.</summary>
-    public static Expectations None { get; } = new("", "nothing: none are registered yet", new Dictionary<(string, Form), ExpectedVerdict>());
+    /// <summary>
+    /// A subject that has to have expectations, and has none yet: what the paper says of its own model is no measure for it.
+    /// </summary>
+    public static Expectations None { get; } =
+        new("", "nothing: none are registered yet", new Dictionary<(string, Form), ExpectedVerdict>());
 
     /// <summary>Whether the paper's bands stand as they are (its own checkpoint), or every one must have been registered anew.</summary>
     public bool PublishedBands { get; init; }
@@ -27,9 +30,13 @@ public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDict
 /// <param name="Bands">By the check's name: the band that stands in for the paper's.</param>
 public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands)
 {
-    /// <summary>Verdicts that held-out pairs may give as well, as the discovery pairs foresaw: a number lies too near the edge of its band.</summary>
+    /// <summary>
+    /// Verdicts that held-out pairs may give as well, as the discovery pairs foresaw: a number lies too near the edge of its band.
+    /// </summary>
     public IReadOnlyList<Verdict> Or { get; init; } = [];
 
-    /// <summary>By the check's name: how far it may move under an update and still be the same finding; what is not here goes by the rule.</summary>
+    /// <summary>
+    /// By the check's name: how far it may move under an update and still be the same finding; what is not here goes by the rule.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Margins { get; init; } = new Dictionary<string, double>();
 }

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Model;
 using Claims.Video;
@@ -13,10 +12,12 @@ namespace Claims.Subjects;
 public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : IDisposable
 {
     /// <summary>
-    /// Where named things are (ball, pins, ...): of each tubelet, the patch tokens (counted without CLS) that the thing touches. Empty where
+    /// Where named objects are (ball, pins, ...): of each tubelet, the patch tokens (counted without CLS) that the object touches. Empty
+    /// where
     /// nobody said.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<int>>> Things { get; init; } = new Dictionary<string, IReadOnlyList<IReadOnlyList<int>>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<int>>> Objects { get; init; } = new Dictionary<string,
+        IReadOnlyList<IReadOnlyList<int>>>();
 
     /// <summary>Reads anything that <see cref="Clip"/> reads, as the model's own configuration asks.</summary>
     /// <param name="source">The clip's name.</param>
@@ -30,7 +31,7 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
         var format = Architecture.Config(model).Shape.Clip;
         return new SubjectClip(source, clip.Hash, clip.PixelValues.alias())
         {
-            Things = clip.Annotations.ToDictionary(thing => thing.Name, thing => thing.TokensPerTubelet(format)),
+            Objects = clip.Annotations.ToDictionary(thing => thing.Name, thing => thing.TokensPerTubelet(format)),
         };
     }
 

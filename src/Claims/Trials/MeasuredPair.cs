@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 
 namespace Claims.Trials;
@@ -11,7 +10,8 @@ namespace Claims.Trials;
 /// <param name="CorruptSha256">Of its pixel values.</param>
 /// <param name="Numbers">By the measure's name.</param>
 public sealed record MeasuredPair(
-    string Name, string Clean, string CleanSha256, string Corrupt, string CorruptSha256, IReadOnlyDictionary<string, IReadOnlyList<Numbers>> Numbers)
+    string Name, string Clean, string CleanSha256, string Corrupt, string CorruptSha256, IReadOnlyDictionary<string,
+    IReadOnlyList<Numbers>> Numbers)
 {
     /// <summary>Source of the control clip of another scene; null where the pair has none.</summary>
     public string? OtherScene { get; init; }
@@ -21,5 +21,6 @@ public sealed record MeasuredPair(
 
     /// <summary>Whether both are of the very same clips.</summary>
     internal bool SameClips(MeasuredPair other) =>
-        (Name, CleanSha256, CorruptSha256, OtherSceneSha256) == (other.Name, other.CleanSha256, other.CorruptSha256, other.OtherSceneSha256);
+        (Name, CleanSha256, CorruptSha256, OtherSceneSha256) == (other.Name, other.CleanSha256, other.CorruptSha256,
+            other.OtherSceneSha256);
 }

@@ -1,6 +1,8 @@
 namespace Claims.Trials;
 
-/// <summary>A subject lacks what a measure needs (a control clip, annotations, layers): the claim is NotRun, with this reason and remedy.</summary>
+/// <summary>
+/// A subject lacks what a measure needs (a control clip, annotations, layers): the claim is NotRun, with this reason and remedy.
+/// </summary>
 public sealed class NotMeasurableException : Exception
 {
     /// <param name="reason">What is not there.</param>

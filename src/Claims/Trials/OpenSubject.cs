@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Model;
 using Claims.Subjects;
@@ -25,7 +24,8 @@ public sealed class OpenSubject : IDisposable
         {
             Target = Model.Labels.ToList().IndexOf(target);
             if (Target < 0 && !subject.TargetMayLack)
-                throw new BadInputException($"the subject's target \"{target}\" is no class of its model.", subject.Name, $"Classes are {string.Join(", ", Model.Labels.Take(10))} ...");
+                throw new BadInputException($"the subject's target \"{target}\" is no class of its model.", subject.Name,
+                    $"Classes are {string.Join(", ", Model.Labels.Take(10))} ...");
         }
     }
 

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
@@ -8,7 +7,8 @@ using Claims.Subjects;
 namespace Claims.Trials;
 
 /// <summary>
-/// A pair of a subject being tried: its two runs, made once and shared by all measures, and its controls. A measure asks for what it needs; what
+/// A pair of a subject being tried: its two runs, made once and shared by all measures, and its controls. A measure asks for what it needs;
+/// what
 /// the subject lacks ends it with <see cref="NotMeasurableException"/>.
 /// </summary>
 public sealed class PairTrial : IDisposable
@@ -60,12 +60,17 @@ public sealed class PairTrial : IDisposable
     /// <summary>The pair itself: clean and corrupt.</summary>
     public ClipPair Outcome { get; }
 
-    /// <summary>The control of the same outcome: a clip of the corrupt one's outcome in another scene takes the clean one's place.</summary>
+    /// <summary>
+    /// The control of the same outcome: a clip of the corrupt one's outcome in another scene takes the clean one's place.
+    /// </summary>
     /// <exception cref="NotMeasurableException">The subject has no such clips.</exception>
     public ClipPair Scene => _otherScene.Value is { } run ? Outcome.With(run)
-        : throw new NotMeasurableException("the subject has no clips of the same outcome in another scene.", "Give each pair an \"other_scene\" in the subject's file.");
+        : throw new NotMeasurableException("the subject has no clips of the same outcome in another scene.",
+            "Give each pair an \"other_scene\" in the subject's file.");
 
-    /// <summary>The same clips in the same architecture untrained; pairs take turns over the draws of <see cref="UntrainedRange"/>.</summary>
+    /// <summary>
+    /// The same clips in the same architecture untrained; pairs take turns over the draws of <see cref="UntrainedRange"/>.
+    /// </summary>
     public ClipPair Untrained => _untrained.Value;
 
     /// <summary>The class that is followed.</summary>
@@ -76,17 +81,19 @@ public sealed class PairTrial : IDisposable
     /// <summary>The tokens' grid.</summary>
     public TokenGrid Grid => TokenGrid.Of(Outcome.Model.Shape);
 
-    /// <summary>The patch tokens that a thing touches in a clip, per tubelet.</summary>
+    /// <summary>The patch tokens that an object touches in a clip, per tubelet.</summary>
     /// <exception cref="NotMeasurableException">Nobody said where it is.</exception>
     public static IReadOnlyList<IReadOnlyList<int>> Where(SubjectClip clip, string thing)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        return clip.Things.TryGetValue(thing, out var places) ? places
-            : throw new NotMeasurableException($"nobody said where the {thing} is in {clip.Source}.", "Put a file of its boxes beside the clip: docs/tasks/clips.md.");
+        return clip.Objects.TryGetValue(thing, out var places) ? places
+            : throw new NotMeasurableException($"nobody said where the {thing} is in {clip.Source}.",
+                "Put a file of its boxes beside the clip: docs/tasks/clips.md.");
     }
 
     /// <summary>The pair with the numbers that it gave.</summary>
-    internal MeasuredPair Measured(IReadOnlyDictionary<string, IReadOnlyList<Numbers>> numbers) => new(Name, Clean.Source, Clean.Sha256, Corrupt.Source, Corrupt.Sha256, numbers)
+    internal MeasuredPair Measured(IReadOnlyDictionary<string, IReadOnlyList<Numbers>> numbers) =>
+        new(Name, Clean.Source, Clean.Sha256, Corrupt.Source, Corrupt.Sha256, numbers)
     {
         OtherScene = OtherScene?.Source,
         OtherSceneSha256 = OtherScene?.Sha256,

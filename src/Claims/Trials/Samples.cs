@@ -1,6 +1,4 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Trials;
 
@@ -26,8 +24,9 @@ public sealed class Samples
     public IReadOnlyList<Numbers> Each(Measure measure, string name)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return [.. _pairs.Select(pair => pair[measure.Name].FirstOrDefault(numbers => numbers.Name == name)
-            ?? throw new ArgumentException($"{measure.Name} gives {string.Join(", ", pair[measure.Name].Select(numbers => numbers.Name))}; there is no \"{name}\".", nameof(name)))];
+        return [.. _pairs.Select(pair => pair[measure.Key].FirstOrDefault(numbers => numbers.Name == name)
+            ?? throw new ArgumentException($"{measure.Name} gives {string.Join(", ", pair[measure.Key].Select(numbers => numbers.Name))}; "
+                + $"there is no \"{name}\".", nameof(name)))];
     }
 
     /// <summary>One number per pair.</summary>
@@ -46,7 +45,8 @@ public sealed class Samples
     /// <param name="name">Which of its arrays.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="component">ATTN or MLP.</param>
-    public double[] At(Measure measure, string name, int layer, string component) => At(measure, name, ("layer", $"{layer}"), ("component", component));
+    public double[] At(Measure measure, string name, int layer, string component) =>
+        At(measure, name, ("layer", $"{layer}"), ("component", component));
 
     /// <summary>Two samples' difference, pair by pair.</summary>
     public static double[] Difference(IReadOnlyList<double> left, IReadOnlyList<double> right) => [.. left.Zip(right, (a, b) => a - b)];

@@ -15,7 +15,10 @@ public enum BandSource
     Registered,
 }
 
-/// <summary>Where a number must lie. Ends that are numbers of the paper's or registered belong to it; a rule's do not: what equals its control is not above it.</summary>
+/// <summary>
+/// Where a number must lie. Ends that are numbers of the paper's or registered belong to it; a rule's do not: what equals its control is
+/// not above it.
+/// </summary>
 /// <param name="Low">The least; negative infinity where there is none.</param>
 /// <param name="High">The greatest; infinity where there is none.</param>
 /// <param name="Source">Who says so.</param>

@@ -4,8 +4,10 @@ using MathNet.Numerics.Distributions;
 namespace Claims.Verdicts;
 
 /// <summary>
-/// The bootstrap over pairs of a ratio of sums (a mean: denominators 1): Student's t with the bootstrap's standard error, widened by n/(n-1) for few
-/// pairs (T. Hesterberg, "What Teachers Should Know about the Bootstrap", 2015, section 4.3). Not percentiles: one head picked out of 144 is judged
+/// The bootstrap over pairs of a ratio of sums (a mean: denominators 1): Student's t with the bootstrap's standard error, widened by
+/// n/(n-1) for few
+/// pairs (T. Hesterberg, "What Teachers Should Know about the Bootstrap", 2015, section 4.3). Not percentiles: one head picked out of 144
+/// is judged
 /// so far out in the tail that no resample lies there.
 /// </summary>
 public sealed class Bootstrap : IEstimate
@@ -46,7 +48,8 @@ public sealed class Bootstrap : IEstimate
         }
         var mean = resampled.Average();
         var deviation = Math.Sqrt(resampled.Sum(value => (value - mean) * (value - mean)) / (Resamples - 1));
-        return new Bootstrap(values.Sum() / (per?.Sum() ?? values.Count), deviation * Math.Sqrt(values.Count / (values.Count - 1.0)), values.Count);
+        return new Bootstrap(values.Sum() / (per?.Sum() ?? values.Count), deviation * Math.Sqrt(values.Count / (values.Count - 1.0)),
+            values.Count);
     }
 
     /// <inheritdoc/>
@@ -63,5 +66,6 @@ public sealed class Bootstrap : IEstimate
     public double NoMoreThan(double bound) => Below(bound - Value);
 
     private double Below(double distance) =>
-        distance == 0 ? 0.5 : _error == 0 || double.IsInfinity(distance) ? distance > 0 ? 1 : 0 : StudentT.CDF(0, 1, _pairs - 1, distance / _error);
+        distance == 0 ? 0.5 : _error == 0 || double.IsInfinity(distance) ? distance > 0 ? 1 : 0
+            : StudentT.CDF(0, 1, _pairs - 1, distance / _error);
 }

@@ -26,11 +26,14 @@ public sealed record Check(string Name, string Unit, IReadOnlyList<double> Value
     /// <param name="name">What it is; unique in its claim's form.</param>
     /// <param name="values">1 where it is so, 0 where not, or a share in between.</param>
     public static Unplaced Share(string name, IReadOnlyList<double> values) =>
-        new(new Check(name, "share", values, new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule)) { IsShare = true });
+        new(new Check(name, "share", values,
+            new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule)) { IsShare = true });
 
     /// <summary>A number; say next where it must lie.</summary>
-    public static Unplaced Of(string name, string unit, IReadOnlyList<double> values, IReadOnlyList<double>? per = null, int pickedFrom = 1) =>
-        new(new Check(name, unit, values, new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule)) { Per = per, PickedFrom = pickedFrom });
+    public static Unplaced Of(string name, string unit, IReadOnlyList<double> values, IReadOnlyList<double>? per = null,
+        int pickedFrom = 1) =>
+        new(new Check(name, unit, values, new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule)) { Per = per,
+            PickedFrom = pickedFrom });
 
     /// <summary>A number that still has to be told where it must lie.</summary>
     public sealed class Unplaced

@@ -16,7 +16,8 @@ public enum Place
 /// <summary>A check with what the pairs say of it.</summary>
 /// <param name="Check">The number, its values and its band.</param>
 /// <param name="Estimate">The mean over pairs (or ratio of sums).</param>
-/// <param name="Low">Lower end of the 95 % interval (wider for what was picked out of many); the estimate itself where there is one pair only.</param>
+/// <param name="Low">Lower end of the 95 % interval (wider for what was picked out of many); the estimate itself where there is one pair
+/// only.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="POutside">One-sided p-value of the band, before Holm's correction; NaN for a single pair.</param>
 /// <param name="Place">Where it lies.</param>

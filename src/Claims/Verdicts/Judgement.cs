@@ -1,5 +1,3 @@
-using Claims.Checkpoints;
-
 namespace Claims.Verdicts;
 
 /// <summary>What a claim's checks come to.</summary>
@@ -15,8 +13,10 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
     public const int FewestPairs = 8;
 
     /// <summary>
-    /// A claim holds where every check's interval lies in its band: no correction is needed, since all must. It is refuted where one lies outside
-    /// at the level that Holm's correction over the checks leaves. In between, and with too few pairs, it is inconclusive. A single pair of the
+    /// A claim holds where every check's interval lies in its band: no correction is needed, since all must. It is refuted where one lies
+    /// outside
+    /// at the level that Holm's correction over the checks leaves. In between, and with too few pairs, it is inconclusive. A single pair of
+    /// the
     /// published protocol has no interval: there the value itself decides, as in the paper.
     /// </summary>
     /// <param name="form">Which form is judged.</param>
@@ -32,7 +32,8 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
         return checks[0].Values.Count == 1 && form == Form.Reproduce ? OfOnePair(checks) : OfPairs(checks, seed);
     }
 
-    internal static string TooFew(int pairs) => $"{pairs} {(pairs == 1 ? "pair is" : "pairs are")} too few to decide: {FewestPairs} are needed.";
+    internal static string TooFew(int pairs) =>
+        $"{pairs} {(pairs == 1 ? "pair is" : "pairs are")} too few to decide: {FewestPairs} are needed.";
 
     private static Judgement OfOnePair(IReadOnlyList<Check> checks) => Sum([.. checks.Select(check =>
     {
@@ -45,9 +46,12 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
         var pairs = checks[0].Values.Count;
         var results = pairs < 2 ? [.. checks.Select(Alone)] : checks.Select(check => Estimated(check, seed)).ToArray();
         if (pairs < FewestPairs)
-            return new Judgement(Verdict.Inconclusive, TooFew(pairs), [.. results.Select(result => result with { Place = Place.Undecided })]);
+            return new Judgement(Verdict.Inconclusive, TooFew(pairs),
+                [.. results.Select(result => result with { Place = Place.Undecided })]);
         var adjusted = Holm.Adjust([.. results.Select(result => Math.Min(1, result.POutside * result.Check.PickedFrom))]);
-        return Sum([.. results.Select((result, i) => result.Place == Place.Outside && adjusted[i] > Tail ? result with { Place = Place.Undecided } : result)]);
+        return Sum(
+            [.. results.Select((result, i) =>
+                result.Place == Place.Outside && adjusted[i] > Tail ? result with { Place = Place.Undecided } : result)]);
     }
 
     private static CheckResult Alone(Check check)
@@ -70,11 +74,14 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
     {
         var (outside, undecided) = (Names(results, Place.Outside), Names(results, Place.Undecided));
         return outside.Length > 0 ? new Judgement(Verdict.Refuted, $"{outside} {Lies(results, Place.Outside)} outside.", results)
-            : undecided.Length > 0 ? new Judgement(Verdict.Inconclusive, $"{undecided} {Lies(results, Place.Undecided)} across the edge.", results)
-            : new Judgement(Verdict.Holds, results.Length == 1 ? "the check lies inside." : $"all {results.Length} checks lie inside.", results);
+            : undecided.Length > 0
+            ? new Judgement(Verdict.Inconclusive, $"{undecided} {Lies(results, Place.Undecided)} across the edge.", results)
+            : new Judgement(Verdict.Holds, results.Length == 1 ? "the check lies inside."
+                : $"all {results.Length} checks lie inside.", results);
     }
 
     private static string Lies(CheckResult[] results, Place place) => results.Count(result => result.Place == place) == 1 ? "lies" : "lie";
 
-    private static string Names(CheckResult[] results, Place place) => string.Join(", ", results.Where(result => result.Place == place).Select(result => result.Check.Name));
+    private static string Names(CheckResult[] results, Place place) =>
+        string.Join(", ", results.Where(result => result.Place == place).Select(result => result.Check.Name));
 }

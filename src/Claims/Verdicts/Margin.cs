@@ -1,5 +1,3 @@
-using Claims.Measurements.Arrays;
-
 namespace Claims.Verdicts;
 
 /// <summary>Who says how far a number may move.</summary>
@@ -23,10 +21,15 @@ public sealed record Margin(double Value, MarginSource Source)
     /// <summary>Standard errors over pairs: what is not known better has not moved.</summary>
     public const double StandardErrors = 3;
 
-    /// <summary>Of the room between a number and the nearest edge of the claim's own rule that it keeps: a gap of 1e-6 that must stay below 1e-3 may double.</summary>
+    /// <summary>
+    /// Of the room between a number and the nearest edge of the claim's own rule that it keeps: a gap of 1e-6 that must stay below 1e-3 may
+    /// double.
+    /// </summary>
     public const double Room = 0.1;
 
-    /// <summary>Of pairs, where the number is a share of them: as many as 32 unchanged pairs can rule out with something to spare.</summary>
+    /// <summary>
+    /// Of pairs, where the number is a share of them: as many as 32 unchanged pairs can rule out with something to spare.
+    /// </summary>
     public const double Pairs = 0.15;
 
     // Rounding, of whatever has no scale of its own.
@@ -41,9 +44,12 @@ public sealed record Margin(double Value, MarginSource Source)
         if (check.IsShare)
             return new Margin(Pairs, MarginSource.Rule);
         var number = PairedDifference.Number(check);
-        var error = check.Values.Count < 2 ? 0 : StandardError.Of(check.Values, check.Per) * Math.Sqrt(Math.Max(1, (double)check.Values.Count / pairs));
+        var error = check.Values.Count < 2 ? 0
+            : StandardError.Of(check.Values, check.Per) * Math.Sqrt(Math.Max(1, (double)check.Values.Count / pairs));
         var kept = check.Band.Source == BandSource.Rule && check.Band.Holds(number, number);
-        var room = kept ? new[] { check.Band.Low, check.Band.High }.Where(double.IsFinite).Select(edge => Math.Abs(number - edge)).DefaultIfEmpty(0).Min() : 0;
+        var room = kept
+            ? new[] { check.Band.Low, check.Band.High }.Where(double.IsFinite).Select(edge => Math.Abs(number - edge)).DefaultIfEmpty(0)
+            .Min() : 0;
         return new Margin(new[] { Share * Math.Abs(number), StandardErrors * error, Room * room, Least }.Max(), MarginSource.Rule);
     }
 }

@@ -4,7 +4,8 @@ namespace Claims.Verdicts;
 public static class StandardError
 {
     /// <summary>
-    /// The jackknife's standard error of a ratio of sums: leave each pair out in turn. Of a mean (no denominators) it is s / sqrt(n) exactly.
+    /// The jackknife's standard error of a ratio of sums: leave each pair out in turn. Of a mean (no denominators) it is s / sqrt(n)
+    /// exactly.
     /// </summary>
     /// <param name="values">One a pair, two at least.</param>
     /// <param name="per">Denominators, or null.</param>

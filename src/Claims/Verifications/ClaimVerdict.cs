@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Subjects;
 using Claims.Verdicts;
 
@@ -11,15 +10,20 @@ namespace Claims.Verifications;
 /// <param name="Expected">What was expected of it.</param>
 /// <param name="ExpectedReason">Why, where that is not Holds.</param>
 /// <param name="Remedy">Where it could not be decided: what to do; else null.</param>
-public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgement, Verdict Expected, string? ExpectedReason, string? Remedy)
+public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgement, Verdict Expected, string? ExpectedReason,
+    string? Remedy)
 {
     /// <summary>The verdict.</summary>
     public Verdict Verdict => Judgement.Verdict;
 
-    /// <summary>Verdicts that were expected as well: numbers too near the edge of their band to foresee on which side other pairs put them.</summary>
+    /// <summary>
+    /// Verdicts that were expected as well: numbers too near the edge of their band to foresee on which side other pairs put them.
+    /// </summary>
     public IReadOnlyList<Verdict> ExpectedOr { get; init; } = [];
 
-    /// <summary>Whether it is the expected one. A change in either direction is not; where the claim is not applicable, nothing was expected.</summary>
+    /// <summary>
+    /// Whether it is the expected one. A change in either direction is not; where the claim is not applicable, nothing was expected.
+    /// </summary>
     public bool AsExpected => Verdict is Verdict.NotApplicable || Verdict == Expected || ExpectedOr.Contains(Verdict);
 
     /// <summary>Judges what a subject's pairs gave.</summary>
@@ -34,12 +38,15 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
         ArgumentNullException.ThrowIfNull(form);
         var expected = expectations?.For(claim.Id, form.Form);
         var placed = checks.Select(check => check.Band.Source != BandSource.Published ? check
-            : expected?.Bands.TryGetValue(check.Name, out var band) == true ? check with { Band = new Band(band.Low, band.High, BandSource.Registered) }
+            : expected?.Bands.TryGetValue(check.Name, out var band) == true
+            ? check with { Band = new Band(band.Low, band.High, BandSource.Registered) }
             : expectations is null or { PublishedBands: true } ? check
             : null).ToArray();
         if (Array.IndexOf(placed, null) is >= 0 and var missing)
-            return NotRun(claim, form, expectations, $"no expectation is registered for {checks[missing].Name}.", "Register expectations from discovery pairs: ./claims register.");
-        return new ClaimVerdict(claim, form, Judgement.Of(form.Form, [.. placed.Select(check => check!)], seed), expected?.Verdict ?? Verdict.Holds, expected?.Reason, null) { ExpectedOr = expected?.Or ?? [] };
+            return NotRun(claim, form, expectations, $"no expectation is registered for {checks[missing].Name}.",
+                "Register expectations from discovery pairs: ./claims register.");
+        return new ClaimVerdict(claim, form, Judgement.Of(form.Form, [.. placed.Select(check => check!)], seed), expected?.Verdict
+            ?? Verdict.Holds, expected?.Reason, null) { ExpectedOr = expected?.Or ?? [] };
     }
 
     /// <summary>What could not be tried.</summary>
@@ -52,17 +59,20 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
 
     /// <summary>What so few pairs cannot decide.</summary>
     public static ClaimVerdict TooFew(Claim claim, ClaimForm form, Expectations? expectations, int pairs) =>
-        Without(claim, form, expectations, Verdict.Inconclusive, Judgement.TooFew(pairs), $"Give the subject at least {Judgement.FewestPairs} pairs.");
+        Without(claim, form, expectations, Verdict.Inconclusive, Judgement.TooFew(pairs),
+            $"Give the subject at least {Judgement.FewestPairs} pairs.");
 
     /// <summary>What failed while it was tried.</summary>
     public static ClaimVerdict Error(Claim claim, ClaimForm form, Expectations? expectations, string reason) =>
         Without(claim, form, expectations, Verdict.Error, reason, null);
 
-    private static ClaimVerdict Without(Claim claim, ClaimForm form, Expectations? expectations, Verdict verdict, string reason, string? remedy)
+    private static ClaimVerdict Without(Claim claim, ClaimForm form, Expectations? expectations, Verdict verdict, string reason,
+        string? remedy)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(form);
         var expected = expectations?.For(claim.Id, form.Form);
-        return new ClaimVerdict(claim, form, new Judgement(verdict, reason, []), expected?.Verdict ?? Verdict.Holds, expected?.Reason, remedy) { ExpectedOr = expected?.Or ?? [] };
+        return new ClaimVerdict(claim, form, new Judgement(verdict, reason, []), expected?.Verdict
+            ?? Verdict.Holds, expected?.Reason, remedy) { ExpectedOr = expected?.Or ?? [] };
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Common.Native;
 using Claims.Measurements.Arrays;
@@ -18,7 +17,8 @@ public sealed record MeasuredSubject(
     IReadOnlyList<MeasuredPair> Pairs, Samples Samples,
     IReadOnlyDictionary<string, NotMeasurableException> NotMeasurable, IReadOnlyDictionary<string, Exception> Failed)
 {
-    // A model of more tokens keeps all native threads busy by itself, and a copy for each worker is dear. One of fewer computes with one native
+    // A model of more tokens keeps all native threads busy by itself, and a copy for each worker is dear. One of fewer computes with one
+    // native
     // thread, however many workers there are: sums depend on the number of threads.
     private const int FewTokens = 512;
 
@@ -40,7 +40,8 @@ public sealed record MeasuredSubject(
                 TakeAlone(open, taking);
         }
         store?.Clear();
-        return new MeasuredSubject(taking.Pairs, new Samples([.. taking.Pairs.Select(pair => pair.Numbers)]), taking.Lacking, taking.Failed);
+        return new MeasuredSubject(taking.Pairs, new Samples([.. taking.Pairs.Select(pair => pair.Numbers)]), taking.Lacking,
+            taking.Failed);
     }
 
     private static OpenSubject Open(Subject subject, VerificationOptions options) =>
@@ -117,8 +118,8 @@ public sealed record MeasuredSubject(
                 for (var i = 0; i < measures.Count; i++)
                 {
                     options.Cancellation.ThrowIfCancellationRequested();
-                    if (kept.TryGetValue(measures[i].Name, out var numbers))
-                        taken[measures[i].Name] = numbers;
+                    if (kept.TryGetValue(measures[i].Key, out var numbers))
+                        taken[measures[i].Key] = numbers;
                     else
                         Measure(measures[i], trial, index, taken);
                     Progress();
@@ -149,20 +150,20 @@ public sealed record MeasuredSubject(
         {
             lock (_lock)
             {
-                if (_without.TryGetValue(measure.Name, out var earlier) && earlier.Pair < index)
+                if (_without.TryGetValue(measure.Key, out var earlier) && earlier.Pair < index)
                     return;
             }
             try
             {
-                taken[measure.Name] = measure.Take(trial);
+                taken[measure.Key] = measure.Take(trial);
             }
             // What a subject lacks, and one measure's failure, are that claim's verdict, and must not take the others' along.
             catch (Exception failure) when (failure is NotMeasurableException or (not OperationCanceledException and not MissingException))
             {
                 lock (_lock)
                 {
-                    if (!_without.TryGetValue(measure.Name, out var earlier) || index < earlier.Pair)
-                        _without[measure.Name] = (index, failure);
+                    if (!_without.TryGetValue(measure.Key, out var earlier) || index < earlier.Pair)
+                        _without[measure.Key] = (index, failure);
                 }
             }
         }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Claims.Checkpoints;
 using Claims.Model;
 using Claims.Subjects;
 using Claims.Trials;
@@ -9,7 +8,8 @@ using Claims.Trials;
 namespace Claims.Verifications;
 
 /// <summary>
-/// Finished pairs of a run that is not whole yet, a JSON file each, in a folder named by all that their numbers depend on: model, type, device,
+/// Finished pairs of a run that is not whole yet, a JSON file each, in a folder named by all that their numbers depend on: model, type,
+/// device,
 /// seed and this very build. Another build or checkpoint never finds them; nor does a pair whose clips are no longer what they were.
 /// </summary>
 internal sealed class PairStore
@@ -27,7 +27,8 @@ internal sealed class PairStore
     {
         try
         {
-            var kept = File.Exists(PathOf(pair.Name)) ? JsonSerializer.Deserialize<MeasuredPair>(File.ReadAllBytes(PathOf(pair.Name)), Options) : null;
+            var kept = File.Exists(PathOf(pair.Name))
+                ? JsonSerializer.Deserialize<MeasuredPair>(File.ReadAllBytes(PathOf(pair.Name)), Options) : null;
             return kept?.Numbers is not null && kept.SameClips(pair) ? kept : null;
         }
         catch (Exception e) when (e is JsonException or ArgumentException or IOException)
@@ -54,7 +55,8 @@ internal sealed class PairStore
 
     private string PathOf(string pair) => Path.Combine(_folder, Hash(pair)[..16] + ".json");
 
-    private static string Fingerprint(Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options) => Hash(string.Join('\n',
+    private static string Fingerprint(Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options) =>
+        Hash(string.Join('\n',
     [
         .. Builds(measures),
         TorchSharp.torch.__version__,

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Model;
 using Claims.Subjects;
 using Claims.Trials;
@@ -33,7 +32,8 @@ public sealed record VerificationOptions
 }
 
 /// <summary>
-/// Tries claims on a subject: every pair is run once and asked for every measure that a claim names; then each claim's form is judged by what
+/// Tries claims on a subject: every pair is run once and asked for every measure that a claim names; then each claim's form is judged by
+/// what
 /// all pairs gave.
 /// </summary>
 public static class Verification
@@ -48,16 +48,22 @@ public static class Verification
         ArgumentNullException.ThrowIfNull(claims);
         options ??= new VerificationOptions();
         var forms = claims.SelectMany(claim => claim.Forms.Select(form => (claim, form))).ToArray();
+        Measure.MustDiffer(forms.SelectMany(one => one.form.Measures));
         if (subject.Missing is { } missing)
         {
-            return VerificationResult.Of(subject, options, [], [.. forms.Select(one => ClaimVerdict.NotRun(one.claim, one.form, subject.Expectations, missing.What, missing.Remedy))]);
+            return VerificationResult.Of(subject, options, [],
+                [.. forms.Select(one => ClaimVerdict.NotRun(one.claim, one.form, subject.Expectations, missing.What, missing.Remedy))]);
         }
-        var measured = MeasuredSubject.Take(subject, [.. forms.Where(one => Decidable(one.form, subject)).SelectMany(one => one.form.Measures).Distinct()], options);
-        return VerificationResult.Of(subject, options, measured.Pairs, [.. forms.Select(one => Judge(one.claim, one.form, subject, measured, options.Seed))]);
+        var measured =
+            MeasuredSubject.Take(subject,
+                [.. forms.Where(one => Decidable(one.form, subject)).SelectMany(one => one.form.Measures).Distinct()], options);
+        return VerificationResult.Of(subject, options, measured.Pairs,
+            [.. forms.Select(one => Judge(one.claim, one.form, subject, measured, options.Seed))]);
     }
 
     // With too few pairs a controlled form cannot come to a verdict: its controls, the longest work, are left out.
-    internal static bool Decidable(ClaimForm form, Subject subject) => form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
+    internal static bool Decidable(ClaimForm form, Subject subject) =>
+        form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
 
     internal static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, MeasuredSubject measured, uint seed)
     {
@@ -66,9 +72,9 @@ public static class Verification
             return ClaimVerdict.TooFew(claim, form, expectations, subject.Pairs.Count);
         foreach (var measure in form.Measures)
         {
-            if (measured.NotMeasurable.TryGetValue(measure.Name, out var lack))
+            if (measured.NotMeasurable.TryGetValue(measure.Key, out var lack))
                 return ClaimVerdict.NotRun(claim, form, expectations, lack.Message, lack.Remedy);
-            if (measured.Failed.TryGetValue(measure.Name, out var failure) && failure is NotApplicableException)
+            if (measured.Failed.TryGetValue(measure.Key, out var failure) && failure is NotApplicableException)
                 return ClaimVerdict.NotApplicable(claim, form, expectations, failure.Message);
             if (failure is not null)
                 return ClaimVerdict.Error(claim, form, expectations, $"{measure.Name} failed: {failure.Message}");

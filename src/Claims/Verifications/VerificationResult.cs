@@ -23,11 +23,15 @@ public sealed record VerificationResult(
     {
         if (subject.Missing is not null || subject.Expectations is not { ModelHashes: { Count: > 0 } registered })
             yield break;
-        var differ = registered.Keys.Union(subject.ModelHashes.Keys).Where(file => registered.GetValueOrDefault(file) != subject.ModelHashes.GetValueOrDefault(file)).Order(StringComparer.Ordinal).ToArray();
+        var differ = registered.Keys.Union(subject.ModelHashes.Keys)
+            .Where(file => registered.GetValueOrDefault(file) != subject.ModelHashes.GetValueOrDefault(file)).Order(StringComparer.Ordinal)
+            .ToArray();
         if (differ.Length > 0)
-            yield return $"The expectations were registered for another model: {string.Join(", ", differ)} {(differ.Length == 1 ? "differs" : "differ")}.";
+            yield return $"The expectations were registered for another model: {string.Join(", ", differ)} "
+                + $"{(differ.Length == 1 ? "differs" : "differ")}.";
     }
 
-    internal static VerificationResult Of(Subject subject, VerificationOptions options, IReadOnlyList<MeasuredPair> pairs, IReadOnlyList<ClaimVerdict> verdicts) =>
+    internal static VerificationResult Of(Subject subject, VerificationOptions options, IReadOnlyList<MeasuredPair> pairs,
+        IReadOnlyList<ClaimVerdict> verdicts) =>
         new(subject, options.Device?.ToString() ?? "cpu", options.Dtype.ToString().ToLowerInvariant(), options.Seed, pairs, verdicts);
 }

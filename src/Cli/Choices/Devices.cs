@@ -28,7 +28,8 @@ internal static class Devices
         if (name == "cpu" || (name == "auto" && !cuda.is_available()))
             return CPU;
         var index = name is "auto" or "cuda" ? 0
-            : name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
+            : name.StartsWith("cuda:", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
             : throw new BadInputException($"\"{name}\" is no device.", remedy: "Devices are auto, cpu, cuda and cuda:N.");
         if (index >= (cuda.is_available() ? cuda.device_count() : 0))
             throw NoDevice(index);
@@ -44,7 +45,8 @@ internal static class Devices
             : TorchLibrary.HasCuda ? "libtorch has CUDA and finds no NVIDIA driver or device"
             : "this libtorch was built without CUDA";
         return new($"There is no device cuda:{index} here ({why}).",
-            TorchLibrary.HasCuda ? "See what nvidia-smi says, or use --device cpu." : "Run ./claims setup --cuda, or use --device cpu.", "device");
+            TorchLibrary.HasCuda ? "See what nvidia-smi says, or use --device cpu."
+                : "Run ./claims setup --cuda, or use --device cpu.", "device");
     }
 
     public static ScalarType Dtype(string name) => name switch
@@ -53,7 +55,8 @@ internal static class Devices
         "bfloat16" => ScalarType.BFloat16,
         "float16" => ScalarType.Float16,
         "float64" => ScalarType.Float64,
-        _ => throw new BadInputException($"\"{name}\" is no type to compute in.", remedy: "Types are float32, bfloat16, float16 and float64."),
+        _ => throw new BadInputException($"\"{name}\" is no type to compute in.",
+            remedy: "Types are float32, bfloat16, float16 and float64."),
     };
 
     // The default of some builds is half of them; OMP_NUM_THREADS says otherwise where it is set.

@@ -16,7 +16,8 @@ internal static class Fixtures
                 if (File.Exists(Path.Combine(folder.FullName, "Claims.sln")) && Directory.Exists(fixtures))
                     return fixtures;
             }
-            throw new MissingException("The folder fixtures/ was not found above the program.", "Run ./claims in a checkout of the project.");
+            throw new MissingException("The folder fixtures/ was not found above the program.",
+                "Run ./claims in a checkout of the project.");
         }
     }
 }

@@ -18,6 +18,7 @@ internal static class Models
             return text;
         var cache = new HubCache();
         return cache.Find(HubRepository.Model(parts[0]), parts.Length == 2 ? parts[1] : null)
-            ?? throw new MissingException($"{text} is neither a folder nor in the Hugging Face cache ({cache.Folder}).", $"`./claims fetch {parts[0]}` fetches it.", "hub");
+            ?? throw new MissingException($"{text} is neither a folder nor in the Hugging Face cache ({cache.Folder}).",
+                $"`./claims fetch {parts[0]}` fetches it.", "hub");
     }
 }

@@ -17,7 +17,8 @@ internal static class ShippedParity
         using var model = VideoModel.Load(Path.Combine(golden, "vivit-tiny"), device);
         var rows = ParityCheck.Run(model, Path.Combine(golden, "forward.safetensors"), Tolerance);
         var beyond = rows.Count(row => !row.Within);
-        Screen.Line($"parity with the original implementation: {(beyond == 0 ? $"{rows.Count} tensors agree" : $"{beyond} of {rows.Count} tensors differ; ./claims parity shows them")}");
+        Screen.Line($"parity with the original implementation: "
+            + $"{(beyond == 0 ? $"{rows.Count} tensors agree" : $"{beyond} of {rows.Count} tensors differ; ./claims parity shows them")}");
         return beyond == 0 ? null : ExitCode.NotAsExpected;
     }
 }

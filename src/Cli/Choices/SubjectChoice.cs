@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Places;
 using Claims.Common;
@@ -14,7 +13,9 @@ internal sealed class SubjectChoice
     /// <summary>Ships with the project.</summary>
     public const string Default = "alley";
 
-    private readonly Option<string> _subject = new("--subject") { Description = "what the claims are tried on: a name (claims list), or the .json file of one of your own", DefaultValueFactory = _ => Default };
+    private readonly Option<string> _subject =
+        new("--subject") { Description = "what the claims are tried on: a name (claims list), or the .json file of one of your own",
+            DefaultValueFactory = _ => Default };
     private readonly Option<string?> _model = new("--model") { Description = "in the place of the subject's model: " + Models.Described };
     private readonly Option<string?> _clean = new("--clean") { Description = "in the place of its only pair's clean clip" };
     private readonly Option<string?> _corrupt = new("--corrupt") { Description = "in the place of its only pair's corrupted clip" };
@@ -40,7 +41,8 @@ internal sealed class SubjectChoice
     {
         var name = parsed.GetRequiredValue(_subject);
         if (name == Default && !Catalog.Names.Contains(name))
-            throw new MissingException($"The subject {name} is not in {Path.Combine(Fixtures.Folder, "subjects")}.", "Name another one: --subject NAME, or FILE.json.", "subject");
+            throw new MissingException($"The subject {name} is not in {Path.Combine(Fixtures.Folder, "subjects")}.",
+                "Name another one: --subject NAME, or FILE.json.", "subject");
         return Catalog.Find(name, new SubjectPlaces
         {
             Model = model is null ? null : Models.Folder(model),
@@ -54,7 +56,8 @@ internal sealed class SubjectChoice
 
     /// <summary>The options as they were given, for "how to rerun".</summary>
     public string Arguments(ParseResult parsed) => string.Join(' ', new Option<string?>[] { _model, _clean, _corrupt }
-        .Where(option => parsed.GetValue(option) is not null).Select(option => $"{option.Name} {Quoted(parsed.GetValue(option)!)}").Prepend($"--subject {Quoted(parsed.GetRequiredValue(_subject))}"));
+        .Where(option => parsed.GetValue(option) is not null).Select(option => $"{option.Name} {Quoted(parsed.GetValue(option)!)}")
+        .Prepend($"--subject {Quoted(parsed.GetRequiredValue(_subject))}"));
 
     // Where nobody says where the paper's clips are, those that were fetched.
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : name switch
@@ -64,5 +67,7 @@ internal sealed class SubjectChoice
         _ => null,
     };
 
-    private static string Quoted(string text) => text.All(c => char.IsLetterOrDigit(c) || "/._-:#@=+".Contains(c)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quoted(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || "/._-:#@=+".Contains(c)) ? text
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

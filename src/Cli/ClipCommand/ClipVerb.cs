@@ -2,14 +2,12 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Claims.Alley;
-using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Common;
 using Claims.Json;
 using Claims.Model;
-using Claims.Report;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
@@ -23,27 +21,35 @@ internal static class ClipVerb
 {
     private static readonly Argument<string[]> Sources = new("FILE")
     {
-        Description = "A video file, a folder of images, an animated GIF, FILE.safetensors[#tensor], or alley:SEED[:WORD]. Several share a --sheet.",
+        Description =
+            "A video file, a folder of images, an animated GIF, FILE.safetensors[#tensor], or alley:SEED[:WORD]. Several share a --sheet.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private static readonly Option<string?> Frames = new("--frames")
     {
-        Description = "seeded:SEED[:RATE], uniform, or indices separated by commas. Default: seeded:42, as published; all frames of a tensor that has just enough.",
+        Description =
+            "seeded:SEED[:RATE], uniform, or indices separated by commas. Default: seeded:42, as published; all frames of a tensor that "
+                + "has just enough.",
         HelpName = "WHICH",
     };
 
     private static readonly Option<string?> Model = new("--model")
     {
-        Description = "A checkpoint's folder or name: its config.json and preprocessor_config.json decide. Default: 32 frames of 224x224, preprocessed by the original library's defaults.",
+        Description =
+            "A checkpoint's folder or name: its config.json and preprocessor_config.json decide. Default: 32 frames of 224x224, "
+                + "preprocessed by the original library's defaults.",
         HelpName = "DIR",
     };
 
-    private static readonly Option<string?> Sheet = new("--sheet") { Description = "Write a contact sheet of the frames as the model sees them.", HelpName = "FILE.png" };
+    private static readonly Option<string?> Sheet =
+        new("--sheet") { Description = "Write a contact sheet of the frames as the model sees them.", HelpName = "FILE.png" };
     private static readonly Option<bool> Grid = new("--grid") { Description = "Draw the tubelets' edges over the sheet's frames." };
-    private static readonly Option<bool> Things = new("--things") { Description = "Draw boxes round what is known to be where." };
-    private static readonly Option<string?> Export = new("--export") { Description = "Write the frames as the model sees them as a film: FILE.mp4 or FILE.gif.", HelpName = "FILE" };
-    private static readonly Option<string?> Save = new("--save") { Description = "Write the model's input; the file is a clip again.", HelpName = "FILE.safetensors" };
+    private static readonly Option<bool> Objects = new("--objects") { Description = "Draw boxes round what is known to be where." };
+    private static readonly Option<string?> Export =
+        new("--export") { Description = "Write the frames as the model sees them as a film: FILE.mp4 or FILE.gif.", HelpName = "FILE" };
+    private static readonly Option<string?> Save =
+        new("--save") { Description = "Write the model's input; the file is a clip again.", HelpName = "FILE.safetensors" };
     private static readonly Option<string?> Json = new("--json") { Description = "Write the facts as JSON.", HelpName = "FILE" };
 
     private static readonly Option<double> TimeLimit = new("--time-limit")
@@ -57,7 +63,7 @@ internal static class ClipVerb
     {
         var command = new Command("clip", "Turn a clip into a model's input, and show which frames it sees.")
         {
-            Sources, Frames, Model, Sheet, Grid, Things, Export, Save, Json, TimeLimit,
+            Sources, Frames, Model, Sheet, Grid, Objects, Export, Save, Json, TimeLimit,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -75,7 +81,7 @@ internal static class ClipVerb
             using var clip = Clip.Open(source, options, cancellation);
             Print(clip, options, watch.Elapsed);
             if (sheet is not null)
-                sheets.Add(ContactSheet.Draw(clip, options, parsed.GetValue(Grid), parsed.GetValue(Things)));
+                sheets.Add(ContactSheet.Draw(clip, options, parsed.GetValue(Grid), parsed.GetValue(Objects)));
             Write(parsed, clip, options, cancellation);
         }
         if (sheet is not null)
@@ -92,8 +98,9 @@ internal static class ClipVerb
         MustEndIn([".png"], sheet, "--sheet");
         MustEndIn([".safetensors"], parsed.GetValue(Save), "--save");
         MustEndIn(ClipMovie.Extensions, parsed.GetValue(Export), "--export");
-        if (sheet is null && (parsed.GetValue(Grid) ? "--grid" : parsed.GetValue(Things) ? "--things" : null) is { } drawn)
-            throw new BadInputException($"{drawn} draws on a sheet, and there is none.", remedy: "Give --sheet FILE.png too.", page: "video");
+        if (sheet is null && (parsed.GetValue(Grid) ? "--grid" : parsed.GetValue(Objects) ? "--objects" : null) is { } drawn)
+            throw new BadInputException($"{drawn} draws on a sheet, and there is none.", remedy: "Give --sheet FILE.png too.",
+                page: "video");
         if (sources > 1 && (parsed.GetValue(Save) ?? parsed.GetValue(Json) ?? parsed.GetValue(Export)) is { } one)
             throw new BadInputException($"holds one clip, and there are {sources}.", one, "Only a --sheet holds several.", "video");
     }
@@ -130,18 +137,21 @@ internal static class ClipVerb
         var info = clip.Info;
         string?[] facts =
         [
-            info.Codec ?? info.Format, info.PixelFormat, $"{info.Width}x{info.Height}", info.Rotation == 0 ? null : $"turned by {info.Rotation} degrees",
-            info.FrameRate is { } rate ? Text($"{rate:0.###} frames/s") : null, info.Seconds is { } seconds ? Text($"{seconds:0.###} s") : null,
+            info.Codec ?? info.Format, info.PixelFormat, $"{info.Width}x{info.Height}", info.Rotation == 0 ? null
+                : $"turned by {info.Rotation} degrees",
+            info.FrameRate is { } rate ? Text($"{rate:0.###} frames/s") : null, info.Seconds is { } seconds ? Text($"{seconds:0.###} s")
+                : null,
             $"{info.Frames} frames ({info.FramesAre})", info.Decoder,
         ];
         Console.WriteLine($"source  {info.Source}");
         Console.WriteLine($"stream  {string.Join(", ", facts.OfType<string>())}");
         Console.WriteLine($"frames  --frames {clip.Choice?.ToString() ?? "(finished input: none to choose)"}");
         Console.WriteLine($"        {string.Join(',', clip.FrameIndices)}");
-        Console.WriteLine($"input   float32 [{string.Join(", ", clip.Shape)}], values {Text($"{clip.Range.Least:0.####} to {clip.Range.Greatest:0.####}, made in {time.TotalSeconds:0.00} s")}");
+        Console.WriteLine($"input   float32 [{string.Join(", ", clip.Shape)}], values "
+            + $"{Text($"{clip.Range.Least:0.####} to {clip.Range.Greatest:0.####}, made in {time.TotalSeconds:0.00} s")}");
         Console.WriteLine($"sha256  {clip.Hash}");
         if (clip.Annotations.Count > 0)
-            Console.WriteLine($"things  {string.Join(", ", clip.Annotations.Select(Seen))}");
+            Console.WriteLine($"objects {string.Join(", ", clip.Annotations.Select(Seen))}");
         if (options.Preprocessor.Mean is not null && options.Preprocessor is { Offset: true, RescaleFactor: > 0.007 })
             Console.WriteLine("note    this processor maps pixels to [-3, 1]: zeroed input is light grey, not black");
     }
@@ -159,7 +169,9 @@ internal static class ClipVerb
         clip.FrameIndices,
         clip.Shape,
         PixelValuesSha256 = clip.Hash,
-        Things = clip.Annotations.ToDictionary(thing => thing.Name, thing => thing.Boxes.Select(box => box is { } b ? new[] { b.Left, b.Top, b.Right, b.Bottom } : null)),
+        Objects =
+            clip.Annotations.ToDictionary(thing => thing.Name, thing =>
+                thing.Boxes.Select(box => box is { } b ? new[] { b.Left, b.Top, b.Right, b.Bottom } : null)),
         Preprocessor = Facts(options.Preprocessor),
     };
 

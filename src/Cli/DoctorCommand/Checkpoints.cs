@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Places;
 using Claims.Cli.Choices;
@@ -14,13 +13,16 @@ internal static class Checkpoints
     public static IEnumerable<Finding> Findings()
     {
         var cache = new HubCache();
-        return [new("fixture", State.Good, Path.Combine(Fixtures.Folder, "golden", "dev", "vivit-tiny")), Released(cache), .. Others(cache), Clips(cache)];
+        return [new("fixture", State.Good, Path.Combine(Fixtures.Folder, "golden", "dev", "vivit-tiny")), Released(cache), .. Others(cache),
+            Clips(cache)];
     }
 
-    private static Finding Released(HubCache cache) => Look("checkpoint", ReleasedModel.Checkpoint.ToString(), cache, () => cache.Find(ReleasedModel.Checkpoint));
+    private static Finding Released(HubCache cache) =>
+        Look("checkpoint", ReleasedModel.Checkpoint.ToString(), cache, () => cache.Find(ReleasedModel.Checkpoint));
 
     private static Finding Clips(HubCache cache) => Look("clips", ReleasedModel.Clips.ToString(), cache, () =>
-        cache.FindFile(ReleasedModel.Clips, ReleasedModel.StrikeClip) is { } strike && cache.FindFile(ReleasedModel.Clips, ReleasedModel.GutterClip) is not null
+        cache.FindFile(ReleasedModel.Clips, ReleasedModel.StrikeClip) is { } strike
+            && cache.FindFile(ReleasedModel.Clips, ReleasedModel.GutterClip) is not null
             ? Path.GetDirectoryName(strike)
             : null);
 
@@ -36,7 +38,8 @@ internal static class Checkpoints
         {
             return find() is { } folder
                 ? new Finding(what, State.Good, $"{name} in {folder}")
-                : new Finding(what, State.Optional, $"{name} {(what == "clips" ? "are" : "is")} not in {cache.Folder}", $"./claims fetch {ReleasedModel.Name}");
+                : new Finding(what, State.Optional, $"{name} {(what == "clips" ? "are" : "is")} not in {cache.Folder}",
+                    $"./claims fetch {ReleasedModel.Name}");
         }
         catch (HubException e)
         {

@@ -16,7 +16,7 @@ internal enum State
     Missing,
 }
 
-/// <summary>One thing looked for on this machine.</summary>
+/// <summary>Something looked for on this machine.</summary>
 /// <param name="What">What was looked for.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Found">What was found.</param>

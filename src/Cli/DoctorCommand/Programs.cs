@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Claims.Video.Decoding;
 
 namespace Claims.Cli.DoctorCommand;
 
@@ -16,14 +15,16 @@ internal static class Programs
             : name == "ffmpeg" ? given : Path.Combine(Path.GetDirectoryName(given) ?? "", name);
         return FirstLine(program) is { } line
             ? new Finding(name, State.Good, line)
-            : new Finding(name, State.Optional, $"\"{program}\" does not run: video files cannot be read", "apt-get install ffmpeg, or set CLAIMS_FFMPEG to the program or its folder.");
+            : new Finding(name, State.Optional, $"\"{program}\" does not run: video files cannot be read",
+                "apt-get install ffmpeg, or set CLAIMS_FFMPEG to the program or its folder.");
     }
 
     private static string? FirstLine(string program)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, ["-version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(program, ["-version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var line = process.StandardOutput.ReadLine();
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -35,7 +35,8 @@ internal static class Torch
     private static IEnumerable<Finding> Mended()
     {
         if (TorchLibrary.Mended is { } file)
-            yield return new("mended", State.Good, $"a copy of {Path.GetFileName(file)}, for this system's older C++ library: docs/errors/torch.md");
+            yield return new("mended", State.Good,
+                $"a copy of {Path.GetFileName(file)}, for this system's older C++ library: docs/errors/torch.md");
     }
 
     private static Finding Threads()
@@ -48,7 +49,8 @@ internal static class Torch
 
     private static Finding Gpu() => cuda.is_available()
         ? new Finding("GPU", State.Good, $"{cuda.device_count()} CUDA device(s)")
-        : new Finding("GPU", State.Optional, TorchLibrary.HasCuda ? "none that this libtorch can use" : "none: this libtorch was built without CUDA", "With an NVIDIA GPU: docs/tasks/gpu.md.");
+        : new Finding("GPU", State.Optional, TorchLibrary.HasCuda ? "none that this libtorch can use"
+            : "none: this libtorch was built without CUDA", "With an NVIDIA GPU: docs/tasks/gpu.md.");
 
     private static IEnumerable<string> Modules(string part) => Process.GetCurrentProcess().Modules.Cast<ProcessModule>()
         .Select(module => module.FileName).Where(path => path.Contains(part, StringComparison.OrdinalIgnoreCase));

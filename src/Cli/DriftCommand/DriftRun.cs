@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Cli.Output;
 using Claims.Drift;
 using Claims.Drift.Decisions;
@@ -33,14 +32,18 @@ internal sealed record DriftRun
     {
         var watch = Stopwatch.StartNew();
         Screen.Line($"{Subjects.Baseline.Name}  {Subjects.Baseline.Description}");
-        Screen.Line($"{Subjects.Baseline.Pairs.Count} pairs, {Options.Device}, {Options.Dtype.ToString().ToLowerInvariant()}, seed {Options.Seed}");
+        Screen.Line($"{Subjects.Baseline.Pairs.Count} pairs, {Options.Device}, {Options.Dtype.ToString().ToLowerInvariant()}, seed "
+            + $"{Options.Seed}");
         var result = Compared();
         DriftTable.Show(result);
         DriftReport.Write(result, Out, Date);
         if (Record is not null && HistoryFile.Append(Record, HistoryRecord.Of(result, Date)) is { } torn)
             Console.Error.WriteLine($"claims: {torn}");
         Screen.Line();
-        Screen.Line(string.Create(CultureInfo.InvariantCulture, $"{DriftText.Tally(result)}  {watch.Elapsed.TotalSeconds:0} s.  results in {Out}{(Record is null ? "" : $", recorded in {Record}")}"));
+        Screen.Line(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{DriftText.Tally(result)}  {watch.Elapsed.TotalSeconds:0} s.  results in "
+                    + $"{Out}{(Record is null ? "" : $", recorded in {Record}")}"));
         return Fails(result.Decision) ? ExitCode.NotAsExpected : ExitCode.AsExpected;
     }
 

@@ -2,7 +2,6 @@ using Claims.Checkpoints.Folders;
 using Claims.Model;
 using Claims.Subjects;
 using Claims.Subjects.Files;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Cli.DriftCommand;
 
@@ -20,7 +19,8 @@ internal sealed record DriftSubjects(Subject Baseline, Subject Candidate, IReadO
         if ((before.Missing ?? after.Missing) is { } missing)
             throw missing;
         if (Architecture.Config(baseline.ModelFolder).Shape.Clip != Architecture.Config(candidate.ModelFolder).Shape.Clip)
-            return new DriftSubjects(before, after, ["The two models take clips of other shapes: each sees them as its own preprocessing makes them."]);
+            return new DriftSubjects(before, after,
+                ["The two models take clips of other shapes: each sees them as its own preprocessing makes them."]);
         return new DriftSubjects(before, after with { Pairs = before.Pairs }, Hash(baseline) == Hash(candidate) ? []
             : [$"The candidate's {Preprocessor} is not the baseline's: both see the clips as the baseline's makes them."]);
     }

@@ -2,9 +2,7 @@ using Claims.Cli.Output;
 using Claims.Drift;
 using Claims.Drift.Decisions;
 using Claims.Drift.Reports;
-using Claims.Measurements.Arrays;
 using Claims.Report;
-using Claims.Video.Preprocessing;
 using Spectre.Console;
 
 namespace Claims.Cli.DriftCommand;
@@ -18,14 +16,18 @@ internal static class DriftTable
     {
         var table = Screen.NewTable("claim", "form", "verdict", "furthest number", "decision");
         foreach (var claim in result.Claims)
-            table.AddRow(new[] { claim.Before.Claim.Id, VerdictText.Of(claim.Before.Form.Form), DriftText.Verdicts(claim), DriftText.Furthest(claim), DriftText.Of(claim.Decision) }.Select(Markup.Escape).ToArray());
+            table.AddRow(
+                new[] { claim.Before.Claim.Id, VerdictText.Of(claim.Before.Form.Form), DriftText.Verdicts(claim), DriftText.Furthest(claim),
+                    DriftText.Of(claim.Decision) }.Select(Markup.Escape).ToArray());
         Screen.Show(table);
         foreach (var claim in result.Claims.Where(claim => claim.Decision == Decision.Drifted))
             Explain(claim);
         Section("where it changed", DriftText.Where(result));
-        Section("heads that follow things", DriftText.Roles(result));
-        Section("least alike after layer (linear CKA on the clips)", result.Layers.Where(layer => !double.IsNaN(layer.Cls)).OrderBy(layer => Math.Min(layer.Cls, layer.PatchMean)).Take(3)
-            .Select(layer => $"{layer.Layer}: CLS {VerdictText.Number(layer.Cls)}, mean patch token {VerdictText.Number(layer.PatchMean)}"));
+        Section("heads that follow objects", DriftText.Roles(result));
+        Section("least alike after layer (linear CKA on the clips)", result.Layers.Where(layer => !double.IsNaN(layer.Cls))
+            .OrderBy(layer => Math.Min(layer.Cls, layer.PatchMean)).Take(3)
+            .Select(layer =>
+                $"{layer.Layer}: CLS {VerdictText.Number(layer.Cls)}, mean patch token {VerdictText.Number(layer.PatchMean)}"));
         foreach (var warning in result.Warnings)
             Screen.Line($"warning: {warning}");
     }
@@ -36,7 +38,8 @@ internal static class DriftTable
         Screen.Line($"{claim.Before.Claim.Id}, {VerdictText.Of(claim.Before.Form.Form)}: {DriftText.Of(claim.Decision)}");
         Screen.Line($"  {claim.Before.Claim.Statement} ({claim.Before.Claim.At})");
         Screen.Line($"  {claim.Reason}");
-        foreach (var quantity in claim.Quantities.Where(quantity => quantity.Decision == Decision.Drifted).OrderByDescending(quantity => quantity.InMargins).Take(MostQuantities))
+        foreach (var quantity in claim.Quantities.Where(quantity => quantity.Decision == Decision.Drifted)
+            .OrderByDescending(quantity => quantity.InMargins).Take(MostQuantities))
             Screen.Line($"    {DriftText.Of(quantity)}");
     }
 

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Cli.Output;
 
@@ -38,6 +37,7 @@ internal sealed class FetchProgress : IProgress<HubProgress>
         var filled = (int)(Width * done / size);
         var rate = took.TotalSeconds > 0 ? came / took.TotalSeconds : 0;
         var left = rate > 0 ? $", {rate / Mega:0.0} MB/s, {TimeSpan.FromSeconds((size - done) / rate):h\\:mm\\:ss} left" : "";
-        return $"{value.File.Path} [{new string('#', filled)}{new string('.', Width - filled)}] {done / Mega:0.0} of {size / Mega:0.0} MB{left}";
+        return $"{value.File.Path} [{new string('#', filled)}{new string('.', Width - filled)}] {done / Mega:0.0} of {size / Mega:0.0} "
+            + $"MB{left}";
     }
 }

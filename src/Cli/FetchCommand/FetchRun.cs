@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Fetching;
 using Claims.Cli.Output;
@@ -28,16 +27,20 @@ internal sealed record FetchRun
     {
         var released = Name == ReleasedModel.Name;
         if (!released && ClipsOnly)
-            throw new BadInputException($"--clips are those of {ReleasedModel.Name}; \"{Name}\" has none.", remedy: "Leave --clips out.", page: "hub");
+            throw new BadInputException($"--clips are those of {ReleasedModel.Name}; \"{Name}\" has none.", remedy: "Leave --clips out.",
+                page: "hub");
         var repository = released ? ReleasedModel.Checkpoint
             : HubRepository.IsName(Name) ? HubRepository.Model(Name)
-            : throw new BadInputException($"\"{Name}\" is nothing to fetch.", remedy: $"Give {ReleasedModel.Name}, or a model's name on the hub, OWNER/NAME.", page: "hub");
+            : throw new BadInputException($"\"{Name}\" is nothing to fetch.",
+                remedy: $"Give {ReleasedModel.Name}, or a model's name on the hub, OWNER/NAME.", page: "hub");
         using var fetch = new HubFetch(Settings, To, new FetchProgress());
         HubFetched? checkpoint = null, clips = null;
         if (!ClipsOnly)
             Show("checkpoint", checkpoint = await fetch.CheckpointAsync(repository, Revision, cancellation));
         if (released)
-            Show("clips", clips = await fetch.FilesAsync(ReleasedModel.Clips, [ReleasedModel.StrikeClip, ReleasedModel.GutterClip], ClipsOnly ? Revision : null, cancellation));
+            Show("clips",
+                clips = await fetch.FilesAsync(ReleasedModel.Clips, [ReleasedModel.StrikeClip, ReleasedModel.GutterClip], ClipsOnly
+                    ? Revision : null, cancellation));
         if (Json is not null)
             JsonReport.Write(Json, new { Checkpoint = Facts(checkpoint), Clips = Facts(clips) });
         return ExitCode.AsExpected;

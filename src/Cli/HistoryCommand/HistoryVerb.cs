@@ -3,7 +3,6 @@ using Claims.Cli.Output;
 using Claims.Drift.Decisions;
 using Claims.Drift.History;
 using Claims.Drift.Reports;
-using Claims.Measurements.Arrays;
 using Claims.Report;
 using Spectre.Console;
 
@@ -35,14 +34,19 @@ internal static class HistoryVerb
 
     private static void Show(string subject, HistoryRecord[] records, int all)
     {
-        Screen.Line($"{subject}: {all} {(all == 1 ? "comparison" : "comparisons")}{(all > records.Length ? $", the last {records.Length}" : "")}");
+        Screen.Line($"{subject}: {all} "
+            + $"{(all == 1 ? "comparison" : "comparisons")}{(all > records.Length ? $", the last {records.Length}" : "")}");
         var table = Screen.NewTable([.. new[] { "claim", "form", "before" }.Concat(records.Select(record => record.Date ?? "no date"))]);
-        table.AddRow([.. new[] { "model", "", Model(records[0].Baseline) }.Concat(records.Select(record => Model(record.Candidate))).Select(Markup.Escape)]);
+        table.AddRow(
+            [.. new[] { "model", "", Model(records[0].Baseline) }.Concat(records.Select(record => Model(record.Candidate)))
+                .Select(Markup.Escape)]);
         table.AddRow([.. new[] { "update", "", "" }.Concat(records.Select(record => DriftText.Of(record.Decision))).Select(Markup.Escape)]);
         foreach (var key in records.SelectMany(record => record.Claims.Select(claim => (claim.Claim, claim.Form))).Distinct())
         {
             var course = records.Select(record => record.Claims.FirstOrDefault(claim => (claim.Claim, claim.Form) == key)).ToArray();
-            table.AddRow([.. new[] { key.Claim, VerdictText.Of(key.Form), VerdictText.Of(course.First(claim => claim is not null)!.Before) }.Concat(course.Select(Step)).Select(Markup.Escape)]);
+            table.AddRow(
+                [.. new[] { key.Claim, VerdictText.Of(key.Form),
+                    VerdictText.Of(course.First(claim => claim is not null)!.Before) }.Concat(course.Select(Step)).Select(Markup.Escape)]);
         }
         Screen.Show(table);
         Screen.Line();
@@ -55,5 +59,6 @@ internal static class HistoryVerb
 
     // Which weights: the start of their hash.
     private static string Model(IReadOnlyDictionary<string, string> files) =>
-        string.Join(" ", files.Where(file => file.Key != "config.json").Select(file => file.Value[..Math.Min(HashShown, file.Value.Length)]));
+        string.Join(" ", files.Where(file => file.Key != "config.json")
+            .Select(file => file.Value[..Math.Min(HashShown, file.Value.Length)]));
 }

@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Claims.Alley.Drawing;
 using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Model;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Cli.InspectCommand;
 
 /// <summary>What `claims inspect` says of a folder, for the console and for JSON.</summary>
-internal sealed record CheckpointReport(string Folder, string Weights, string? Preprocessor, object Config, long Parameters, long Bytes, IReadOnlyList<CheckpointReport.Row> Tensors)
+internal sealed record CheckpointReport(string Folder, string Weights, string? Preprocessor, object Config, long Parameters, long Bytes,
+    IReadOnlyList<CheckpointReport.Row> Tensors)
 {
     public static CheckpointReport Of(CheckpointFolder folder, IModelConfig config) => new(
         folder.Folder, folder.WeightsDescription, folder.PreprocessorPath, config,
         folder.Tensors.Values.Sum(t => t.Elements), folder.Tensors.Values.Sum(t => t.Bytes),
-        [.. folder.Tensors.Values.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => new Row(t.Name, t.Dtype.Name(), t.Shape, t.Elements))]);
+        [.. folder.Tensors.Values.OrderBy(t => t.Name, StringComparer.Ordinal)
+            .Select(t => new Row(t.Name, t.Dtype.Name(), t.Shape, t.Elements))]);
 
     public IEnumerable<(string Label, string Value)> Summary()
     {
@@ -24,11 +24,18 @@ internal sealed record CheckpointReport(string Folder, string Weights, string? P
         yield return ("weights", $"{Weights}, {string.Join(", ", Tensors.GroupBy(t => t.Dtype).Select(g => $"{g.Count()} x {g.Key}"))}");
         yield return ("preprocessor", Preprocessor is null ? "none" : Path.GetFileName(Preprocessor));
         yield return ("parameters", $"{Grouped(Parameters)} in {Tensors.Count} tensors, {Grouped(Bytes)} bytes");
-        yield return ("model", $"{shape.Architecture}: {shape.Layers} layers x {shape.Heads} heads of {shape.Width / shape.Heads}, hidden {shape.Width}, MLP {shape.MlpWidth}");
+        yield return ("model",
+            $"{shape.Architecture}: {shape.Layers} layers x {shape.Heads} heads of {shape.Width / shape.Heads}, hidden {shape.Width}, MLP "
+                + $"{shape.MlpWidth}");
         yield return ("options", config.Options);
-        yield return ("clip", $"{shape.Clip.Frames} frames, {shape.Clip.ImageSize} x {shape.Clip.ImageSize} pixels, {shape.Clip.Channels} channels");
-        yield return ("tokens", $"{shape.Tokens.Count} = {(shape.Tokens.Special.Count == 0 ? "" : "CLS + ")}{grid.Time} x {grid.Height} x {grid.Width} tubelets of {size.Time} x {size.Height} x {size.Width}");
-        yield return ("classes", $"{shape.Labels.Count}: {string.Join(", ", shape.Labels.Take(3).Select(Quoting.Quote))}{(shape.Labels.Count > 3 ? ", ..." : "")}");
+        yield return ("clip",
+            $"{shape.Clip.Frames} frames, {shape.Clip.ImageSize} x {shape.Clip.ImageSize} pixels, {shape.Clip.Channels} channels");
+        yield return ("tokens",
+            $"{shape.Tokens.Count} = {(shape.Tokens.Special.Count == 0 ? "" : "CLS + ")}{grid.Time} x {grid.Height} x {grid.Width} "
+                + $"tubelets of {size.Time} x {size.Height} x {size.Width}");
+        yield return ("classes",
+            $"{shape.Labels.Count}: "
+                + $"{string.Join(", ", shape.Labels.Take(3).Select(Quoting.Quote))}{(shape.Labels.Count > 3 ? ", ..." : "")}");
     }
 
     private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -17,7 +17,8 @@ internal static class InspectVerb
         var folder = new Argument<string>("DIR") { Description = Models.Described };
         var json = new Option<string?>("--json") { Description = "Also write it to this file as JSON.", HelpName = "FILE" };
         var command = new Command("inspect", "Show a checkpoint's architecture, parameter counts and tensors.") { folder, json };
-        command.SetAction(parse => Run(Models.Folder(parse.GetRequiredValue(folder)), parse.GetValue(json), parse.InvocationConfiguration.Output));
+        command.SetAction(parse =>
+            Run(Models.Folder(parse.GetRequiredValue(folder)), parse.GetValue(json), parse.InvocationConfiguration.Output));
         return command;
     }
 

@@ -1,13 +1,12 @@
 using System.Text;
-using Claims.Alley.Drawing;
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Spectre.Console;
 
 namespace Claims.Cli.MeasureCommand;
 
 /// <summary>
-/// Numbers as pictures of characters. Spectre's bar chart has no negative bars; its canvas, which the terminal's heat maps are drawn on, needs colours.
+/// Numbers as pictures of characters. Spectre's bar chart has no negative bars; its canvas, which the terminal's heat maps are drawn on,
+/// needs colours.
 /// </summary>
 internal static class Chart
 {
@@ -70,7 +69,8 @@ internal static class Chart
             return null;
         var cells = numbers.Axes[1].Labels.Count * numbers.Axes[2].Labels.Count;
         var tubelets = numbers.Values.Chunk(cells).ToArray();
-        return new Numbers($"{numbers.Name}, mean over tubelets", numbers.Unit, [numbers.Axes[1], numbers.Axes[2]], [.. Enumerable.Range(0, cells).Select(cell => tubelets.Average(map => map[cell]))]);
+        return new Numbers($"{numbers.Name}, mean over tubelets", numbers.Unit, [numbers.Axes[1], numbers.Axes[2]],
+            [.. Enumerable.Range(0, cells).Select(cell => tubelets.Average(map => map[cell]))]);
     }
 
     /// <summary>The largest magnitude; 0 where there is no finite number.</summary>

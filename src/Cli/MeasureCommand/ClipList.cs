@@ -1,4 +1,3 @@
-using Claims.Alley.Objects;
 using Claims.Cli.Choices;
 using Claims.Common;
 using Claims.Measurements.Runs;
@@ -7,7 +6,8 @@ using Claims.Subjects;
 namespace Claims.Cli.MeasureCommand;
 
 /// <summary>
-/// Many clips with what happens in them: a CSV file with the columns clip, outcome and, where it is known, scene. Clips are written as on the command
+/// Many clips with what happens in them: a CSV file with the columns clip, outcome and, where it is known, scene. Clips are written as on
+/// the command
 /// line. Each is read once to see that it can be, and let go.
 /// </summary>
 internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
@@ -23,12 +23,14 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
         {
             using var clip = SubjectClip.Open(source, model, ClipSources.Readers);
             if (rows.Find(row => row.Sha256 == clip.Sha256) is { } twin)
-                throw new BadInputException($"line {line}: {source} has the very pixels of {twin.Source}. A clip on both sides of a split proves nothing.", path, "List each clip once.");
+                throw new BadInputException($"line {line}: {source} has the very pixels of {twin.Source}. A clip on both sides of a split "
+                    + "proves nothing.", path, "List each clip once.");
             rows.Add(new Row(source, outcome, scene, clip.Sha256));
         }
         var outcomes = rows.Select(row => row.Outcome).Distinct().ToArray();
         if (outcomes.Length != 2)
-            throw new BadInputException($"has {outcomes.Length} outcomes ({string.Join(", ", outcomes.Take(5))}); a probe tells two apart.", path, "Give clips of exactly two outcomes.");
+            throw new BadInputException($"has {outcomes.Length} outcomes ({string.Join(", ", outcomes.Take(5))}); a probe tells two apart.",
+                path, "Give clips of exactly two outcomes.");
         return new ClipList(rows);
     }
 
@@ -36,7 +38,8 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
     public (string Clean, string Corrupt) Pair => (Rows[0].Source, Rows.First(row => row.Outcome != Rows[0].Outcome).Source);
 
     public IReadOnlyList<LabelledClip> Labelled(string model) =>
-        [.. Rows.Select(row => new LabelledClip(row.Source, row.Outcome, row.Scene, () => SubjectClip.Open(row.Source, model, ClipSources.Readers).Pixels))];
+        [.. Rows.Select(row =>
+            new LabelledClip(row.Source, row.Outcome, row.Scene, () => SubjectClip.Open(row.Source, model, ClipSources.Readers).Pixels))];
 
     private static IEnumerable<(int Line, string Source, string Outcome, string? Scene)> Lines(string path)
     {
@@ -44,12 +47,14 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
         var header = Fields(lines.FirstOrDefault() ?? "").ToList();
         var (clip, outcome, scene) = (header.IndexOf("clip"), header.IndexOf("outcome"), header.IndexOf("scene"));
         if (clip < 0 || outcome < 0)
-            throw new BadInputException("does not begin with the names of its columns.", path, "Its first line is clip,outcome or clip,outcome,scene.");
+            throw new BadInputException("does not begin with the names of its columns.", path,
+                "Its first line is clip,outcome or clip,outcome,scene.");
         foreach (var (index, text) in lines.Index().Skip(1).Where(line => line.Item.Length > 0))
         {
             var fields = Fields(text);
             if (fields.Length != header.Count || fields.Any(field => field.Length == 0))
-                throw new BadInputException($"line {index + 1} has {fields.Count(field => field.Length > 0)} fields for {header.Count} columns: \"{text}\".", path, "Fill every column, with commas between.");
+                throw new BadInputException($"line {index + 1} has {fields.Count(field => field.Length > 0)} fields for {header.Count} "
+                    + $"columns: \"{text}\".", path, "Fill every column, with commas between.");
             yield return (index + 1, fields[clip], fields[outcome], scene < 0 ? null : fields[scene]);
         }
     }
@@ -62,7 +67,8 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"cannot be read ({e.Message}).", path, "Give a CSV file with the columns clip, outcome and scene.", inner: e);
+            throw new BadInputException($"cannot be read ({e.Message}).", path, "Give a CSV file with the columns clip, outcome and scene.",
+                inner: e);
         }
     }
 
@@ -70,7 +76,10 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
     private static string[] Fields(string line)
     {
         var parts = line.Split('"');
-        var text = string.Concat(parts.Select((part, i) => i % 2 == 0 ? part.Length == 0 && i > 0 && i < parts.Length - 1 ? "\"" : part.Replace(',', '\n') : part));
+        var text =
+            string.Concat(
+                parts.Select((part, i) =>
+                    i % 2 == 0 ? part.Length == 0 && i > 0 && i < parts.Length - 1 ? "\"" : part.Replace(',', '\n') : part));
         return [.. text.Split('\n').Select(field => field.Trim())];
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Claims.Cli.Output;
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Catalog;
 using Claims.Measurements.Tokens;
 using Claims.Model;
@@ -58,23 +56,30 @@ internal sealed record MeasureArguments
             RankBy = RankBy,
             Fills = fills,
             Black = fills.Contains(FillKind.Black) ? Preprocessor.Read(folder).Input(0) : null,
-            Frames = Frames?.Select(text => Range(text, model.Shape.Clip.Frames, "frames")).Select(range => Enumerable.Range(range.First, range.Last - range.First + 1).ToArray()).ToArray(),
+            Frames = Frames?.Select(text => Range(text, model.Shape.Clip.Frames, "frames"))
+                .Select(range => Enumerable.Range(range.First, range.Last - range.First + 1).ToArray()).ToArray(),
             Steps = Steps,
         };
     }
 
-    private static FillKind Fill(string text) => Enum.GetValues<FillKind>().FirstOrDefault(kind => kind.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)) is var found && found != default
+    private static FillKind Fill(string text) =>
+        Enum.GetValues<FillKind>().FirstOrDefault(kind => kind.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)) is var found
+        && found != default
         ? found
-        : throw new BadInputException($"Pixels cannot be filled with \"{text}\".", remedy: $"Fills are {string.Join(", ", Enum.GetNames<FillKind>().Select(name => name.ToLowerInvariant()))}.");
+        : throw new BadInputException($"Pixels cannot be filled with \"{text}\".",
+            remedy: $"Fills are {string.Join(", ", Enum.GetNames<FillKind>().Select(name => name.ToLowerInvariant()))}.");
 
     private static int Count(string text, TokenGrid grid)
     {
         var percent = text.EndsWith('%');
-        if (percent && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 100)
+        if (percent
+            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+            && share is >= 0 and <= 100)
             return grid.Share(share / 100);
         if (!percent && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= grid.Count)
             return count;
-        throw new BadInputException($"\"{text}\" is no number of tokens.", remedy: $"Write 313 or 10%; the clip has {grid.Count} patch tokens.");
+        throw new BadInputException($"\"{text}\" is no number of tokens.",
+            remedy: $"Write 313 or 10%; the clip has {grid.Count} patch tokens.");
     }
 
     private static int Class(IReadOnlyList<string> labels, string text)
@@ -82,7 +87,9 @@ internal sealed record MeasureArguments
         var named = labels.ToList().IndexOf(text);
         if (named < 0 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < labels.Count)
             return number;
-        return named >= 0 ? named : throw new BadInputException($"The model has no class \"{text}\".", remedy: $"Give a name from its config.json, or a number from 0 to {labels.Count - 1}.");
+        return named >= 0 ? named
+            : throw new BadInputException($"The model has no class \"{text}\".",
+                remedy: $"Give a name from its config.json, or a number from 0 to {labels.Count - 1}.");
     }
 
     private static (int First, int Last) Range(string text, int length, string what)
@@ -92,6 +99,7 @@ internal sealed record MeasureArguments
             && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             && first <= last && last < length
             ? (first, last)
-            : throw new BadInputException($"\"{text}\" is no range of {what}.", remedy: $"Write 4-10, or 4; there are {what} 0 to {length - 1}.");
+            : throw new BadInputException($"\"{text}\" is no range of {what}.",
+                remedy: $"Write 4-10, or 4; there are {what} 0 to {length - 1}.");
     }
 }

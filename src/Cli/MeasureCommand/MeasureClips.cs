@@ -10,7 +10,8 @@ internal sealed class MeasureClips : IDisposable
     private readonly List<(string Role, SubjectClip File)> _opened = [];
 
     /// <exception cref="BadInputException">A clip cannot be read, or there is nothing to measure between the pair.</exception>
-    public MeasureClips(string model, string? clean, string? corrupt, IReadOnlyList<string> sameOutcome, IReadOnlyList<string> unrelated, string? list)
+    public MeasureClips(string model, string? clean, string? corrupt, IReadOnlyList<string> sameOutcome, IReadOnlyList<string> unrelated,
+        string? list)
     {
         try
         {
@@ -30,7 +31,8 @@ internal sealed class MeasureClips : IDisposable
         }
 
         void Open(string role, string? source) => _opened.Add((role, SubjectClip.Open(
-            source ?? throw new BadInputException($"No --{role} clip was given.", remedy: "Give one, or a list of clips: --clips FILE.csv."), model, ClipSources.Readers)));
+            source ?? throw new BadInputException($"No --{role} clip was given.",
+                remedy: "Give one, or a list of clips: --clips FILE.csv."), model, ClipSources.Readers)));
     }
 
     /// <summary>Roles are clean, corrupt, same-outcome and unrelated.</summary>
@@ -42,7 +44,8 @@ internal sealed class MeasureClips : IDisposable
 
     public SubjectClip Corrupt => _opened[1].File;
 
-    public IReadOnlyList<TorchSharp.torch.Tensor> Of(string role) => [.. _opened.Where(clip => clip.Role == role).Select(clip => clip.File.Pixels)];
+    public IReadOnlyList<TorchSharp.torch.Tensor> Of(string role) =>
+        [.. _opened.Where(clip => clip.Role == role).Select(clip => clip.File.Pixels)];
 
     public void Dispose() => _opened.ForEach(clip => clip.File.Dispose());
 
@@ -50,6 +53,7 @@ internal sealed class MeasureClips : IDisposable
     private void MustDiffer()
     {
         if (_opened.FirstOrDefault(clip => clip.Role != "corrupt" && clip.File.Sha256 == Corrupt.Sha256) is { File: { } same } twin)
-            throw new BadInputException($"has the very pixels of the corrupted clip, {Corrupt.Source}; there is nothing to measure between them.", same.Source, $"Give another --{twin.Role}.");
+            throw new BadInputException($"has the very pixels of the corrupted clip, {Corrupt.Source}; there is nothing to measure between "
+                + "them.", same.Source, $"Give another --{twin.Role}.");
     }
 }

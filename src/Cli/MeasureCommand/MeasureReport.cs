@@ -1,4 +1,3 @@
-using Claims.Alley.Objects;
 using Claims.Checkpoints.Folders;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Catalog;
@@ -24,7 +23,8 @@ internal sealed record MeasureReport(
     internal sealed record ClipPart(string Role, string Source, string Sha256, string? Outcome, string? Scene);
 
     internal sealed record OptionsPart(
-        long Seed, int Draws, int? Target, int Top, IReadOnlyList<string>? Tokens, IReadOnlyList<string>? Layers, IReadOnlyList<int>? K, string RankBy,
+        long Seed, int Draws, int? Target, int Top, IReadOnlyList<string>? Tokens, IReadOnlyList<string>? Layers, IReadOnlyList<int>? K,
+        string RankBy,
         IReadOnlyList<string> Fill, IReadOnlyList<string>? Frames, int Steps)
     {
         /// <summary>What the numbers depend on, besides model and clips.</summary>
@@ -33,5 +33,6 @@ internal sealed record MeasureReport(
             [.. options.Fills.Select(fill => fill.ToString().ToLowerInvariant())], typed.Frames, options.Steps);
     }
 
-    internal sealed record Measurement(string Method, string Variant, string Name, string Unit, IReadOnlyList<Axis> Axes, IReadOnlyList<double> Values);
+    internal sealed record Measurement(string Method, string Variant, string Name, string Unit, IReadOnlyList<Axis> Axes,
+        IReadOnlyList<double> Values);
 }

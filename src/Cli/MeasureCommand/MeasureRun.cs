@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
@@ -92,7 +91,9 @@ internal sealed record MeasureRun
     private void Write(VideoModel model, MeasureClips clips, MeasureOptions options, IReadOnlyList<MeasureReport.Measurement> measurements)
     {
         if (Csv is not null)
-            NumbersCsv.Write(Csv, ["method", "variant"], measurements.Select(one => ((IReadOnlyList<string>)[one.Method, one.Variant], new Numbers(one.Name, one.Unit, one.Axes, one.Values))));
+            NumbersCsv.Write(Csv, ["method", "variant"],
+                measurements.Select(one =>
+                    ((IReadOnlyList<string>)[one.Method, one.Variant], new Numbers(one.Name, one.Unit, one.Axes, one.Values))));
         if (Json is null)
             return;
         JsonReport.Write(Json, new MeasureReport(

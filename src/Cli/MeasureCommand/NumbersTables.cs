@@ -1,13 +1,13 @@
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Cli.Output;
 using Claims.Measurements.Arrays;
-using Claims.Verdicts;
 using Spectre.Console;
 
 namespace Claims.Cli.MeasureCommand;
 
-/// <summary>Arrays for people: those of the same axes side by side where that fits a screen, else what is least and greatest, with a heat map.</summary>
+/// <summary>
+/// Arrays for people: those of the same axes side by side where that fits a screen, else what is least and greatest, with a heat map.
+/// </summary>
 internal static class NumbersTables
 {
     private const int MostRows = 60;
@@ -19,7 +19,8 @@ internal static class NumbersTables
     public static void Show(string method, string variant, IReadOnlyList<Numbers> arrays)
     {
         Screen.Line($"{method}, {variant}");
-        foreach (var group in arrays.GroupBy(numbers => string.Join(" x ", numbers.Axes.Select(axis => $"{axis.Name} {axis.Labels.Count}"))))
+        foreach (
+            var group in arrays.GroupBy(numbers => string.Join(" x ", numbers.Axes.Select(axis => $"{axis.Name} {axis.Labels.Count}"))))
         {
             if (group.First().Values.Count <= MostRows)
                 ShowAll([.. group]);
@@ -34,9 +35,13 @@ internal static class NumbersTables
         var axes = arrays[0].Axes;
         // Along one axis, the first array as bars too.
         var bars = axes.Count == 1 && arrays[0].Values.Count >= FewestBars ? Chart.Bars(arrays[0].Values) : null;
-        var table = Screen.NewTable([.. axes.Select(axis => axis.Name), .. arrays.Select(Title), .. bars is null ? Array.Empty<string>() : [arrays[0].Name]]);
+        var table =
+            Screen.NewTable(
+                [.. axes.Select(axis => axis.Name), .. arrays.Select(Title), .. bars is null ? Array.Empty<string>() : [arrays[0].Name]]);
         for (var place = 0; place < arrays[0].Values.Count; place++)
-            table.AddRow([.. Labels(axes, place).Select(Markup.Escape), .. arrays.Select(numbers => Number(numbers.Values[place])), .. bars is null ? Array.Empty<string>() : [bars[place]]]);
+            table.AddRow(
+                [.. Labels(axes, place).Select(Markup.Escape), .. arrays.Select(numbers => Number(numbers.Values[place])), .. bars is null
+                    ? Array.Empty<string>() : [bars[place]]]);
         Screen.Show(table);
     }
 
@@ -46,7 +51,8 @@ internal static class NumbersTables
         foreach (var numbers in arrays)
         {
             var (least, greatest) = (IndexOf(numbers.Values.Min()), IndexOf(numbers.Values.Max()));
-            table.AddRow(Markup.Escape(Title(numbers)), Number(numbers.Values[least]), At(numbers, least), Number(numbers.Values.Average()), Number(numbers.Values[greatest]), At(numbers, greatest));
+            table.AddRow(Markup.Escape(Title(numbers)), Number(numbers.Values[least]), At(numbers, least), Number(numbers.Values.Average()),
+                Number(numbers.Values[greatest]), At(numbers, greatest));
 
             int IndexOf(double value) => Math.Max(0, numbers.Values.ToList().IndexOf(value));
         }
@@ -62,7 +68,8 @@ internal static class NumbersTables
         if (Margin + 2 * columns.Labels.Count > Screen.Console.Profile.Width)
             return;
         var key = colours ? "red above 0, blue below, the strongest" : "@";
-        Screen.Line($"{map.Name}, {rows.Name} down, {columns.Name} across; {key} is {Number(Chart.Largest(map.Values))}{(colours ? "" : " (from 0, either sign)")}");
+        Screen.Line($"{map.Name}, {rows.Name} down, {columns.Name} across; {key} is "
+            + $"{Number(Chart.Largest(map.Values))}{(colours ? "" : " (from 0, either sign)")}");
         if (colours)
         {
             Screen.Show(Chart.Colours(map));
@@ -72,9 +79,11 @@ internal static class NumbersTables
             Screen.Line(line);
     }
 
-    private static string Title(Numbers numbers) => numbers.Name.EndsWith("_pct", StringComparison.Ordinal) ? numbers.Name : $"{numbers.Name} ({numbers.Unit})";
+    private static string Title(Numbers numbers) =>
+        numbers.Name.EndsWith("_pct", StringComparison.Ordinal) ? numbers.Name : $"{numbers.Name} ({numbers.Unit})";
 
-    private static string At(Numbers numbers, int place) => Markup.Escape(string.Join(' ', numbers.Axes.Zip(Labels(numbers.Axes, place), (axis, label) => $"{axis.Name} {label}")));
+    private static string At(Numbers numbers, int place) =>
+        Markup.Escape(string.Join(' ', numbers.Axes.Zip(Labels(numbers.Axes, place), (axis, label) => $"{axis.Name} {label}")));
 
     private static IEnumerable<string> Labels(IReadOnlyList<Axis> axes, int place)
     {
@@ -86,5 +95,6 @@ internal static class NumbersTables
         }
     }
 
-    private static string Number(double value) => value.ToString(Math.Abs(value) is >= 1e-3 and < 1e6 || value == 0 ? "0.####" : "0.00e+00", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(Math.Abs(value) is >= 1e-3 and < 1e6 || value == 0 ? "0.####" : "0.00e+00", CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,8 @@ internal static class Screen
 
     private static IAnsiConsole Make()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
+        var console =
+            AnsiConsole.Create(new AnsiConsoleSettings { Ansi = System.Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
         if (System.Console.IsOutputRedirected)
             console.Profile.Width = PlainWidth;
         return console;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Json;
@@ -13,16 +12,23 @@ namespace Claims.Cli.ParityCommand;
 /// <summary><c>claims parity</c>: a checkpoint against tensors recorded from the original implementation.</summary>
 internal static class ParityVerb
 {
-    private sealed record Report(string Model, string Reference, double Tolerance, string Device, string Dtype, bool Within, IReadOnlyList<ParityRow> Tensors);
+    private sealed record Report(string Model, string Reference, double Tolerance, string Device, string Dtype, bool Within,
+        IReadOnlyList<ParityRow> Tensors);
 
     public static Command Create()
     {
         var model = new Option<string>("--model") { Description = Models.Described, Required = true };
-        var reference = new Option<string>("--reference") { Description = "a safetensors file of recorded tensors (docs/tasks/parity.md)", Required = true };
-        var tolerance = new Option<double>("--tolerance") { Description = "for relative errors, and for the logits' absolute ones", DefaultValueFactory = _ => 1e-4 };
+        var reference =
+            new Option<string>("--reference") { Description = "a safetensors file of recorded tensors (docs/tasks/parity.md)",
+                Required = true };
+        var tolerance =
+            new Option<double>("--tolerance") { Description = "for relative errors, and for the logits' absolute ones",
+                DefaultValueFactory = _ => 1e-4 };
         var json = new Option<string?>("--json") { Description = "write the table to this file as JSON" };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
-        var command = new Command("parity", "Compare a model with tensors recorded from the original implementation.") { model, reference, tolerance, json, device, dtype };
+        var command =
+            new Command("parity", "Compare a model with tensors recorded from the original implementation.") { model, reference, tolerance,
+                json, device, dtype };
         command.SetAction(parsed => Run(
             Models.Folder(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(reference), parsed.GetValue(tolerance),
             parsed.GetRequiredValue(device), parsed.GetRequiredValue(dtype), parsed.GetValue(json)));

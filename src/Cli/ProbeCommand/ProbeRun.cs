@@ -34,10 +34,12 @@ internal sealed class ProbeRun
         MustBeOfTheAlley(model);
         using var untrained = model.Untrained(AlleyModels.Seed);
         var progress = new ProgressLine();
-        var found = AlleyWords.Actions.Where(action => action.HasOutcome()).SelectMany(action => Probe(action, model, untrained, progress)).ToArray();
+        var found = AlleyWords.Actions.Where(action => action.HasOutcome()).SelectMany(action => Probe(action, model, untrained, progress))
+            .ToArray();
         ProbeTable.Show(found);
         if (Write)
-            JsonReport.Set(Path.Combine(Model, "provenance.json"), "outcome_probe", new OutcomeProbe(AlleySeeds.Probes, Scenes, Folds, Shuffles, Seed, AlleyModels.Seed, found));
+            JsonReport.Set(Path.Combine(Model, "provenance.json"), "outcome_probe",
+                new OutcomeProbe(AlleySeeds.Probes, Scenes, Folds, Shuffles, Seed, AlleyModels.Seed, found));
         return ExitCode.AsExpected;
     }
 
@@ -51,8 +53,10 @@ internal sealed class ProbeRun
         foreach (var (name, patchMean) in new[] { ("cls", false), ("patch_mean", true) })
         {
             var probe = ClipProbe.Of(learned[patchMean], labels, scenes, random[patchMean], Folds, Shuffles, Seed);
-            var shuffled = Enumerable.Range(0, model.Layers).Select(layer => Enumerable.Range(0, Shuffles).Select(draw => probe.Shuffled[layer, draw]).ToArray()).ToArray();
-            yield return new(action.Word(), name, probe.Accuracy.Values, [.. shuffled.Select(draws => draws.Average())], [.. shuffled.Select(draws => draws.Max())], probe.Untrained.Values);
+            var shuffled = Enumerable.Range(0, model.Layers)
+                .Select(layer => Enumerable.Range(0, Shuffles).Select(draw => probe.Shuffled[layer, draw]).ToArray()).ToArray();
+            yield return new(action.Word(), name, probe.Accuracy.Values, [.. shuffled.Select(draws => draws.Average())],
+                [.. shuffled.Select(draws => draws.Max())], probe.Untrained.Values);
         }
     }
 
@@ -74,6 +78,7 @@ internal sealed class ProbeRun
     private void MustBeOfTheAlley(VideoModel model)
     {
         if (!model.Labels.SequenceEqual(AlleyWorld.Labels))
-            throw new BadInputException("is no model of the alley: its classes are others.", Model, "Give one that `./claims train alley` made.", "training");
+            throw new BadInputException("is no model of the alley: its classes are others.", Model,
+                "Give one that `./claims train alley` made.", "training");
     }
 }

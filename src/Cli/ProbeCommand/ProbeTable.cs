@@ -17,7 +17,8 @@ internal static class ProbeTable
             {
                 var at = layer;
                 table.AddRow([layer.ToString(CultureInfo.InvariantCulture), .. feature.Select(probed => Percent(probed.Accuracy[at])),
-                    Percent(feature.Average(probed => probed.Accuracy[at])), Percent(feature.Average(probed => probed.ShuffledMean[at])), Percent(feature.Average(probed => probed.Untrained[at]))]);
+                    Percent(feature.Average(probed => probed.Accuracy[at])), Percent(feature.Average(probed => probed.ShuffledMean[at])),
+                    Percent(feature.Average(probed => probed.Untrained[at]))]);
             }
             Screen.Show(table);
         }

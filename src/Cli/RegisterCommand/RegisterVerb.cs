@@ -1,9 +1,7 @@
 using System.CommandLine;
-using Claims.Checkpoints;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Registrations;
 using Claims.Report;
 using Claims.Subjects.Files;
@@ -12,7 +10,9 @@ using static TorchSharp.torch;
 
 namespace Claims.Cli.RegisterCommand;
 
-/// <summary><c>claims register</c>: what is expected of a subject, from its discovery pairs, before the held-out ones are measured.</summary>
+/// <summary>
+/// <c>claims register</c>: what is expected of a subject, from its discovery pairs, before the held-out ones are measured.
+/// </summary>
 internal static class RegisterVerb
 {
     public static Command Create()
@@ -22,7 +22,9 @@ internal static class RegisterVerb
         var force = new Option<bool>("--force") { Description = "replace one that is there" };
         var seed = new Option<uint>("--seed") { Description = "of every random draw", DefaultValueFactory = _ => 42u };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
-        var command = new Command("register", "Register what is expected of a subject, from its discovery pairs.") { file, force, seed, device, dtype };
+        var command =
+            new Command("register", "Register what is expected of a subject, from its discovery pairs.") { file, force, seed, device,
+                dtype };
         subject.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -31,9 +33,12 @@ internal static class RegisterVerb
         {
             var found = subject.Find(parsed);
             var path = parsed.GetValue(file) ?? found.ExpectationsPath
-                ?? throw new BadInputException("names no \"expectations\" file.", found.FilePath, "Add \"expectations\": \"NAME.expectations.json\" to it, or give --out FILE.", "subject");
+                ?? throw new BadInputException("names no \"expectations\" file.", found.FilePath,
+                    "Add \"expectations\": \"NAME.expectations.json\" to it, or give --out FILE.", "subject");
             if (File.Exists(path) && !parsed.GetValue(force))
-                throw new BadInputException("is there already.", path, "Expectations that change after the measurement are none. --force replaces it all the same; its hash, and with it every verdict's, changes.", "expectations");
+                throw new BadInputException("is there already.", path,
+                    "Expectations that change after the measurement are none. --force replaces it all the same; its hash, and with it "
+                        + "every verdict's, changes.", "expectations");
             var options = new VerificationOptions
             {
                 Device = Devices.Device(parsed.GetRequiredValue(device)),
@@ -57,7 +62,8 @@ internal static class RegisterVerb
         Registration.Write(path, Verification.Run(discovery, ClaimsCatalog.All, options), file.HeldOutPairs);
         var written = ExpectationsFile.Read(path, file.Name);
         foreach (var ((claim, form), expected) in written.Verdicts)
-            Screen.Line($"{claim}, {VerdictText.Of(form)}: {VerdictText.Of(expected.Verdict)}{(expected.Reason is { } why ? $", {why}" : "")}");
+            Screen.Line($"{claim}, {VerdictText.Of(form)}: "
+                + $"{VerdictText.Of(expected.Verdict)}{(expected.Reason is { } why ? $", {why}" : "")}");
         Screen.Line($"registered in {path}, SHA-256 {written.Hash}");
     }
 }

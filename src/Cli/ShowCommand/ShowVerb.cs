@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Report;
 using Claims.Subjects.Files;
 using Claims.Verdicts;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Cli.ShowCommand;
 
@@ -40,7 +38,9 @@ internal static class ShowVerb
     {
         var expectations = subject.Expectations();
         var expected = expectations?.For(claim.Id, form);
-        Screen.Line($"  on {subject.Name}: {(expected is not null ? VerdictText.Of(expected.Verdict) : expectations is null ? "Holds, by the paper's numbers" : "nothing registered")}{(expected?.Reason is { } why ? $", {why}" : "")}");
+        var verdict = expected is not null ? VerdictText.Of(expected.Verdict)
+            : expectations is null ? "Holds, by the paper's numbers" : "nothing registered";
+        Screen.Line($"  on {subject.Name}: {verdict}{(expected?.Reason is { } why ? $", {why}" : "")}");
         foreach (var (check, (low, high)) in expected?.Bands ?? new Dictionary<string, (double, double)>())
             Screen.Line(string.Create(CultureInfo.InvariantCulture, $"    {check}: {low:G6} to {high:G6}"));
     }

@@ -18,7 +18,8 @@ internal static class AccuracyTable
                 action.Outcomes is { } of ? $"{Points(of.DifferenceLow)} to {Points(of.DifferenceHigh)}" : "");
         }
         Screen.Show(table);
-        Screen.Line($"{found.Clips} held-out scenes: actions {Percent(found.Accuracy)} right, 95 % interval {Percent(found.AccuracyLow)} to {Percent(found.AccuracyHigh)}"
+        Screen.Line($"{found.Clips} held-out scenes: actions {Percent(found.Accuracy)} right, 95 % interval {Percent(found.AccuracyLow)} "
+            + $"to {Percent(found.AccuracyHigh)}"
             + (found.OutcomeAccuracy is { } outcome ? $"; outcomes {Percent(outcome)}" : ""));
     }
 

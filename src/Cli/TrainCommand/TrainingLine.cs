@@ -22,5 +22,6 @@ internal sealed class TrainingLine(TrainingRecipe recipe)
     public void Clear() => _line.Clear();
 
     public static string Text(TrainingRecipe recipe, int step, StepResult result) => string.Create(CultureInfo.InvariantCulture,
-        $"step {step} of {recipe.Steps}: loss {result.Loss:0.000}, accuracy {100 * result.Accuracy:0.0} %, rate {recipe.RateAt(step - 1):0.0e+00}");
+        $"step {step} of {recipe.Steps}: loss {result.Loss:0.000}, accuracy {100 * result.Accuracy:0.0} %, rate "
+            + $"{recipe.RateAt(step - 1):0.0e+00}");
 }

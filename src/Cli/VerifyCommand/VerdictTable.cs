@@ -2,7 +2,6 @@ using Claims.Cli.Output;
 using Claims.Report;
 using Claims.Verdicts;
 using Claims.Verifications;
-using Claims.Video.Preprocessing;
 using Spectre.Console;
 
 namespace Claims.Cli.VerifyCommand;
@@ -16,7 +15,9 @@ internal static class VerdictTable
     {
         var table = Screen.NewTable("claim", "form", "measured", "must be", "verdict");
         foreach (var verdict in result.Verdicts)
-            table.AddRow(new[] { verdict.Claim.Id, VerdictText.Of(verdict.Form.Form), VerdictText.Measured(verdict), VerdictText.Expectation(verdict), VerdictText.Outcome(verdict) }.Select(Markup.Escape).ToArray());
+            table.AddRow(
+                new[] { verdict.Claim.Id, VerdictText.Of(verdict.Form.Form), VerdictText.Measured(verdict),
+                    VerdictText.Expectation(verdict), VerdictText.Outcome(verdict) }.Select(Markup.Escape).ToArray());
         Screen.Show(table);
         foreach (var verdict in result.Verdicts.Where(verdict => !verdict.AsExpected && result.Subject.Missing is null))
             Explain(result, verdict);
@@ -33,7 +34,8 @@ internal static class VerdictTable
         if (verdict.ExpectedReason is { } why)
             Screen.Line($"  {VerdictText.Of(verdict.Expected)} was recorded: {why}");
         // What decided: those out of place, or all where none is.
-        var decided = verdict.Judgement.Checks.Where(check => check.Place != Place.Inside).ToArray() is { Length: > 0 } out_ ? out_ : [.. verdict.Judgement.Checks];
+        var decided = verdict.Judgement.Checks.Where(check => check.Place != Place.Inside).ToArray() is { Length: > 0 } out_ ? out_
+            : [.. verdict.Judgement.Checks];
         foreach (var check in decided.Take(MostChecks))
             Screen.Line($"    {VerdictText.Of(check)}");
         if (decided.Length > MostChecks)

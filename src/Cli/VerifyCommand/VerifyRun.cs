@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Cli.Output;
 using Claims.Report;
 using Claims.Subjects;
@@ -15,7 +14,9 @@ internal sealed record VerifyRun
 
     public required IReadOnlyList<Claim> Claims { get; init; }
 
-    /// <summary>Where finished pairs are kept, and reports go; null: no reports, since a part of the claims does not replace the whole.</summary>
+    /// <summary>
+    /// Where finished pairs are kept, and reports go; null: no reports, since a part of the claims does not replace the whole.
+    /// </summary>
     public required string? Out { get; init; }
 
     public required string Kept { get; init; }
@@ -32,7 +33,8 @@ internal sealed record VerifyRun
         var watch = Stopwatch.StartNew();
         Screen.Line($"{Subject.Name}  {Subject.Description}");
         if (Subject.Missing is null)
-            Screen.Line($"{Subject.Pairs.Count} pairs, {Options.Device}, {Options.Dtype.ToString().ToLowerInvariant()}, seed {Options.Seed}, expectations: {Facts.Expectations(Subject.Expectations)}");
+            Screen.Line($"{Subject.Pairs.Count} pairs, {Options.Device}, {Options.Dtype.ToString().ToLowerInvariant()}, seed "
+                + $"{Options.Seed}, expectations: {Facts.Expectations(Subject.Expectations)}");
         var result = Verified();
         VerdictTable.Show(result);
         if (Out is not null)
@@ -40,7 +42,9 @@ internal sealed record VerifyRun
         if (Json is not null)
             Results.WriteJson(result, Json, Date);
         Screen.Line();
-        Screen.Line(string.Create(CultureInfo.InvariantCulture, $"{Tally.Of(result)}  {watch.Elapsed.TotalSeconds:0} s.{(Out is null ? "" : $"  results in {Out}")}"));
+        Screen.Line(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Tally.Of(result)}  {watch.Elapsed.TotalSeconds:0} s.{(Out is null ? "" : $"  results in {Out}")}"));
         return Code(result);
     }
 
@@ -53,7 +57,10 @@ internal sealed record VerifyRun
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine($"\nclaims: interrupted; what was measured is kept in {Kept}, and the same command goes on from there.");
+        {
+            Console.Error.WriteLine();
+            Console.Error.WriteLine($"claims: interrupted; what was measured is kept in {Kept}, and the same command goes on from there.");
+        }
             throw;
         }
     }

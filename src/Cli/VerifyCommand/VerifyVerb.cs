@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Claims.Checkpoints;
 using Claims.Cli.Choices;
-using Claims.Subjects;
 using Claims.Verifications;
 using static TorchSharp.torch;
 
@@ -13,20 +11,28 @@ internal static class VerifyVerb
     public static Command Create()
     {
         var subject = new SubjectChoice();
-        var claim = new Option<string[]>("--claim") { Description = "only these, by id, separated by commas (claims list)", AllowMultipleArgumentsPerToken = true };
-        var folder = new Option<string?>("--out") { Description = "where results.json, results.md, results.html and numbers.csv go (default: out/SUBJECT; nowhere where --claim picks some)" };
+        var claim =
+            new Option<string[]>("--claim") { Description = "only these, by id, separated by commas (claims list)",
+                AllowMultipleArgumentsPerToken = true };
+        var folder =
+            new Option<string?>("--out") { Description = "where results.json, results.md, results.html and numbers.csv go (default: "
+                + "out/SUBJECT; nowhere where --claim picks some)" };
         var json = new Option<string?>("--json") { Description = "write results.json to this file too (docs/tasks/results.md)" };
-        var date = new Option<string?>("--date") { Description = "a day to state in the results; without it the same numbers give the same bytes" };
+        var date = new Option<string?>("--date") { Description = "a day to state in the results; without it the same numbers give the same "
+            + "bytes" };
         var seed = new Option<uint>("--seed") { Description = "of every random draw", DefaultValueFactory = _ => 42u };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
-        var command = new Command("verify", "Try the paper's claims on a subject, and say with evidence which hold.") { claim, folder, json, date, seed, device, dtype };
+        var command =
+            new Command("verify", "Try the paper's claims on a subject, and say with evidence which hold.") { claim, folder, json, date,
+                seed, device, dtype };
         subject.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
 
         int Run(ParseResult parsed, CancellationToken cancellation)
         {
-            var ids = (parsed.GetValue(claim) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
+            var ids = (parsed.GetValue(claim) ?? [])
+                .SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToArray();
             var claims = ClaimsCatalog.Chosen(ids);
             var options = new VerificationOptions
             {

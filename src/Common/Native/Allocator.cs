@@ -3,8 +3,10 @@ using System.Runtime.InteropServices;
 namespace Claims.Common.Native;
 
 /// <summary>
-/// glibc's allocator takes large blocks from the system and gives them back, until one was given back: then it keeps such blocks, and since it cannot
-/// refill holes between aligned ones (before 2.38), a run at full size grows to twice what it holds. Told to go on as it began, it does not.
+/// glibc's allocator takes large blocks from the system and gives them back, until one was given back: then it keeps such blocks, and since
+/// it cannot
+/// refill holes between aligned ones (before 2.38), a run at full size grows to twice what it holds. Told to go on as it began, it does
+/// not.
 /// </summary>
 internal static class Allocator
 {

@@ -17,9 +17,11 @@ public static class Checked
         ArgumentNullException.ThrowIfNull(right);
         long[] a = left.shape, b = right.shape;
         if (a.Length < 2 || b.Length < 2 || a[^1] != b[^2] || Broadcast(a[..^2], b[..^2]) is not { } batch)
-            throw new ArgumentException($"No product: {TensorText.Shape(a)} and {TensorText.Shape(b)} are not [..., n, m] and [..., m, p].", nameof(right));
+            throw new ArgumentException($"No product: {TensorText.Shape(a)} and {TensorText.Shape(b)} are not [..., n, m] and [..., m, p].",
+                nameof(right));
         if (left.dtype != right.dtype || left.dtype == ScalarType.Bool)
-            throw new ArgumentException($"No product: {TensorText.Of(left)} and {TensorText.Of(right)} are not of one type.", nameof(right));
+            throw new ArgumentException($"No product: {TensorText.Of(left)} and {TensorText.Of(right)} are not of one type.",
+                nameof(right));
         using var scope = NewDisposeScope();
         var count = batch.Aggregate(1L, (product, length) => product * length);
         return Flat(left, a).bmm(Flat(right, b)).view([.. batch, a[^2], b[^1]]).MoveToOuterDisposeScope();

@@ -81,7 +81,8 @@ internal sealed class ElfDynamic
     {
         if (!_entries.TryGetValue(tag, out var address))
             throw new ElfException($"it has no table {tag}");
-        var (start, offset, _) = _segments.FirstOrDefault(segment => address >= segment.Address && address - segment.Address < segment.Size);
+        var (start, offset, _) =
+            _segments.FirstOrDefault(segment => address >= segment.Address && address - segment.Address < segment.Size);
         return checked((int)(address - start + offset));
     }
 

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Claims.Common.Native;
 
 /// <summary>
-/// A version of another library that an ELF file (64 bits, little-endian, x86-64) asks for, found by what the loader itself reads: the dynamic
+/// A version of another library that an ELF file (64 bits, little-endian, x86-64) asks for, found by what the loader itself reads: the
+/// dynamic
 /// section. Layout: System V gABI, "Dynamic section"; Linux Standard Base, "Symbol versioning".
 /// </summary>
 /// <param name="Name">For instance GLIBCXX_3.4.32.</param>
@@ -60,7 +61,9 @@ internal sealed record ElfVersionNeed(string Name, int FlagsAt, int Index)
     private static string? Uses(ElfDynamic elf, int version)
     {
         var (symbols, versions) = (elf.Offset(DynamicTag.Symbols), elf.Offset(DynamicTag.SymbolVersions));
-        foreach (var (table, size) in ((DynamicTag, DynamicTag)[])[(DynamicTag.Relocations, DynamicTag.RelocationsSize), (DynamicTag.Calls, DynamicTag.CallsSize)])
+        foreach (
+            var (table, size) in ((DynamicTag, DynamicTag)[])[(DynamicTag.Relocations, DynamicTag.RelocationsSize),
+                (DynamicTag.Calls, DynamicTag.CallsSize)])
         {
             if (elf.Value(size) == 0)
                 continue;

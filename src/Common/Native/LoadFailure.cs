@@ -15,7 +15,8 @@ internal static partial class LoadFailure
         return Served(platform) is { } package
             ? new($"libtorch is not beside this program ({AppContext.BaseDirectory}).",
                 $"Refer to {package} {TorchLibrary.LibtorchVersion} in the project that runs, or to TorchSharp's package with CUDA.", Page)
-            : new($"There is no libtorch package for {platform}.", "Use Linux with glibc or Windows on x64, macOS on arm64, or a container of one of these.", Page);
+            : new($"There is no libtorch package for {platform}.",
+                "Use Linux with glibc or Windows on x64, macOS on arm64, or a container of one of these.", Page);
     }
 
     /// <summary>A copy had to be written, and no folder took it.</summary>
@@ -35,15 +36,19 @@ internal static partial class LoadFailure
         if (Needs().Match(reason) is { Success: true } need)
         {
             var (library, version) = (need.Groups["library"].Value, need.Groups["version"].Value);
-            return new($"This system's {(library == "GLIBC" ? "C library (glibc)" : "C++ library (libstdc++)")} is older than {library}_{version}, which TorchSharp needs{about}.",
-                library == "GLIBC" ? "Use a newer system: Debian 12, Ubuntu 22.04 or later." : "Install a newer libstdc++6 (GCC 13 or later), or use a newer system.", Page, e);
+            return new($"This system's {(library == "GLIBC" ? "C library (glibc)" : "C++ library (libstdc++)")} is older than "
+                + $"{library}_{version}, which TorchSharp needs{about}.",
+                library == "GLIBC" ? "Use a newer system: Debian 12, Ubuntu 22.04 or later."
+                    : "Install a newer libstdc++6 (GCC 13 or later), or use a newer system.", Page, e);
         }
-        return new($"libtorch does not load: {reason}{about}.", "Restore the packages again (dotnet restore --force), and see that no other libtorch is loaded into the process.", Page, e);
+        return new($"libtorch does not load: {reason}{about}.",
+            "Restore the packages again (dotnet restore --force), and see that no other libtorch is loaded into the process.", Page, e);
     }
 
     // The loader's own words are the last line; those before are .NET's about places that it tried.
     private static string Reason(string message) =>
-        message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault(line => line.Length > 0)?.TrimEnd('.') ?? message;
+        message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .LastOrDefault(line => line.Length > 0)?.TrimEnd('.') ?? message;
 
     private static string? Served(string platform) => platform switch
     {

@@ -57,7 +57,8 @@ internal sealed record LoadedTorch(nint Handle, string? Folder, string? Mended, 
     public static bool IsInSearchPath()
     {
         var path = Environment.GetEnvironmentVariable(OperatingSystem.IsMacOS() ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH") ?? "";
-        return !OperatingSystem.IsWindows() && Find(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), "c10") is not null;
+        return !OperatingSystem.IsWindows()
+            && Find(path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), "c10") is not null;
     }
 
     private static LoadedTorch Mend(string part, string folder, Exception why)

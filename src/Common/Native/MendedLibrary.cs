@@ -11,7 +11,9 @@ namespace Claims.Common.Native;
 /// </summary>
 internal static partial class MendedLibrary
 {
-    /// <summary>Loads a mended copy: from the user's cache, or, where that cannot be written, from a folder that is gone again when it is loaded.</summary>
+    /// <summary>
+    /// Loads a mended copy: from the user's cache, or, where that cannot be written, from a folder that is gone again when it is loaded.
+    /// </summary>
     /// <param name="path">The library that did not load.</param>
     /// <param name="error">What the loader said, which names the version.</param>
     /// <exception cref="ElfException">It is another fault, or not of the one kind that may be mended.</exception>

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Claims.Common.Native;
 
 /// <summary>
-/// libtorch's threads for what the calling thread computes, until disposed. The count is each thread's own (OpenMP's), and the last bits of sums depend
+/// libtorch's threads for what the calling thread computes, until disposed. The count is each thread's own (OpenMP's), and the last bits of
+/// sums depend
 /// on it.
 /// </summary>
 public sealed class NativeThreads : IDisposable

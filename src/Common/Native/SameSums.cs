@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Claims.Common.Native;
 
 /// <summary>
-/// MKL adds up in an order that depends on where its inputs lie in memory, unless it is told to keep to one code path ("conditional numerical
+/// MKL adds up in an order that depends on where its inputs lie in memory, unless it is told to keep to one code path ("conditional
+/// numerical
 /// reproducibility", oneMKL developer guide). Told here, before the first product, for every process.
 /// </summary>
 internal static class SameSums
@@ -16,7 +17,8 @@ internal static class SameSums
     /// <param name="libtorch">libtorch_cpu, loaded, with nothing computed yet.</param>
     public static void Choose(nint libtorch)
     {
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("MKL_CBWR")) && NativeLibrary.TryGetExport(libtorch, "mkl_serv_cbwr_set", out var set))
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("MKL_CBWR"))
+            && NativeLibrary.TryGetExport(libtorch, "mkl_serv_cbwr_set", out var set))
             Marshal.GetDelegateForFunctionPointer<CbwrSet>(set)(Auto);
     }
 

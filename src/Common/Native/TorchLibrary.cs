@@ -5,7 +5,8 @@ using System.Runtime.Loader;
 namespace Claims.Common.Native;
 
 /// <summary>
-/// TorchSharp's native part and the libtorch under it: loaded from the package's folder when the first tensor is made, whatever other libtorch
+/// TorchSharp's native part and the libtorch under it: loaded from the package's folder when the first tensor is made, whatever other
+/// libtorch
 /// the system's search path holds, with settings that make sums the same in every process.
 /// </summary>
 public static class TorchLibrary
@@ -18,7 +19,9 @@ public static class TorchLibrary
     /// <summary>The libtorch that TorchSharp 0.107 is built for: the version of the package to refer to.</summary>
     public const string LibtorchVersion = "2.10.0";
 
-    /// <summary>The native part in TorchSharp's package, where it does not load on this older system and a mended copy did; else null.</summary>
+    /// <summary>
+    /// The native part in TorchSharp's package, where it does not load on this older system and a mended copy did; else null.
+    /// </summary>
     public static string? Mended => Loaded.Value.Mended;
 
     /// <summary>The folder that libtorch was loaded from; null where no package is beside the program.</summary>
@@ -36,7 +39,9 @@ public static class TorchLibrary
             throw failure;
     }
 
-    /// <summary>Sees to it that TorchSharp finds the library when it makes the first tensor. Loads nothing; called again, does nothing.</summary>
+    /// <summary>
+    /// Sees to it that TorchSharp finds the library when it makes the first tensor. Loads nothing; called again, does nothing.
+    /// </summary>
     public static void Prepare()
     {
         if (Interlocked.Exchange(ref _prepared, 1) != 0)
@@ -45,7 +50,8 @@ public static class TorchLibrary
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
             Watch(assembly);
         // Asked where TorchSharp's own search by name found nothing that loads.
-        AssemblyLoadContext.Default.ResolvingUnmanagedDll += (assembly, name) => IsTorchSharp(assembly) && name == NativePart ? Loaded.Value.Handle : 0;
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += (assembly, name) =>
+            IsTorchSharp(assembly) && name == NativePart ? Loaded.Value.Handle : 0;
     }
 
     private static void Watch(Assembly assembly)

@@ -1,5 +1,4 @@
 using Claims.Common.Native;
-using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -51,7 +50,8 @@ public static class Attention
     /// <summary>[B, H, N, d] to [B, N, D].</summary>
     public static Tensor Joined(Tensor z) => z.transpose(1, 2).reshape([z.shape[0], z.shape[2], -1]);
 
-    // Where gradients are wanted an operator may make the N x N map of every head, and on the way back several of them: of as many heads at a
+    // Where gradients are wanted an operator may make the N x N map of every head, and on the way back several of them: of as many heads at
+    // a
     // time as keep the maps small.
     internal static Tensor FewAtATime(Tensor query, Tensor key, Tensor value, long mostMapElements = 1 << 24)
     {
@@ -63,7 +63,8 @@ public static class Attention
         for (long head = 0; head < heads; head += together)
         {
             var count = Math.Min(together, heads - head);
-            parts.Add(F.scaled_dot_product_attention(query.narrow(1, head, count), key.narrow(1, head, count), value.narrow(1, head, count)));
+            parts.Add(
+                F.scaled_dot_product_attention(query.narrow(1, head, count), key.narrow(1, head, count), value.narrow(1, head, count)));
         }
         return cat(parts, 1);
     }
@@ -75,5 +76,6 @@ public static class Attention
         return Checked.MatMul(asked * (1 / Math.Sqrt(query.shape[^1])), key.transpose(-1, -2)).softmax(-1);
     }
 
-    private static Tensor Index(IEnumerable<int> tokens, Device device) => tensor(tokens.Select(token => (long)token).ToArray(), device: device);
+    private static Tensor Index(IEnumerable<int> tokens, Device device) =>
+        tensor(tokens.Select(token => (long)token).ToArray(), device: device);
 }

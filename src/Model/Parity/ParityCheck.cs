@@ -14,10 +14,12 @@ public static class ParityCheck
     /// <summary>Runs the reference's clips through the model and compares every recorded tensor.</summary>
     /// <param name="model">The model.</param>
     /// <param name="reference">
-    /// A safetensors file: <c>pixel_values_a</c> [1, T, C, H, W], and any of <c>logits_a</c>, <c>hidden_states_a.i</c>, <c>attentions_a.i</c>,
+    /// A safetensors file: <c>pixel_values_a</c> [1, T, C, H, W], and any of <c>logits_a</c>, <c>hidden_states_a.i</c>,
+    /// <c>attentions_a.i</c>,
     /// <c>attn_out_a.i</c>, <c>mlp_out_a.i</c>, <c>last_hidden_state_a</c>; likewise for further clips (<c>_b</c>, ...).
     /// </param>
-    /// <param name="tolerance">For the relative error of every tensor, and for the greatest absolute difference of the logits where it is above 1e-4.</param>
+    /// <param name="tolerance">For the relative error of every tensor, and for the greatest absolute difference of the logits where it is
+    /// above 1e-4.</param>
     /// <returns>A row a tensor, the worst last.</returns>
     /// <exception cref="BadInputException">The file is not such a reference, or not one of this model's shape.</exception>
     public static IReadOnlyList<ParityRow> Run(VideoModel model, string reference, double tolerance)
@@ -36,7 +38,10 @@ public static class ParityCheck
         var names = new List<ReferenceName>();
         foreach (var text in file.Tensors.Keys)
         {
-            var name = ReferenceName.Parse(text) ?? throw Bad(file, $"\"{text}\" is not a name of a reference file (pixel_values_a, logits_a, hidden_states_a.0, attentions_a.0, attn_out_a.0, mlp_out_a.0, last_hidden_state_a; _b and so on for further clips).");
+            var name = ReferenceName.Parse(text)
+                ?? throw Bad(file,
+                    $"\"{text}\" is not a name of a reference file (pixel_values_a, logits_a, hidden_states_a.0, attentions_a.0, "
+                        + "attn_out_a.0, mlp_out_a.0, last_hidden_state_a; _b and so on for further clips).");
             if (name.SiteIn(model.Layers) is { } site && site.Layer >= model.Layers)
                 throw Bad(file, $"\"{text}\" is of a layer that the model, with {model.Layers} layers, does not have.");
             names.Add(name);
@@ -46,13 +51,15 @@ public static class ParityCheck
         return names;
     }
 
-    private static IEnumerable<ParityRow> OneClip(VideoModel model, SafetensorsFile file, IReadOnlyList<ReferenceName> names, double tolerance)
+    private static IEnumerable<ParityRow> OneClip(VideoModel model, SafetensorsFile file, IReadOnlyList<ReferenceName> names,
+        double tolerance)
     {
         var input = names.FirstOrDefault(name => name.Quantity == ReferenceName.PixelValues)
             ?? throw Bad(file, $"it has tensors of clip \"{names[0].Clip}\" but no pixel_values_{names[0].Clip} to run.");
         var recorded = names.Where(name => name != input).ToArray();
         using var scope = NewDisposeScope();
-        using var trace = model.Run(file.Read(input.Text), Sites.Of([.. recorded.Select(name => name.SiteIn(model.Layers)).OfType<Site>()]));
+        using var trace =
+            model.Run(file.Read(input.Text), Sites.Of([.. recorded.Select(name => name.SiteIn(model.Layers)).OfType<Site>()]));
         return [.. recorded.Select(name => Compare(model, file, name, trace, tolerance))];
     }
 

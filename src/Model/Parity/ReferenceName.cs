@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Claims.Video;
 
 namespace Claims.Model.Parity;
 
@@ -10,7 +9,8 @@ namespace Claims.Model.Parity;
 /// </summary>
 internal sealed partial record ReferenceName(string Text, string Quantity, string Clip, int? Index)
 {
-    public const string PixelValues = "pixel_values", Logits = "logits", LastHiddenState = "last_hidden_state", HiddenStates = "hidden_states";
+    public const string PixelValues = "pixel_values", Logits = "logits", LastHiddenState = "last_hidden_state",
+        HiddenStates = "hidden_states";
 
     private static readonly Dictionary<string, SiteKind> Numbered = new()
     {
@@ -27,7 +27,8 @@ internal sealed partial record ReferenceName(string Text, string Quantity, strin
             return null;
         var (quantity, numbered) = (match.Groups["quantity"].Value, match.Groups["index"].Success);
         return numbered == (quantity == HiddenStates || Numbered.ContainsKey(quantity))
-            ? new(text, quantity, match.Groups["clip"].Value, numbered ? int.Parse(match.Groups["index"].Value, CultureInfo.InvariantCulture) : null)
+            ? new(text, quantity, match.Groups["clip"].Value, numbered
+                ? int.Parse(match.Groups["index"].Value, CultureInfo.InvariantCulture) : null)
             : null;
     }
 
@@ -37,6 +38,7 @@ internal sealed partial record ReferenceName(string Text, string Quantity, strin
         : Quantity == HiddenStates ? (index == 0 ? Site.ResidPre(0) : Site.ResidPost(index - 1))
         : new Site(index, Numbered[Quantity]);
 
-    [GeneratedRegex(@"^(?<quantity>pixel_values|logits|last_hidden_state|hidden_states|attentions|attn_out|mlp_out)_(?<clip>[A-Za-z0-9]+)(\.(?<index>\d{1,2}))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<quantity>pixel_values|logits|last_hidden_state|hidden_states|attentions|attn_out|mlp_out)"
+        + @"_(?<clip>[A-Za-z0-9]+)(\.(?<index>\d{1,2}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

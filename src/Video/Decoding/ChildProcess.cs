@@ -56,7 +56,8 @@ internal sealed class ChildProcess : IDisposable
 
         // Threads of their own: on a small machine the pool has two, and the clock of the time limit needs one.
         _errors = Task.Factory.StartNew(ReadErrors, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        _input = input is null or [] ? Task.CompletedTask : Task.Factory.StartNew(() => Send(input), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _input = input is null or [] ? Task.CompletedTask
+            : Task.Factory.StartNew(() => Send(input), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (input is [])
             Send([]);
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -95,13 +96,15 @@ internal sealed class ChildProcess : IDisposable
         _cancellation.ThrowIfCancellationRequested();
         // By the clock too: on a busy machine the timer may come after the end.
         if (_end.IsCancellationRequested || _process.ExitTime.ToUniversalTime() - _start > _limit)
-            throw new VideoException($"{Program} did not finish within {_limit.TotalSeconds:0.#} s and was stopped.", remedy: "`--time-limit SECONDS` allows more.");
+            throw new VideoException($"{Program} did not finish within {_limit.TotalSeconds:0.#} s and was stopped.",
+                remedy: "`--time-limit SECONDS` allows more.");
         return (_process.ExitCode, errors);
     }
 
     /// <summary>Runs a program to its end.</summary>
     /// <returns>The exit code and both streams as text.</returns>
-    public static (int Code, string Output, string Errors) Run(string program, IEnumerable<string> arguments, TimeSpan limit, CancellationToken cancellation)
+    public static (int Code, string Output, string Errors) Run(string program, IEnumerable<string> arguments, TimeSpan limit,
+        CancellationToken cancellation)
     {
         using var child = new ChildProcess(program, arguments, [], limit, cancellation);
         using var reader = new StreamReader(child.Output, Encoding.UTF8);

@@ -23,7 +23,10 @@ internal sealed partial record Ffmpeg(string Program, string Probe)
     /// <summary>Whether both programs lie in one folder, and so are of one build.</summary>
     public bool OneBuild => Path.GetDirectoryName(Program) == Path.GetDirectoryName(Probe);
 
-    /// <summary>Each decoded frame passed on once, through filters that are read from the standard input. Version 4 knows the older names only, later ones know both.</summary>
+    /// <summary>
+    /// Each decoded frame passed on once, through filters that are read from the standard input. Version 4 knows the older names only,
+    /// later ones know both.
+    /// </summary>
     public string[] FilteredAsToldLater => Newer.ContainsKey(Program)
         ? ["-fps_mode", "passthrough", "-/filter:v", "pipe:0"]
         : ["-vsync", "passthrough", "-filter_script:v", "pipe:0"];
@@ -48,7 +51,8 @@ internal sealed partial record Ffmpeg(string Program, string Probe)
         if (program is null || probe is null)
         {
             var where = string.IsNullOrEmpty(named) ? "on the PATH" : $"where {Variable} points ({named})";
-            throw new MissingException($"{(program is null ? "ffmpeg" : "ffprobe")} is not {where}; it is what reads videos and pictures.", Remedy, "video");
+            throw new MissingException($"{(program is null ? "ffmpeg" : "ffprobe")} is not {where}; it is what reads videos and pictures.",
+                Remedy, "video");
         }
 
         return new(program, probe);
@@ -61,7 +65,8 @@ internal sealed partial record Ffmpeg(string Program, string Probe)
     }
 
     private static string? In(IEnumerable<string> folders, string name) =>
-        folders.Select(folder => Path.GetFullPath(Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))).FirstOrDefault(File.Exists);
+        folders.Select(folder => Path.GetFullPath(Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)))
+            .FirstOrDefault(File.Exists);
 
     [GeneratedRegex(@"^ffmpeg version (\S+)", RegexOptions.CultureInvariant)]
     private static partial Regex VersionLine();

@@ -10,7 +10,7 @@ internal static partial class FfmpegLog
 
     private const int LongestGist = 240;
 
-    /// <summary>The first things that went wrong, in a line; null where nothing did. Warnings are no errors.</summary>
+    /// <summary>What went wrong first, in a line; null where nothing did. Warnings are no errors.</summary>
     public static string? Gist(string errors)
     {
         var said = Errors().Matches(errors)
@@ -39,7 +39,8 @@ internal static partial class FfmpegLog
     public static bool UnknownOption(string errors) => errors.Contains("Unrecognized option", StringComparison.Ordinal);
 
     /// <summary>Whether the picture changed its size or pixel format within the stream.</summary>
-    public static bool PictureChanged(string errors) => errors.Contains("Changing video frame properties on the fly", StringComparison.Ordinal);
+    public static bool PictureChanged(string errors) =>
+        errors.Contains("Changing video frame properties on the fly", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(?:\[[^\]]* @ [^\]]*\] )*\[(error|fatal|panic)\] (.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Errors();

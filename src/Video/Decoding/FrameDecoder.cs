@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Video.Decoding;
@@ -18,13 +17,18 @@ internal sealed class FrameDecoder : IDisposable
     public FrameDecoder(Ffmpeg ffmpeg, string path, TimeSpan limit, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _child = Run(ffmpeg, path, [.. ffmpeg.FilteredAsToldLater, "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1"], null, limit, cancellation);
+        _child =
+            Run(ffmpeg, path, [.. ffmpeg.FilteredAsToldLater, "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1"], null,
+                limit, cancellation);
         WidePipe.Widen(_child.Output);
         _pictures = new(_child.Output);
     }
 
-    /// <summary>Starts ffmpeg on a file. Errors end the run, nothing is concealed; a filter is never restarted, or n would begin again at 0.</summary>
-    public static ChildProcess Run(Ffmpeg ffmpeg, string path, IEnumerable<string> output, byte[]? input, TimeSpan limit, CancellationToken cancellation) => new(
+    /// <summary>
+    /// Starts ffmpeg on a file. Errors end the run, nothing is concealed; a filter is never restarted, or n would begin again at 0.
+    /// </summary>
+    public static ChildProcess Run(Ffmpeg ffmpeg, string path, IEnumerable<string> output, byte[]? input, TimeSpan limit,
+        CancellationToken cancellation) => new(
         ffmpeg.Program,
         [
             "-nostdin", .. FfmpegLog.Level, "-xerror", "-err_detect", "explode", "-reinit_filter", "0",
@@ -43,10 +47,15 @@ internal sealed class FrameDecoder : IDisposable
     public void Ask(IReadOnlyList<int> indices, FrameSize whole, PixelWindow part)
     {
         // Selected before the conversion: only wanted frames are converted; n counts decoded frames from 0. Cut after it, where every
-        // row and column is a place to cut, and the bits are those of the whole picture. New timestamps keep the muxer from objecting to the file's.
-        var filter = string.Create(CultureInfo.InvariantCulture, $"trim=end_frame={indices[^1] + 1L},select='{FrameNumbers.Condition(indices)}',setpts=N*10/TB");
+        // row and column is a place to cut, and the bits are those of the whole picture. New timestamps keep the muxer from objecting to
+        // the file's.
+        var filter =
+            string.Create(CultureInfo.InvariantCulture,
+                $"trim=end_frame={indices[^1] + 1L},select='{FrameNumbers.Condition(indices)}',setpts=N*10/TB");
         if (part != PixelWindow.Whole(whole))
-            filter += string.Create(CultureInfo.InvariantCulture, $",format=rgb24,crop=w=iw-{whole.Width - part.Width}:h=ih-{whole.Height - part.Height}:x={part.Left}:y={part.Top}");
+            filter +=
+                string.Create(CultureInfo.InvariantCulture,
+                    $",format=rgb24,crop=w=iw-{whole.Width - part.Width}:h=ih-{whole.Height - part.Height}:x={part.Left}:y={part.Top}");
         _child.Send(Encoding.UTF8.GetBytes(filter));
     }
 

@@ -5,7 +5,9 @@ namespace Claims.Video.Decoding;
 /// <summary>A set of frame numbers as a condition in ffmpeg's expression language.</summary>
 internal static class FrameNumbers
 {
-    /// <summary>True where n is one of the numbers: runs become ranges, and those a balanced sum, since ffmpeg bounds an expression's depth.</summary>
+    /// <summary>
+    /// True where n is one of the numbers: runs become ranges, and those a balanced sum, since ffmpeg bounds an expression's depth.
+    /// </summary>
     /// <param name="ascending">The numbers, ascending, none twice, at least one.</param>
     public static string Condition(IReadOnlyList<int> ascending)
     {

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Frames;
 
@@ -42,7 +41,8 @@ public sealed partial class ImageFolder : IFrameSource
         }
 
         if (files.Length == 0)
-            throw new VideoException("has no images in it.", folder, $"Frames are files that end in {string.Join(", ", Extensions.Order())}.");
+            throw new VideoException("has no images in it.", folder,
+                $"Frames are files that end in {string.Join(", ", Extensions.Order())}.");
         var ffmpeg = Ffmpeg.Find();
         var images = new ImageFolder(files, ffmpeg, limit, new(folder, "images", files.Length, 0, 0));
         FrameSize first = default;
@@ -60,7 +60,8 @@ public sealed partial class ImageFolder : IFrameSource
     {
         ArgumentNullException.ThrowIfNull(sink);
         var one = new Lock();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount), CancellationToken = cancellation };
+        var options =
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount), CancellationToken = cancellation };
         try
         {
             // A program run an image, so that each may have its own size and kind.

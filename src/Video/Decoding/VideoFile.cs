@@ -1,5 +1,4 @@
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Frames;
 
@@ -28,10 +27,15 @@ public sealed class VideoFile : IPartSource, IDisposable
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="VideoException">It is no video, or damaged.</exception>
     /// <exception cref="MissingException">There is no ffmpeg.</exception>
-    public static VideoFile Open(string path, TimeSpan limit, CancellationToken cancellation = default) => Open(Present(path), Ffmpeg.Find(), limit, cancellation);
+    public static VideoFile Open(string path, TimeSpan limit, CancellationToken cancellation = default) =>
+        Open(Present(path), Ffmpeg.Find(), limit, cancellation);
 
-    /// <summary>The same, and the decoder of the first <see cref="Read(IReadOnlyList{int}, FrameSink, CancellationToken)"/> starts meanwhile: to be read at once and disposed of.</summary>
-    internal static VideoFile OpenAhead(string path, TimeSpan limit, CancellationToken cancellation) => OpenAhead(Present(path), Ffmpeg.Find(), limit, cancellation);
+    /// <summary>
+    /// The same, and the decoder of the first <see cref="Read(IReadOnlyList{int}, FrameSink, CancellationToken)"/> starts meanwhile: to be
+    /// read at once and disposed of.
+    /// </summary>
+    internal static VideoFile OpenAhead(string path, TimeSpan limit, CancellationToken cancellation) =>
+        OpenAhead(Present(path), Ffmpeg.Find(), limit, cancellation);
 
     internal static VideoFile OpenAhead(string path, Ffmpeg ffmpeg, TimeSpan limit, CancellationToken cancellation)
     {
@@ -87,7 +91,8 @@ public sealed class VideoFile : IPartSource, IDisposable
     {
         var file = new FileInfo(path);
         if (!file.Exists)
-            throw new VideoException("there is no such file.", path, "A clip is a video file, a folder of images, or a .safetensors file; nothing is downloaded.");
+            throw new VideoException("there is no such file.", path,
+                "A clip is a video file, a folder of images, or a .safetensors file; nothing is downloaded.");
         return file.Length > 0 ? path : throw new VideoException("is empty.", path);
     }
 
@@ -136,12 +141,15 @@ public sealed class VideoFile : IPartSource, IDisposable
 
     private int Count(CancellationToken cancellation)
     {
-        using var child = FrameDecoder.Run(_ffmpeg, _path, ["-vf", "setpts=N*10/TB", "-nostats", "-progress", "pipe:1", "-f", "null", "-"], [], _limit, cancellation);
+        using var child =
+            FrameDecoder.Run(_ffmpeg, _path, ["-vf", "setpts=N*10/TB", "-nostats", "-progress", "pipe:1", "-f", "null", "-"], [], _limit,
+                cancellation);
         using var reader = new StreamReader(child.Output);
         var frames = 0;
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith("frame=", StringComparison.Ordinal) && int.TryParse(line.AsSpan(6), CultureInfo.InvariantCulture, out var count))
+            if (line.StartsWith("frame=", StringComparison.Ordinal)
+                && int.TryParse(line.AsSpan(6), CultureInfo.InvariantCulture, out var count))
                 frames = count;
         }
 
@@ -153,7 +161,8 @@ public sealed class VideoFile : IPartSource, IDisposable
     private void Check(int code, string errors)
     {
         if (FfmpegLog.PictureChanged(errors))
-            throw new VideoException("changes the size or format of its picture midway; a clip has one.", _path, "Convert it first: `ffmpeg -i FILE -c:v libx264 -crf 0 NEW.mp4`.");
+            throw new VideoException("changes the size or format of its picture midway; a clip has one.", _path,
+                "Convert it first: `ffmpeg -i FILE -c:v libx264 -crf 0 NEW.mp4`.");
         if (FfmpegLog.Failure(code, errors) is { } failure)
             throw VideoProbe.Broken(_path, failure);
     }

@@ -9,18 +9,24 @@ internal static class VideoProbe
 {
     // Readers of text, of playlists and of numbered files: what they show is not in the file that was named.
     private static readonly HashSet<string> NoVideoFiles =
-        ["tty", "bin", "xbin", "adf", "idf", "hls", "concat", "dash", "sdp", "imf", "image2", "image2pipe", "ffmetadata", "lavfi", "lrc", "webvtt", "srt"];
+        ["tty", "bin", "xbin", "adf", "idf", "hls", "concat", "dash", "sdp", "imf", "image2", "image2pipe", "ffmetadata", "lavfi", "lrc",
+            "webvtt", "srt"];
 
-    private const string Damaged = "If the rest is worth having, make a sound file of it first (`ffmpeg -i FILE -c:v libx264 -crf 0 NEW.mp4`); claims are then about that file.";
+    private const string Damaged =
+        "If the rest is worth having, make a sound file of it first (`ffmpeg -i FILE -c:v libx264 -crf 0 NEW.mp4`); claims are then about "
+            + "that file.";
 
-    /// <summary>The facts of a file's first video stream; <see cref="ClipSource.Frames"/> is 0 where the container does not state it.</summary>
+    /// <summary>
+    /// The facts of a file's first video stream; <see cref="ClipSource.Frames"/> is 0 where the container does not state it.
+    /// </summary>
     public static ClipSource Read(Ffmpeg ffmpeg, string path, TimeSpan limit, CancellationToken cancellation)
     {
         var (code, output, errors) = ChildProcess.Run(
             ffmpeg.Probe,
             [
                 .. FfmpegLog.Level, "-protocol_whitelist", "file", "-select_streams", "V:0", "-count_packets", "-show_program_version",
-                "-show_entries", "program_version=version:format=format_name,duration:stream=codec_name,pix_fmt,width,height,avg_frame_rate,nb_frames,nb_read_packets,duration:stream_side_data=rotation",
+                "-show_entries", "program_version=version:format=format_name,duration"
+                    + ":stream=codec_name,pix_fmt,width,height,avg_frame_rate,nb_frames,nb_read_packets,duration:stream_side_data=rotation",
                 "-of", "json", "-i", LocalFile(path),
             ],
             limit, cancellation);

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Claims.Video.Decoding;
 
-/// <summary>Gives a pipe more room. Frames are megabytes: in 64 KiB, which a pipe has, writer and reader wait for each other forty times a frame.</summary>
+/// <summary>
+/// Gives a pipe more room. Frames are megabytes: in 64 KiB, which a pipe has, writer and reader wait for each other forty times a frame.
+/// </summary>
 internal static class WidePipe
 {
     private const int SetPipeSize = 1031;

@@ -1,6 +1,9 @@
 namespace Claims.Video.Frames;
 
-/// <summary>What a model takes: the size of its input, and of the piece of it that one token stands for. The defaults are the published checkpoint's.</summary>
+/// <summary>
+/// What a model takes: the size of its input, and of the piece of it that one token stands for. The defaults are the published
+/// checkpoint's.
+/// </summary>
 public sealed record ClipFormat
 {
     /// <summary>Frames of a clip.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Video.Preprocessing;

@@ -8,7 +8,9 @@ namespace Claims.Video.Preprocessing;
 /// </summary>
 public sealed partial record Preprocessor
 {
-    /// <summary>Resize so that the shorter edge has this length; the longer keeps the ratio, truncated. Null: <see cref="Size"/> decides.</summary>
+    /// <summary>
+    /// Resize so that the shorter edge has this length; the longer keeps the ratio, truncated. Null: <see cref="Size"/> decides.
+    /// </summary>
     public int? ShortestEdge { get; init; } = 256;
 
     /// <summary>Resize to exactly this; where both this and <see cref="ShortestEdge"/> are null there is no resize.</summary>
@@ -63,7 +65,9 @@ public sealed partial record Preprocessor
         return table;
     }
 
-    /// <summary>The pixel value nearest to what <see cref="Table"/> would have made <paramref name="value"/>: for showing input to people.</summary>
+    /// <summary>
+    /// The pixel value nearest to what <see cref="Table"/> would have made <paramref name="value"/>: for showing input to people.
+    /// </summary>
     internal byte Pixel(float value, int channel)
     {
         double v = Mean is { } mean ? value * Channel(Std, channel) + Channel(mean, channel) : value;
@@ -78,7 +82,8 @@ public sealed partial record Preprocessor
         return (byte)Math.Clamp(Math.Round(pixel), 0, 255);
     }
 
-    // Which steps round to float32, and when, is the original's: float64 up to the product in the current rule, float32 throughout in the older.
+    // Which steps round to float32, and when, is the original's: float64 up to the product in the current rule, float32 throughout in the
+    // older.
     private float Rescaled(byte pixel) => (RescaleFactor, Offset, Rule) switch
     {
         (null, _, _) => pixel,

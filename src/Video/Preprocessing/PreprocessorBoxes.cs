@@ -4,7 +4,9 @@ namespace Claims.Video.Preprocessing;
 
 public sealed partial record Preprocessor
 {
-    /// <summary>What of a box the model sees, in pixels of its input, outwards where an edge falls within one; null where nothing is left.</summary>
+    /// <summary>
+    /// What of a box the model sees, in pixels of its input, outwards where an edge falls within one; null where nothing is left.
+    /// </summary>
     /// <param name="box">In pixels of the frame.</param>
     /// <param name="frame">The frame's own size.</param>
     public PixelBox? Seen(PixelBox box, FrameSize frame)

@@ -19,7 +19,8 @@ public sealed partial record Preprocessor
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BadInputException("there is no such file.", path, "A checkpoint's folder holds a preprocessor_config.json beside its config.json.", "video", e);
+            throw new BadInputException("there is no such file.", path,
+                "A checkpoint's folder holds a preprocessor_config.json beside its config.json.", "video", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

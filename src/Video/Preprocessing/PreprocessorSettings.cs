@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Frames;
 
@@ -49,7 +48,8 @@ internal sealed class PreprocessorSettings
             Std = std,
         };
         if (_settings.Count > 0)
-            throw Wrong($"has settings that are not known here: {string.Join(", ", _settings.Keys)}. What they do to the pixels would be a guess.");
+            throw Wrong($"has settings that are not known here: {string.Join(", ", _settings.Keys)}. What they do to the pixels would be a "
+                + "guess.");
         if (std.R == 0 || std.G == 0 || std.B == 0)
             throw Wrong("has a zero in \"image_std\".");
         return result;
@@ -62,7 +62,8 @@ internal sealed class PreprocessorSettings
         {
             // A bare number has always meant the shortest edge to this processor.
             (edge, size) = stated.ValueKind == JsonValueKind.Number ? (Edge("size", stated), null)
-                : stated.ValueKind == JsonValueKind.Object && Names(stated) is ["shortest_edge"] ? (Edge("size", stated.GetProperty("shortest_edge")), null)
+                : stated.ValueKind == JsonValueKind.Object && Names(stated) is ["shortest_edge"]
+                ? (Edge("size", stated.GetProperty("shortest_edge")), null)
                 : ((int?)null, (FrameSize?)Rectangle("size", stated));
         }
 
@@ -75,7 +76,8 @@ internal sealed class PreprocessorSettings
             return new(Edge(name, value), Edge(name, value));
         if (value.ValueKind == JsonValueKind.Object && Names(value) is ["height", "width"])
             return new(Edge(name, value.GetProperty("height")), Edge(name, value.GetProperty("width")));
-        throw Wrong($"has \"{name}\": {value.GetRawText()}; known are a number, \"height\" with \"width\", and for \"size\" \"shortest_edge\".");
+        throw Wrong($"has \"{name}\": {value.GetRawText()}; known are a number, \"height\" with \"width\", and for \"size\" "
+            + $"\"shortest_edge\".");
     }
 
     private int Edge(string name, JsonElement value) =>
@@ -86,8 +88,11 @@ internal sealed class PreprocessorSettings
     private Resample? Filter() => Take("resample") switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) && Enum.IsDefined((Resample)number) => (Resample)number,
-        { } value => throw Wrong($"has \"resample\": {value.GetRawText()}; known are Pillow's 1 (Lanczos), 2 (bilinear), 3 (bicubic), 4 (box) and 5 (Hamming)."),
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) && Enum.IsDefined((Resample)number) =>
+            (Resample)number,
+        { } value =>
+            throw Wrong($"has \"resample\": {value.GetRawText()}; known are Pillow's 1 (Lanczos), 2 (bilinear), 3 (bicubic), 4 (box) and 5 "
+                + "(Hamming)."),
     };
 
     private bool Flag(string name) => Take(name) switch

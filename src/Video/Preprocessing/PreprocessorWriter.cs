@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Video.Preprocessing;

@@ -4,14 +4,19 @@ using Claims.Video.Frames;
 
 namespace Claims.Video.Sampling;
 
-/// <summary>How the frames of a clip are chosen. Its text form is what <c>--frames</c> takes and what is printed, so that a run can be repeated.</summary>
+/// <summary>
+/// How the frames of a clip are chosen. Its text form is what <c>--frames</c> takes and what is printed, so that a run can be repeated.
+/// </summary>
 public abstract record FrameChoice
 {
     private FrameChoice()
     {
     }
 
-    /// <summary>The published sampler with numpy's legacy generator: see <see cref="FrameSampler.Seeded"/>. Text form: <c>seeded:42</c> or <c>seeded:42:2</c>.</summary>
+    /// <summary>
+    /// The published sampler with numpy's legacy generator: see <see cref="FrameSampler.Seeded"/>. Text form: <c>seeded:42</c> or
+    /// <c>seeded:42:2</c>.
+    /// </summary>
     /// <param name="Seed">The argument of <c>np.random.seed</c>: 0 or more.</param>
     /// <param name="Rate">The window's frames per index.</param>
     public sealed record Seeded(int Seed, int Rate = 4) : FrameChoice
@@ -44,7 +49,8 @@ public abstract record FrameChoice
             if (List.Count != count)
                 throw new VideoException($"{List.Count} frames were named, the model takes {count}.");
             if (List.Count(i => i < 0 || i >= frames) is > 0 and var outside)
-                throw new VideoException($"{outside} of the named frames lie outside the clip: it has frames 0 to {frames - 1}, the list goes from {List.Min()} to {List.Max()}.");
+                throw new VideoException($"{outside} of the named frames lie outside the clip: it has frames 0 to {frames - 1}, the list "
+                    + $"goes from {List.Min()} to {List.Max()}.");
             return [.. List];
         }
 
@@ -74,13 +80,16 @@ public abstract record FrameChoice
         {
             ["uniform"] => new Uniform(),
             ["seeded", var seed] when Number(seed) is { } s => new Seeded(s),
-            ["seeded", var seed, var rate] when Number(seed) is { } s && Number(rate) is { } r && r is > 0 and <= 100_000 => new Seeded(s, r),
+            ["seeded", var seed, var rate] when Number(seed) is { } s && Number(rate) is { } r && r is > 0 and <= 100_000 =>
+                new Seeded(s, r),
             [var list] when list.Split(',').Select(Number).ToArray() is var numbers && numbers.All(n => n is not null) =>
                 new Explicit([.. numbers.Select(n => n!.Value)]),
-            _ => throw new BadInputException($"\"{text}\" names no frames.", remedy: "Give seeded:SEED, seeded:SEED:RATE, uniform, or indices separated by commas.", page: "video"),
+            _ => throw new BadInputException($"\"{text}\" names no frames.",
+                remedy: "Give seeded:SEED, seeded:SEED:RATE, uniform, or indices separated by commas.", page: "video"),
         };
     }
 
     private static int? Number(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 }

@@ -23,7 +23,8 @@ public static class FrameSampler
         var window = (long)count * rate;
         if (frames <= window)
             throw new VideoException(
-                $"the clip has {frames} frames, too few: {count} frames spread over a window of {window} ({count} x {rate}) whose end is drawn need at least {window + 1}.",
+                $"the clip has {frames} frames, too few: {count} frames spread over a window of {window} ({count} x {rate}) whose end is "
+                    + $"drawn need at least {window + 1}.",
                 remedy: "`--frames uniform` spreads them over the whole clip instead, `--frames seeded:SEED:RATE` draws a smaller window.");
 
         var end = (int)random.RandInt(window, frames);
@@ -32,7 +33,8 @@ public static class FrameSampler
     }
 
     /// <summary>Spread over the whole clip, first and last frame included: <c>linspace(0, frames - 1, count)</c>, truncated.</summary>
-    /// <param name="frames">How many frames the clip has, at least 1. Where it has fewer than <paramref name="count"/>, some indices repeat.</param>
+    /// <param name="frames">How many frames the clip has, at least 1. Where it has fewer than <paramref name="count"/>, some indices
+    /// repeat.</param>
     /// <param name="count">How many indices are wanted.</param>
     public static int[] Uniform(int frames, int count)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;
@@ -45,7 +44,8 @@ public static class ClipMovie
         }
     }
 
-    private static void Encode(Clip clip, ClipOptions options, string made, string path, int framesPerSecond, CancellationToken cancellation)
+    private static void Encode(Clip clip, ClipOptions options, string made, string path, int framesPerSecond,
+        CancellationToken cancellation)
     {
         // H.264 as players take it has halved chroma, so even sides. Near lossless; a colour table of the clip's own for GIF.
         string[] how = made.EndsWith(".gif", StringComparison.Ordinal)
@@ -55,7 +55,8 @@ public static class ClipMovie
             Ffmpeg.Find().Program,
             [
                 "-nostdin", .. FfmpegLog.Level, "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", $"{clip.Size.Width}x{clip.Size.Height}",
-                "-r", string.Create(CultureInfo.InvariantCulture, $"{framesPerSecond}"), "-i", "pipe:0", .. how, "-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "file:" + made,
+                "-r", string.Create(CultureInfo.InvariantCulture, $"{framesPerSecond}"), "-i", "pipe:0", .. how, "-threads", "1", "-fflags",
+                "+bitexact", "-flags:v", "+bitexact", "file:" + made,
             ],
             Rgb(clip, options), options.TimeLimit, cancellation);
         child.Output.CopyTo(Stream.Null);

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Video.Sheets;
 

@@ -1,8 +1,6 @@
 using Claims.Alley;
 using Claims.Alley.Facts;
 using Claims.Alley.Objects;
-using Claims.Checkpoints;
-using Claims.Report;
 
 namespace Claims.Tests.Alley;
 
@@ -16,7 +14,8 @@ public class IndependenceTests
 
     private static readonly AlleyScene[] Scenes = [.. Enumerable.Range(0, Seeds).Select(seed => AlleyScene.Of(seed))];
 
-    private static readonly Dictionary<string, int[]> Facts = new[] { new { Name = "clutter", Values = Scenes.Select(scene => scene.Clutter.Count).ToArray() } }
+    private static readonly Dictionary<string,
+        int[]> Facts = new[] { new { Name = "clutter", Values = Scenes.Select(scene => scene.Clutter.Count).ToArray() } }
         .Concat(typeof(AlleyScene).GetProperties().Where(fact => fact.PropertyType == typeof(int) || fact.PropertyType == typeof(bool))
             .Select(fact => new { fact.Name, Values = Scenes.Select(scene => Convert.ToInt32(fact.GetValue(scene))).ToArray() }))
         .ToDictionary(fact => fact.Name, fact => Binned(fact.Values));
@@ -49,7 +48,9 @@ public class IndependenceTests
         Score(leaky, mirrored).Should().BeGreaterThan(Limit);
     }
 
-    private static int[] Outcomes() => [.. Enumerable.Range(0, Seeds).Select(seed => new AlleyClipId(seed, AlleyAction.Bowling).Resolve().Outcome == Outcome.Success ? 1 : 0)];
+    private static int[] Outcomes() =>
+        [.. Enumerable.Range(0, Seeds)
+            .Select(seed => new AlleyClipId(seed, AlleyAction.Bowling).Resolve().Outcome == Outcome.Success ? 1 : 0)];
 
     private static int[] Drawn() => [.. Enumerable.Range(0, Seeds).Select(seed => (int)new AlleyClipId(seed).Resolve().Action!.Value)];
 

@@ -48,7 +48,8 @@ public class NameTests
     [InlineData("alley:7:strike:2", "no clip of the alley")]
     [InlineData("7:strike", "no clip of the alley")]
     public void Text_of_another_form_is_refused(string text, string because) =>
-        FluentActions.Invoking(() => AlleyClipId.Parse(text)).Should().Throw<BadInputException>().WithMessage($"*{because}*").Which.Page.Should().Be("alley");
+        FluentActions.Invoking(() => AlleyClipId.Parse(text)).Should().Throw<BadInputException>()
+            .WithMessage($"*{because}*").Which.Page.Should().Be("alley");
 
     [Theory]
     [InlineData(AlleyAction.Tennis, Outcome.Success)]

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Claims.Alley;
-using Claims.Alley.Facts;
 using Claims.Alley.Objects;
 
 namespace Claims.Tests.Alley;
@@ -26,7 +25,8 @@ public class RenderingTests
     [InlineData("alley:7:swinging", "56b3c40f7fc1720128465432c426c812cbd1fa67f356d4e0585fe04dca1bd66c")]
     [InlineData("alley:-5", "f46dac43de46d5b0c6e86890741ec05124fab3da83853c49c36e346f30c162cb")]
     public void A_clip_has_these_bytes(string clip, string sha256) =>
-        Convert.ToHexStringLower(SHA256.HashData(Frames(clip))).Should().Be(sha256, "trained models and registered expectations rest on these clips");
+        Convert.ToHexStringLower(SHA256.HashData(Frames(clip))).Should()
+            .Be(sha256, "trained models and registered expectations rest on these clips");
 
     [Theory]
     [MemberData(nameof(WithOutcome))]
@@ -34,7 +34,8 @@ public class RenderingTests
     {
         for (var seed = 0; seed < 25; seed++)
         {
-            var (success, failure) = (AlleyWorld.Render(new(seed, action, Outcome.Success)), AlleyWorld.Render(new(seed, action, Outcome.Failure)));
+            var (success, failure) =
+                (AlleyWorld.Render(new(seed, action, Outcome.Success)), AlleyWorld.Render(new(seed, action, Outcome.Failure)));
             success.Scene.Should().BeEquivalentTo(failure.Scene);
             failure.PartsAt.Should().Be(success.PartsAt).And.BeInRange(1, 12, $"seed {seed}: both have time to be alike, and to differ");
             for (var t = 0; t < AlleyWorld.Frames; t++)
@@ -64,18 +65,20 @@ public class RenderingTests
     [Fact]
     public void A_view_changes_how_a_clip_is_taken_and_not_what_is_in_it()
     {
-        var (id, small) = (new AlleyClipId(7, AlleyAction.Bowling, Outcome.Success), AlleyWorld.Render(new(7, AlleyAction.Bowling, Outcome.Success)));
+        var (id, small) =
+            (new AlleyClipId(7, AlleyAction.Bowling, Outcome.Success), AlleyWorld.Render(new(7, AlleyAction.Bowling, Outcome.Success)));
         var large = AlleyWorld.Render(id, new() { Size = 256, Frames = 32 });
         large.Frames.Should().HaveCount(32 * 256 * 256 * 3);
         for (var t = 0; t < 12; t++)
         {
-            var (ball, fourfold) = (small.Truth.Box(Thing.Ball, t)!.Value, large.Truth.Box(Thing.Ball, 2 * t)!.Value);
+            var (ball, fourfold) = (small.Truth.Box(AlleyObject.Ball, t)!.Value, large.Truth.Box(AlleyObject.Ball, 2 * t)!.Value);
             fourfold.Left.Should().BeCloseTo(4 * ball.Left, 4);
             fourfold.Bottom.Should().BeCloseTo(4 * ball.Bottom, 4);
         }
         var quiet = AlleyWorld.Render(id, new() { Noise = false });
         var differences = small.Frames.Zip(quiet.Frames, (a, b) => (double)(a - b)).ToArray();
-        Math.Sqrt(differences.Average(d => d * d)).Should().BeApproximately(small.Scene.Noise / 10.0, 0.3, "that is its standard deviation");
+        Math.Sqrt(differences.Average(d => d * d)).Should()
+            .BeApproximately(small.Scene.Noise / 10.0, 0.3, "that is its standard deviation");
         differences.Average().Should().BeApproximately(-0.5, 0.05, "noise has no direction, and is rounded down");
     }
 

@@ -1,26 +1,29 @@
 using Claims.Alley;
-using Claims.Alley.Facts;
 using Claims.Alley.Objects;
 using Claims.Video.Frames;
 
 namespace Claims.Tests.Alley;
 
-/// <summary>Things lie where the truth says: held against pixels, not against the code that draws.</summary>
+/// <summary>Objects lie where the truth says: held against pixels, not against the code that draws.</summary>
 public class TruthTests
 {
     private static readonly AlleyView Plain = new() { Noise = false, Light = false };
 
-    public static TheoryData<AlleyAction, Thing> Things() => new()
+    public static TheoryData<AlleyAction, AlleyObject> Objects() => new()
     {
-        { AlleyAction.Bowling, Thing.Ball }, { AlleyAction.Bowling, Thing.Pins }, { AlleyAction.Bowling, Thing.Gutter }, { AlleyAction.Bowling, Thing.Player },
-        { AlleyAction.Golf, Thing.Ball }, { AlleyAction.Golf, Thing.Hole }, { AlleyAction.Basketball, Thing.Ball }, { AlleyAction.Basketball, Thing.Hoop },
-        { AlleyAction.Football, Thing.Ball }, { AlleyAction.Football, Thing.Goal }, { AlleyAction.Football, Thing.Keeper }, { AlleyAction.Billiards, Thing.Ball },
-        { AlleyAction.Billiards, Thing.Pocket }, { AlleyAction.Juggling, Thing.Ball }, { AlleyAction.Tennis, Thing.Ball }, { AlleyAction.Swinging, Thing.Swing },
+        { AlleyAction.Bowling, AlleyObject.Ball }, { AlleyAction.Bowling, AlleyObject.Pins }, { AlleyAction.Bowling, AlleyObject.Gutter },
+        { AlleyAction.Bowling, AlleyObject.Player },
+        { AlleyAction.Golf, AlleyObject.Ball }, { AlleyAction.Golf, AlleyObject.Hole }, { AlleyAction.Basketball, AlleyObject.Ball },
+        { AlleyAction.Basketball, AlleyObject.Hoop },
+        { AlleyAction.Football, AlleyObject.Ball }, { AlleyAction.Football, AlleyObject.Goal },
+        { AlleyAction.Football, AlleyObject.Keeper }, { AlleyAction.Billiards, AlleyObject.Ball },
+        { AlleyAction.Billiards, AlleyObject.Pocket }, { AlleyAction.Juggling, AlleyObject.Ball }, { AlleyAction.Tennis, AlleyObject.Ball },
+        { AlleyAction.Swinging, AlleyObject.Swing },
     };
 
     [Theory]
-    [MemberData(nameof(Things))]
-    public void What_leaving_a_thing_out_changes_lies_in_its_box(AlleyAction action, Thing thing)
+    [MemberData(nameof(Objects))]
+    public void What_leaving_a_thing_out_changes_lies_in_its_box(AlleyAction action, AlleyObject thing)
     {
         var (frames, tight) = (0, 0);
         for (var seed = 100; seed < 112; seed++)
@@ -30,15 +33,17 @@ public class TruthTests
             without.Truth.Of(thing).Should().BeNull();
             for (var t = 0; t < AlleyWorld.Frames; t++)
             {
-                // A pixel is a thing's own where it covers a quarter of it: no less can change it by more than 64.
+                // A pixel is an object's own where it covers a quarter of it: no less can change it by more than 64.
                 var box = with.Truth.Box(thing, t);
                 if (Changed(with, without, t, by: 64) is not null)
                     box.Should().NotBeNull($"seed {seed}, frame {t}: there is something to see");
                 if (box is null || Changed(with, without, t, by: 0) is not { } c)
                     continue;
                 frames++;
-                (c.Left >= box.Value.Left - 1 && c.Top >= box.Value.Top - 1 && c.Right <= box.Value.Right + 1 && c.Bottom <= box.Value.Bottom + 1).Should().BeTrue($"seed {seed}, frame {t}: {c} in {box}");
-                tight += Math.Abs(c.Left - box.Value.Left) <= 1 && Math.Abs(c.Top - box.Value.Top) <= 1 && Math.Abs(c.Right - box.Value.Right) <= 1 && Math.Abs(c.Bottom - box.Value.Bottom) <= 1 ? 1 : 0;
+                (c.Left >= box.Value.Left - 1 && c.Top >= box.Value.Top - 1 && c.Right <= box.Value.Right + 1
+                    && c.Bottom <= box.Value.Bottom + 1).Should().BeTrue($"seed {seed}, frame {t}: {c} in {box}");
+                tight += Math.Abs(c.Left - box.Value.Left) <= 1 && Math.Abs(c.Top - box.Value.Top) <= 1
+                    && Math.Abs(c.Right - box.Value.Right) <= 1 && Math.Abs(c.Bottom - box.Value.Bottom) <= 1 ? 1 : 0;
             }
         }
         frames.Should().BeGreaterThan(50);
@@ -51,15 +56,17 @@ public class TruthTests
     [InlineData(AlleyAction.Billiards)]
     public void The_ball_of_a_success_disappears_in_its_target(AlleyAction action)
     {
-        var target = action switch { AlleyAction.Bowling => Thing.Pins, AlleyAction.Golf => Thing.Hole, _ => Thing.Pocket };
+        var target =
+            action switch { AlleyAction.Bowling => AlleyObject.Pins, AlleyAction.Golf => AlleyObject.Hole, _ => AlleyObject.Pocket };
         for (var seed = 200; seed < 220; seed++)
         {
             var truth = AlleyWorld.Render(new(seed, action, Outcome.Success), Plain).Truth;
-            var ball = truth.Of(Thing.Ball)!.Boxes;
+            var ball = truth.Of(AlleyObject.Ball)!.Boxes;
             ball[^1].Should().BeNull($"seed {seed}");
             var last = Enumerable.Range(0, ball.Count).Last(t => ball[t] is not null);
             var (at, place) = (ball[last]!.Value, truth.Box(target, last)!.Value);
-            (at.Left <= place.Right && at.Right >= place.Left && at.Top <= place.Bottom + 4 && at.Bottom >= place.Top - 4).Should().BeTrue($"seed {seed}: {at} at {place}");
+            (at.Left <= place.Right && at.Right >= place.Left && at.Top <= place.Bottom + 4 && at.Bottom >= place.Top - 4).Should()
+                .BeTrue($"seed {seed}: {at} at {place}");
         }
     }
 
@@ -68,11 +75,12 @@ public class TruthTests
     {
         for (var seed = 300; seed < 320; seed++)
         {
-            var gutter = AlleyWorld.Render(new(seed, AlleyAction.Bowling, Outcome.Failure), Plain).Truth.Of(Thing.Pins)!.Boxes;
+            var gutter = AlleyWorld.Render(new(seed, AlleyAction.Bowling, Outcome.Failure), Plain).Truth.Of(AlleyObject.Pins)!.Boxes;
             gutter.Should().OnlyContain(box => box == gutter[0], $"seed {seed}");
-            var strike = AlleyWorld.Render(new(seed, AlleyAction.Bowling, Outcome.Success), Plain).Truth.Of(Thing.Pins)!.Boxes;
+            var strike = AlleyWorld.Render(new(seed, AlleyAction.Bowling, Outcome.Success), Plain).Truth.Of(AlleyObject.Pins)!.Boxes;
             strike[0].Should().Be(gutter[0]);
-            (strike[^1]!.Value.Bottom - strike[^1]!.Value.Top).Should().BeLessThan(strike[0]!.Value.Bottom - strike[0]!.Value.Top, $"seed {seed}: what lies is lower than what stands");
+            (strike[^1]!.Value.Bottom - strike[^1]!.Value.Top).Should()
+                .BeLessThan(strike[0]!.Value.Bottom - strike[0]!.Value.Top, $"seed {seed}: what lies is lower than what stands");
         }
     }
 
@@ -87,7 +95,8 @@ public class TruthTests
         tokens[1].Should().Equal(16 + 15);
         FluentActions.Invoking(() => thing.TokensPerTubelet(config with { Frames = 8 })).Should().Throw<ArgumentException>();
         // Pixels that fill no token are not seen.
-        new Annotation("", [new PixelBox(0, 0, 40, 40)]).TokensPerTubelet(new ClipFormat { Frames = 1, ImageSize = 40, Tubelet = (1, 16, 16) })[0].Should().Equal(0, 1, 2, 3);
+        new Annotation("", [new PixelBox(0, 0, 40, 40)])
+            .TokensPerTubelet(new ClipFormat { Frames = 1, ImageSize = 40, Tubelet = (1, 16, 16) })[0].Should().Equal(0, 1, 2, 3);
     }
 
     [Fact]
@@ -95,10 +104,10 @@ public class TruthTests
     {
         var config = new ClipFormat { Frames = AlleyWorld.Frames, ImageSize = AlleyWorld.Height, Tubelet = (2, 16, 16) };
         var truth = AlleyWorld.Render(new(7, AlleyAction.Bowling, Outcome.Failure)).Truth;
-        var ball = truth.Tokens(Thing.Ball, config);
+        var ball = truth.Tokens(AlleyObject.Ball, config);
         ball.Should().HaveCount(8);
         ball[0].Should().NotBeEmpty().And.OnlyContain(token => token < 16 && token / 4 >= 2, "it starts at the near end of the lane");
-        truth.Tokens(Thing.Goal, config).Should().HaveCount(8).And.OnlyContain(tokens => tokens.Count == 0);
+        truth.Tokens(AlleyObject.Goal, config).Should().HaveCount(8).And.OnlyContain(tokens => tokens.Count == 0);
     }
 
     private static PixelBox? Changed(AlleyClip one, AlleyClip other, int t, int by)
@@ -110,7 +119,8 @@ public class TruthTests
             {
                 var at = ((t * AlleyWorld.Height + y) * AlleyWorld.Width + x) * 3;
                 if (Enumerable.Range(at, 3).Any(i => Math.Abs(one.Frames[i] - other.Frames[i]) > by))
-                    box = box is { } b ? new(Math.Min(b.Left, x), Math.Min(b.Top, y), Math.Max(b.Right, x + 1), Math.Max(b.Bottom, y + 1)) : new(x, y, x + 1, y + 1);
+                    box = box is { } b ? new(Math.Min(b.Left, x), Math.Min(b.Top, y), Math.Max(b.Right, x + 1), Math.Max(b.Bottom, y + 1))
+                        : new(x, y, x + 1, y + 1);
             }
         }
         return box;

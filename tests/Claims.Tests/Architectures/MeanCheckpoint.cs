@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Model;
 using Claims.Video.Preprocessing;
@@ -28,7 +27,8 @@ internal static class MeanCheckpoint
             ["heads"] = Config.Heads,
             ["labels"] = new JsonArray([.. Config.Labels.Select(label => (JsonNode)label)]),
         };
-        CheckpointWriter.Write(folder, config, weights.Select(weight => (weight.Key, weight.Value)), PreprocessorWriter.ToJson(new Preprocessor
+        CheckpointWriter.Write(folder, config, weights.Select(weight => (weight.Key, weight.Value)),
+            PreprocessorWriter.ToJson(new Preprocessor
         {
             ShortestEdge = null,
             Size = new(32, 32),

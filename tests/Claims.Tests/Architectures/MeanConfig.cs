@@ -1,15 +1,13 @@
 using System.Text.Json;
-using Claims.Alley.Drawing;
 using Claims.Model;
-using Claims.Papers.AttentionGathers;
-using Claims.Tests.Model;
-using Claims.Video;
 using Claims.Video.Frames;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Architectures;
 
-/// <summary>Config.json of the second architecture: {"model_type": "mean-pooled", "layers": 12, "heads": 3, "labels": ["bowling", ...]}.</summary>
+/// <summary>
+/// Config.json of the second architecture: {"model_type": "mean-pooled", "layers": 12, "heads": 3, "labels": ["bowling", ...]}.
+/// </summary>
 internal sealed record MeanConfig(int Layers, int Heads, IReadOnlyList<string> Labels) : IModelConfig
 {
     public const double Epsilon = 1e-6;
@@ -38,7 +36,8 @@ internal sealed record MeanConfig(int Layers, int Heads, IReadOnlyList<string> L
             long d = Shape.Width, m = Shape.MlpWidth;
             return
             [
-                .. Both("embed", d, 3 * 2 * 8 * 8), new("positions", [1, Shape.Tokens.Count, d]), .. Both("norm", d), .. Both("head", Labels.Count, d),
+                .. Both("embed", d, 3 * 2 * 8 * 8), new("positions", [1, Shape.Tokens.Count, d]), .. Both("norm", d),
+                .. Both("head", Labels.Count, d),
                 .. Enumerable.Range(0, Layers).SelectMany(i => (ExpectedTensor[])
                 [
                     .. Both($"{i}.norm1", d), .. Both($"{i}.qkv", 3 * d, d), .. Both($"{i}.out", d, d), .. Both($"{i}.norm2", d),

@@ -1,17 +1,14 @@
-using Claims.Alley.Drawing;
-using Claims.Checkpoints;
 using Claims.Common.Native;
 using Claims.Model;
 using Claims.Model.Layers;
-using Claims.Papers.AttentionGathers;
-using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
 namespace Claims.Tests.Architectures;
 
 /// <summary>
-/// A second architecture, as short as one can be: patches, positions, pre-norm blocks, the mean of all tokens normed and classified. No class token.
+/// A second architecture, as short as one can be: patches, positions, pre-norm blocks, the mean of all tokens normed and classified. No
+/// class token.
 /// </summary>
 internal sealed class MeanPooled(MeanConfig config, IReadOnlyDictionary<string, Tensor> weights) : VideoModel
 {
@@ -48,7 +45,9 @@ internal sealed class MeanPooled(MeanConfig config, IReadOnlyDictionary<string, 
         var z = Attention.Weighted(Site.Z(layer), heads, tap);
         var attention = tap.At(Site.AttnOut(layer), () => F.linear(Attention.Joined(z()), w.OutputWeight, w.OutputBias));
         var middle = tap.At(Site.ResidMid(layer), () => before() + attention());
-        var mlp = tap.At(Site.MlpOut(layer), () => F.linear(F.gelu(F.linear(Norm(middle(), w.NormAfter), w.UpWeight, w.UpBias)), w.DownWeight, w.DownBias));
+        var mlp =
+            tap.At(Site.MlpOut(layer), () =>
+                F.linear(F.gelu(F.linear(Norm(middle(), w.NormAfter), w.UpWeight, w.UpBias)), w.DownWeight, w.DownBias));
         return tap.At(Site.ResidPost(layer), () => middle() + mlp());
     }
 
@@ -104,9 +103,11 @@ internal sealed class MeanPooled(MeanConfig config, IReadOnlyDictionary<string, 
         DownBias = weights[$"{layer}.down.bias"],
     };
 
-    private Tensor Projected(BlockWeights w, Tensor stream) => F.linear(Norm(stream, w.NormBefore), w.QueryKeyValueWeight, w.QueryKeyValueBias);
+    private Tensor Projected(BlockWeights w, Tensor stream) =>
+        F.linear(Norm(stream, w.NormBefore), w.QueryKeyValueWeight, w.QueryKeyValueBias);
 
-    private Tensor Norm(Tensor x, (Tensor Weight, Tensor Bias) norm) => F.layer_norm(x, [Shape.Width], norm.Weight, norm.Bias, MeanConfig.Epsilon);
+    private Tensor Norm(Tensor x, (Tensor Weight, Tensor Bias) norm) =>
+        F.layer_norm(x, [Shape.Width], norm.Weight, norm.Bias, MeanConfig.Epsilon);
 
     private (Tensor Weight, Tensor Bias) Pair(string name) => (weights[name + ".weight"], weights[name + ".bias"]);
 }

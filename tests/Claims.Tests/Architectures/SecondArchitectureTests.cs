@@ -9,7 +9,6 @@ using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Tests.Checkpoints;
 using Claims.Video;
 using static TorchSharp.torch;
 
@@ -25,7 +24,8 @@ public sealed class SecondArchitectureTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Clip Open(VideoModel model, string outcome) => Clip.Open($"alley:3:{outcome}", model.Clips with { Readers = [AlleyReader.Reader] });
+    private static Clip Open(VideoModel model, string outcome) =>
+        Clip.Open($"alley:3:{outcome}", model.Clips with { Readers = [AlleyReader.Reader] });
 
     [Fact]
     public void A_folder_is_loaded_by_its_model_type()
@@ -55,7 +55,8 @@ public sealed class SecondArchitectureTests : IDisposable
     public void An_unknown_type_is_refused_with_the_known_ones()
     {
         File.WriteAllText(Path.Combine(_model, "config.json"), """{"model_type": "timelens"}""");
-        FluentActions.Invoking(() => VideoModel.Load(_model)).Should().Throw<ConfigException>().WithMessage("*'timelens'*'vivit'*'mean-pooled'*");
+        FluentActions.Invoking(() => VideoModel.Load(_model)).Should().Throw<ConfigException>()
+            .WithMessage("*'timelens'*'vivit'*'mean-pooled'*");
     }
 
     [Fact]
@@ -83,7 +84,8 @@ public sealed class SecondArchitectureTests : IDisposable
         var classes = logits.Length;
         Enumerable.Range(0, classes).Select(label => dla.Components.Values.Where((_, i) => i % classes == label).Sum())
             .Zip(logits, (sum, logit) => Math.Abs(sum - logit)).Should().OnlyContain(gap => gap < 1e-4);
-        LogitLens.Of(model, trace).Logits.Values.TakeLast(classes).Zip(logits, (a, b) => Math.Abs(a - b)).Should().OnlyContain(gap => gap < 1e-5);
+        LogitLens.Of(model, trace).Logits.Values.TakeLast(classes).Zip(logits, (a, b) => Math.Abs(a - b)).Should()
+            .OnlyContain(gap => gap < 1e-5);
         for (var layer = 0; layer < model.Layers; layer++)
         {
             foreach (var label in Enumerable.Range(0, classes))
@@ -108,7 +110,8 @@ public sealed class SecondArchitectureTests : IDisposable
         if (name is "cls-attention" or "token-map" or "patching-tokens")
             measure.Should().Throw<NotApplicableException>().WithMessage("*class token*");
         else
-            measure().SelectMany(variant => variant.Numbers).Should().NotBeEmpty().And.OnlyContain(numbers => numbers.Values.Any(double.IsFinite));
+            measure().SelectMany(variant => variant.Numbers).Should()
+                .NotBeEmpty().And.OnlyContain(numbers => numbers.Values.Any(double.IsFinite));
     }
 
     [Fact]
@@ -127,7 +130,8 @@ public sealed class SecondArchitectureTests : IDisposable
     {
         var subject = MeanCheckpoint.Subject(_folder.File("subject.json"), _model);
         var after = MeanCheckpoint.Write(_folder.File("after"), change: weights => weights["4.down.weight"].mul_(-1));
-        CommandLine.Run(["drift", "--subject", subject, "--baseline", _model, "--candidate", after, "--claim", "MLP-SHARE", "--device", "cpu",
+        CommandLine.Run(
+            ["drift", "--subject", subject, "--baseline", _model, "--candidate", after, "--claim", "MLP-SHARE", "--device", "cpu",
             "--out", _folder.File("drift")]).Should().BeOneOf(ExitCode.AsExpected, ExitCode.NotAsExpected);
         File.ReadAllText(Path.Combine(_folder.File("drift"), "results.json")).Should().Contain("L4 MLP");
     }

@@ -1,7 +1,5 @@
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
-using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Mutation;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
@@ -12,7 +10,8 @@ using Xunit.Abstractions;
 namespace Claims.Tests.Calibration;
 
 /// <summary>
-/// How often a verdict is wrong: 200 draws of 32 pairs, from a pool of 160 that are measured once, each draw judged by itself. A draw keeps every pair's turn
+/// How often a verdict is wrong: 200 draws of 32 pairs, from a pool of 160 that are measured once, each draw judged by itself. A draw keeps
+/// every pair's turn
 /// among the untrained models.
 /// </summary>
 [Collection("planted")]
@@ -36,7 +35,9 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var truths = planted.Truths.Where(truth => truth.Form == Form.Controlled).ToArray();
         var claims = AttentionGathersPaper.Claims.Where(claim => truths.Any(truth => truth.Claim == claim.Id)).ToArray();
         var measures = claims.SelectMany(claim => Of(claim).Measures).Distinct().ToArray();
-        var pool = MeasuredSubject.Take(planted.Subject with { Pairs = planted.World.Pairs(Pool, 1_001) }, measures, new VerificationOptions()).Pairs;
+        var pool =
+            MeasuredSubject.Take(planted.Subject with { Pairs = planted.World.Pairs(Pool, 1_001) }, measures,
+                new VerificationOptions()).Pairs;
         var wrong = truths.ToDictionary(truth => truth, _ => 0);
         for (uint seed = 0; seed < Draws; seed++)
         {
@@ -60,6 +61,9 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         var random = new NumpyRandom(seed);
         var turns = Enumerable.Range(0, UntrainedRange.Models).Select(_ => random.Permutation(Pool / UntrainedRange.Models)).ToArray();
-        return [.. Enumerable.Range(0, Shipped).Select(place => turns[place % UntrainedRange.Models][place / UntrainedRange.Models] * UntrainedRange.Models + place % UntrainedRange.Models)];
+        return [.. Enumerable.Range(0, Shipped)
+            .Select(place =>
+                turns[place % UntrainedRange.Models][place / UntrainedRange.Models] * UntrainedRange.Models
+                + place % UntrainedRange.Models)];
     }
 }

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Video;
 using static Claims.Checkpoints.WeightsFault;
 
 namespace Claims.Tests.Checkpoints;
@@ -70,7 +68,8 @@ public class CheckpointFolderTests : IDisposable
     [Fact]
     public void The_first_kind_of_weights_counts()
     {
-        foreach (var name in new[] { "pytorch_model.bin.index.json", "pytorch_model.bin", "model.safetensors.index.json", "model.safetensors" })
+        foreach (
+            var name in new[] { "pytorch_model.bin.index.json", "pytorch_model.bin", "model.safetensors.index.json", "model.safetensors" })
         {
             folder.Write(name, "not weights");
             var open = () => CheckpointFolder.Open(folder.Path);
@@ -85,7 +84,8 @@ public class CheckpointFolderTests : IDisposable
 
         var error = open.Should().Throw<WeightsException>().Which;
         error.Fault.Should().Be(NoWeights);
-        error.Message.Should().ContainAll("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
+        error.Message.Should()
+            .ContainAll("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
     }
 
     [Fact]
@@ -116,7 +116,8 @@ public class CheckpointFolderTests : IDisposable
         { """{"weight_map": {"a": "x.safetensors", "a": "x.safetensors"}}""", IndexInvalid, "twice" },
         { """{"weight_map": {"\ud800": "x.safetensors"}}""", IndexInvalid, "text" },
         { "nothing", IndexInvalid, "JSON" },
-        { $$"""{"weight_map": { {{string.Join(',', Enumerable.Range(0, 1001).Select(i => $"\"{i}\": \"{i}.safetensors\""))}} } }""", IndexInvalid, "1001" },
+        { $$"""{"weight_map": { {{string.Join(',', Enumerable.Range(0, 1001).Select(i => $"\"{i}\": \"{i}.safetensors\""))}} } }""",
+            IndexInvalid, "1001" },
     };
 
     [Theory, MemberData(nameof(BrokenIndexes))]
@@ -169,14 +170,17 @@ public class CheckpointFolderTests : IDisposable
             ["extra"] = new("F32", [5], new byte[20]),
         }));
         using var checkpoint = CheckpointFolder.Open(folder.Path);
-        var match = () => checkpoint.MustMatch(new Dictionary<string, long[]> { ["right"] = [2], ["wide"] = [2, 3], ["integer"] = [1], ["absent"] = [7] });
+        var match = () =>
+            checkpoint.MustMatch(new Dictionary<string,
+                long[]> { ["right"] = [2], ["wide"] = [2, 3], ["integer"] = [1], ["absent"] = [7] });
 
         var error = match.Should().Throw<WeightsException>().Which;
         error.Fault.Should().Be(Mismatch);
         error.Missing.Should().Equal("absent");
         error.Unexpected.Should().Equal("extra");
         error.Misshapen.Should().Equal("integer", "wide");
-        error.Message.Should().ContainAll("'absent' [7]", "'extra' [5]", "'wide' is float32 [3, 2]", "[2, 3]", "'integer' is int64").And.NotContain("right");
+        error.Message.Should()
+            .ContainAll("'absent' [7]", "'extra' [5]", "'wide' is float32 [3, 2]", "[2, 3]", "'integer' is int64").And.NotContain("right");
     }
 
     [Fact]
@@ -211,6 +215,7 @@ public class CheckpointFolderTests : IDisposable
             folder.Write(name, extension == ".bin" ? TorchFile.Of(shard) : SafetensorsBytes.Of(shard));
         }
 
-        folder.Write(index, new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = 1445992 }, ["weight_map"] = map }.ToJsonString());
+        folder.Write(index,
+            new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = 1445992 }, ["weight_map"] = map }.ToJsonString());
     }
 }

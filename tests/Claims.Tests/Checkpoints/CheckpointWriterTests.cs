@@ -1,6 +1,5 @@
 using Claims.Checkpoints.Folders;
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using Claims.Tests.Model;
@@ -11,7 +10,9 @@ namespace Claims.Tests.Checkpoints;
 
 public sealed class CheckpointWriterTests
 {
-    private static readonly VivitConfig Config = SmallVivit.Config(activation: Activation.Gelu, qkvBias: false) with { LayerNormEps = 1e-12, Labels = ["a \"quoted\" class", "ö", "c"] };
+    private static readonly VivitConfig Config =
+        SmallVivit.Config(activation: Activation.Gelu, qkvBias: false) with { LayerNormEps = 1e-12,
+            Labels = ["a \"quoted\" class", "ö", "c"] };
 
     [Theory]
     [MemberData(nameof(Preprocessors))]
@@ -36,7 +37,8 @@ public sealed class CheckpointWriterTests
     [
         new Preprocessor(),
         new Preprocessor { ShortestEdge = null, Crop = null, Mean = null },
-        new Preprocessor { ShortestEdge = null, Size = new(6, 8), Crop = new(6, 6), Offset = false, Mean = (0.1f, 0.2f, 0.3f), Std = (0.4f, 0.5f, 0.6f), Filter = Resample.Bicubic },
+        new Preprocessor { ShortestEdge = null, Size = new(6, 8), Crop = new(6, 6), Offset = false, Mean = (0.1f, 0.2f, 0.3f),
+            Std = (0.4f, 0.5f, 0.6f), Filter = Resample.Bicubic },
         new Preprocessor { ShortestEdge = 7, RescaleFactor = null },
     ];
 
@@ -52,7 +54,8 @@ public sealed class CheckpointWriterTests
         string[] files = ["config.json", "model.safetensors", "preprocessor_config.json"];
         Directory.EnumerateFiles(folder.File("one")).Select(Path.GetFileName).Should().BeEquivalentTo(files);
         foreach (var file in files)
-            File.ReadAllBytes(Path.Combine(folder.File("one"), file)).Should().Equal(File.ReadAllBytes(Path.Combine(folder.File("two"), file)));
+            File.ReadAllBytes(Path.Combine(folder.File("one"), file)).Should()
+                .Equal(File.ReadAllBytes(Path.Combine(folder.File("two"), file)));
     }
 
     [Fact]

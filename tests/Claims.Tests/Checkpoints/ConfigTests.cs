@@ -1,10 +1,7 @@
 using System.Text.Json.Nodes;
 using Claims.Checkpoints;
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Papers.AttentionGathers;
-using Claims.Tests.Video;
 using static Claims.Checkpoints.ConfigFault;
 
 namespace Claims.Tests.Checkpoints;
@@ -98,7 +95,8 @@ public class ConfigTests : IDisposable
     [InlineData("gelu_new", Activation.GeluNew)]
     [InlineData("gelu_pytorch_tanh", Activation.GeluPytorchTanh)]
     [InlineData("relu", Activation.Relu)]
-    public void Every_activation_is_honoured(string name, Activation activation) => With("hidden_act", name).Activation.Should().Be(activation);
+    public void Every_activation_is_honoured(string name, Activation activation) =>
+        With("hidden_act", name).Activation.Should().Be(activation);
 
     [Fact]
     public void Every_option_is_honoured()

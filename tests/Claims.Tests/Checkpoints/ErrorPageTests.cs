@@ -20,7 +20,10 @@ public class ErrorPageTests
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToArray();
 
         rows.Select(row => row.Split('`')[1]).Should().Equal(Enum.GetNames(faults));
-        rows.Should().OnlyContain(row => row.Split('|', StringSplitOptions.TrimEntries).Count(cell => cell.Length > 0) == 4, "a row is fault, symptom, cause and remedy");
+        rows.Should()
+            .OnlyContain(row =>
+                row.Split('|', StringSplitOptions.TrimEntries)
+                .Count(cell => cell.Length > 0) == 4, "a row is fault, symptom, cause and remedy");
     }
 
     [Fact]
@@ -35,12 +38,15 @@ public class ErrorPageTests
 
     [Fact]
     public void Every_fault_of_safetensors_is_reached_by_a_test() =>
-        SafetensorsGoldenTests.Known.Concat(SafetensorsRuleTests.Faults).Distinct().Should().BeEquivalentTo(Enum.GetValues<SafetensorsFault>());
+        SafetensorsGoldenTests.Known.Concat(SafetensorsRuleTests.Faults).Distinct().Should()
+            .BeEquivalentTo(Enum.GetValues<SafetensorsFault>());
 
     [Fact]
     public void Every_fault_of_hubs_is_reached_by_a_test()
     {
-        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Claims.Tests", "Hub"), "*Tests.cs").Select(File.ReadAllText));
+        var tests =
+            string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Claims.Tests", "Hub"), "*Tests.cs")
+                .Select(File.ReadAllText));
         Enum.GetNames<HubFault>().Should().OnlyContain(fault => tests.Contains($"HubFault.{fault}"));
     }
 

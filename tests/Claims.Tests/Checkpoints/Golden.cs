@@ -1,10 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Common;
-using Claims.Tests.Video;
-using Claims.Verdicts;
 
 namespace Claims.Tests.Checkpoints;
 
@@ -40,7 +37,8 @@ internal static class Golden
         var bytes = File.ReadAllBytes(path);
         var header = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
         var tensors = new Dictionary<string, GoldenTensor>();
-        foreach (var entry in JsonDocument.Parse(bytes.AsMemory(8, header)).RootElement.EnumerateObject().Where(e => e.Name != "__metadata__"))
+        foreach (var entry in JsonDocument.Parse(bytes.AsMemory(8, header)).RootElement.EnumerateObject()
+            .Where(e => e.Name != "__metadata__"))
         {
             var offsets = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(o => o.GetInt32()).ToArray();
             tensors[entry.Name] = new(entry.Value.GetProperty("dtype").GetString()!,
@@ -70,7 +68,7 @@ internal static class Golden
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(MostBytes);
-        // Five seconds of work; a machine that does other things as well may take longer over them.
+        // Five seconds of work; a machine that does other work as well may take longer over them.
         (Environment.CpuUsage.TotalTime - worked).Should().BeLessThan(TimeSpan.FromSeconds(5));
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(1));
         return error;

@@ -1,5 +1,3 @@
-using Claims.Alley.Drawing;
-
 namespace Claims.Tests.Checkpoints;
 
 /// <summary>A tensor as the golden files hold it, read without the code under test.</summary>

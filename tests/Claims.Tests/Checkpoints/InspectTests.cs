@@ -2,7 +2,6 @@ using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.InspectCommand;
 using Claims.Cli.Output;
-using Claims.Tests.Video;
 
 namespace Claims.Tests.Checkpoints;
 
@@ -25,7 +24,8 @@ public class InspectTests : IDisposable
         var code = InspectVerb.Create().Parse([Golden.Tiny]).Invoke(new() { Output = output });
 
         code.Should().Be(ExitCode.AsExpected);
-        output.ToString().Should().ContainAll("12 layers x 12 heads of 4, hidden 48, MLP 192", "361,498 in 200 tensors", "65 = CLS + 4 x 4 x 4", "gelu_fast");
+        output.ToString().Should()
+            .ContainAll("12 layers x 12 heads of 4, hidden 48, MLP 192", "361,498 in 200 tensors", "65 = CLS + 4 x 4 x 4", "gelu_fast");
         output.ToString().Should().Contain("classifier.weight\tfloat32\t[10, 48]\t480\n");
         output.ToString().Split('\n').Count(line => line.Contains('\t')).Should().Be(200);
     }
@@ -44,5 +44,6 @@ public class InspectTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_none_ends_with_bad_input() => CommandLine.Run(["inspect", folder.File("absent")]).Should().Be(ExitCode.BadInput);
+    public void A_folder_that_is_none_ends_with_bad_input() =>
+        CommandLine.Run(["inspect", folder.File("absent")]).Should().Be(ExitCode.BadInput);
 }

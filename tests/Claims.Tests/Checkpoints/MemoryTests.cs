@@ -3,8 +3,6 @@ using System.IO.Compression;
 using Claims.Checkpoints;
 using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
-using Claims.Measurements.Arrays;
-using Claims.Tests.Model;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Checkpoints;
@@ -78,6 +76,7 @@ public sealed class MemoryTests : IDisposable
     }
 
     private static long Kilobytes(string field) => long.Parse(
-        File.ReadLines("/proc/self/status").First(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith(field, StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
         CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Papers.AttentionGathers;
 using Claims.Tests.Model;
 using FsCheck;
 using FsCheck.Xunit;

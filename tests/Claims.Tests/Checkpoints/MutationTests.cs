@@ -2,10 +2,7 @@ using Claims.Checkpoints;
 using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
-using Claims.Model.Layers;
-using Claims.Tests.Video;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -46,8 +43,10 @@ public sealed record Mutation(string Kind, int At, int From, byte Value, int Len
 public sealed class MutationTests : IDisposable
 {
     private static readonly string Pickles = Path.Combine(Golden.Dev, "pickle");
-    private static readonly byte[][] Safetensors = [.. Golden.Cases("safetensors_bad").Where(c => c.Verdict == "accept").Select(c => File.ReadAllBytes(c.Path))];
-    private static readonly string[] Zips = ["plain_dict.zip.pt", "views.zip.pt", "protocol5.zip.pt", "newer_layout.pt", "module_state.zip.pt"];
+    private static readonly byte[][] Safetensors =
+        [.. Golden.Cases("safetensors_bad").Where(c => c.Verdict == "accept").Select(c => File.ReadAllBytes(c.Path))];
+    private static readonly string[] Zips =
+        ["plain_dict.zip.pt", "views.zip.pt", "protocol5.zip.pt", "newer_layout.pt", "module_state.zip.pt"];
     private static readonly string[] Legacies = ["plain_dict.legacy.pt", "views.legacy.pt", "legacy_handmade.pt", "module_state.legacy.pt"];
     private readonly TemporaryFolder folder = new();
 
@@ -97,14 +96,17 @@ public sealed class MutationTests : IDisposable
 
     [Property(Arbitrary = [typeof(Mutation)], MaxTest = 1000)]
     public void Damaged_legacy_files(Mutation mutation, byte which) =>
-        ReadAll(() => PickleFile.Open(folder.Write("x.pt", mutation.Apply(File.ReadAllBytes(Path.Combine(Pickles, Legacies[which % Legacies.Length]))))));
+        ReadAll(() =>
+            PickleFile.Open(
+                folder.Write("x.pt", mutation.Apply(File.ReadAllBytes(Path.Combine(Pickles, Legacies[which % Legacies.Length]))))));
 
     /// <summary>The checksums are made good again, so that the machine gets to see the damage.</summary>
     [Property(Arbitrary = [typeof(Mutation)], MaxTest = 2000)]
     public void Damaged_pickles(Mutation first, Mutation second, bool twice)
     {
         var pickle = first.Apply(PickleBytes.Simple());
-        var zip = ZipBytes.Checkpoint(twice ? second.Apply(pickle) : pickle, ("0", [.. Enumerable.Range(1, 16).Select(i => (byte)i)])).Done();
+        var zip = ZipBytes.Checkpoint(twice ? second.Apply(pickle) : pickle, ("0", [.. Enumerable.Range(1, 16).Select(i => (byte)i)]))
+            .Done();
 
         ReadAll(() => PickleFile.Open(folder.Write("x.pt", zip)));
     }
@@ -121,9 +123,12 @@ public sealed class MutationTests : IDisposable
     private static readonly Func<PickleBytes, PickleBytes>[] Pieces =
     [
         .. "}])(N012tlduasebQR\u0085\u0086\u0087\u0088\u0089\u0093\u0094".Select(c => (Func<PickleBytes, PickleBytes>)(p => p.Op($"{c}"))),
-        p => p.Op("q\u0001"), p => p.Op("h\u0001"), p => p.Int(0), p => p.Int(4), p => p.Long((Int128)1 << 63), p => p.Text("weight"), p => p.Text("_metadata"),
-        p => p.OrderedDict(), p => p.Global("torch._utils", "_rebuild_tensor_v2"), p => p.Global("torch._utils", "_rebuild_parameter"), p => p.Storage(),
-        p => p.Text("x").Tensor(s => s.Storage(), 0, [2, 2], [1, 2]).Op("s"), p => p.Op("(").Text("y").Tensor(s => s.Storage(), 3, [1], [0]).Op("u"),
+        p => p.Op("q\u0001"), p => p.Op("h\u0001"), p => p.Int(0), p => p.Int(4), p => p.Long((Int128)1 << 63), p => p.Text("weight"), p =>
+            p.Text("_metadata"),
+        p => p.OrderedDict(), p => p.Global("torch._utils", "_rebuild_tensor_v2"), p => p.Global("torch._utils", "_rebuild_parameter"), p =>
+            p.Storage(),
+        p => p.Text("x").Tensor(s => s.Storage(), 0, [2, 2], [1, 2]).Op("s"), p =>
+            p.Op("(").Text("y").Tensor(s => s.Storage(), 3, [1], [0]).Op("u"),
     ];
 
     [Property(Arbitrary = [typeof(Mutation)], MaxTest = 300)]

@@ -1,12 +1,12 @@
-using Claims.Checkpoints;
 using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
-using Claims.Tests.Video;
 using static Claims.Checkpoints.Pickles.PickleFault;
 
 namespace Claims.Tests.Checkpoints;
 
-/// <summary>Every file of the golden pickle sets: read with the right values, or refused with its own error and without a side effect.</summary>
+/// <summary>
+/// Every file of the golden pickle sets: read with the right values, or refused with its own error and without a side effect.
+/// </summary>
 public class PickleGoldenTests
 {
     private const string Marker = "/tmp/vivit_golden_marker";
@@ -111,9 +111,11 @@ public class PickleGoldenTests
 
     public static IEnumerable<PickleFault> Known => Faults.Values;
 
-    public static TheoryData<GoldenCase> Accepted => [.. Golden.Cases("pickle").Where(c => c.Verdict == "accept" || c.Name == ReadAlthoughOptional)];
+    public static TheoryData<GoldenCase> Accepted =>
+        [.. Golden.Cases("pickle").Where(c => c.Verdict == "accept" || c.Name == ReadAlthoughOptional)];
 
-    public static TheoryData<GoldenCase> Refused => [.. Golden.Cases("pickle").Where(c => c.Verdict != "accept" && c.Name != ReadAlthoughOptional)];
+    public static TheoryData<GoldenCase> Refused =>
+        [.. Golden.Cases("pickle").Where(c => c.Verdict != "accept" && c.Name != ReadAlthoughOptional)];
 
     [Theory, MemberData(nameof(Accepted))]
     public void A_valid_file_gives_its_values_bit_for_bit(GoldenCase file)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Claims.Checkpoints.Pickles;
-using Claims.Tests.Video;
 using static Claims.Checkpoints.Pickles.PickleFault;
 
 namespace Claims.Tests.Checkpoints;
@@ -13,42 +12,64 @@ public class PickleRuleTests : IDisposable
 
     private static readonly Dictionary<string, (PickleFault Fault, Func<byte[]> File)> Broken = new()
     {
-        ["attribute path in the name"] = (RefusedGlobal, () => Zip(new PickleBytes().Proto().Global("torch", "_utils._rebuild_tensor_v2").Stop())),
-        ["attribute path in the name, from the stack"] = (RefusedGlobal, () => Zip(new PickleBytes().Proto().Text("torch").Text("_utils._rebuild_tensor_v2").Op("\u0093").Stop())),
+        ["attribute path in the name"] =
+            (RefusedGlobal, () => Zip(new PickleBytes().Proto().Global("torch", "_utils._rebuild_tensor_v2").Stop())),
+        ["attribute path in the name, from the stack"] =
+            (RefusedGlobal, () => Zip(new PickleBytes().Proto().Text("torch").Text("_utils._rebuild_tensor_v2").Op("\u0093").Stop())),
         ["STACK_GLOBAL on numbers"] = (BadOperand, () => Zip(new PickleBytes().Proto().Int(1).Int(2).Op("\u0093").Stop())),
         ["INST of an allowed class"] = (RefusedOpcode, () => Zip(new PickleBytes().Proto().Op("(icollections\nOrderedDict\n").Stop())),
-        ["NEWOBJ of an allowed class"] = (RefusedOpcode, () => Zip(new PickleBytes().Proto().Global("collections", "OrderedDict").Op(")\u0081").Stop())),
+        ["NEWOBJ of an allowed class"] =
+            (RefusedOpcode, () => Zip(new PickleBytes().Proto().Global("collections", "OrderedDict").Op(")\u0081").Stop())),
         ["a storage class is called"] = (BadArguments, () => Zip(PickleBytes.With(p => p.Global("torch", "FloatStorage").Op(")R")))),
-        ["OrderedDict with arguments"] = (BadArguments, () => Zip(new PickleBytes().Proto().Global("collections", "OrderedDict").Int(5).Op("\u0085R").Stop())),
+        ["OrderedDict with arguments"] =
+            (BadArguments, () => Zip(new PickleBytes().Proto().Global("collections", "OrderedDict").Int(5).Op("\u0085R").Stop())),
         ["a number is called"] = (BadOperand, () => Zip(new PickleBytes().Proto().Int(5).Op(")R").Stop())),
         ["items for a number"] = (BadOperand, () => Zip(new PickleBytes().Proto().Int(5).Int(1).Int(2).Op("s").Stop())),
         ["a key without a value"] = (BadOperand, () => Zip(new PickleBytes().Proto().Op("}(").Int(1).Op("u").Stop())),
-        ["state with code's name"] = (RefusedState, () => Zip(new PickleBytes().Proto().OrderedDict().Op("}").Text("__class__").Int(1).Op("sb").Stop())),
+        ["state with code's name"] =
+            (RefusedState, () => Zip(new PickleBytes().Proto().OrderedDict().Op("}").Text("__class__").Int(1).Op("sb").Stop())),
         ["state for a plain dict"] = (RefusedState, () => Zip(new PickleBytes().Proto().Op("}}").Text("_metadata").Op("Nsb").Stop())),
         ["state for a tensor"] = (RefusedState, () => Zip(PickleBytes.With(p => p.Tensor(s => s.Storage(), 0, [4], [1]).Op("}b")))),
-        ["hooks"] = (BadArguments, () => Zip(PickleBytes.With(p => p.Global("torch._utils", "_rebuild_tensor_v2").Op("(").Storage().Int(0).Ints([4]).Ints([1]).Op("\u0089}").Int(1).Int(2).Op("stR")))),
-        ["metadata: negative bit"] = (Unsupported, () => Zip(PickleBytes.With(p => p.Global("torch._utils", "_rebuild_tensor_v2").Op("(").Storage().Int(0).Ints([4]).Ints([1]).Op("\u0089}}").Text("neg").Op("\u0088stR")))),
-        ["a storage declared twice"] = (StorageConflict, () => Zip(new PickleBytes().Proto().Op("}(").Text("a").Tensor(p => p.Storage(), 0, [4], [1]).Text("b").Tensor(p => p.Storage(elements: 2, type: "DoubleStorage"), 0, [2], [1]).Op("u").Stop())),
+        ["hooks"] =
+            (BadArguments, () =>
+                Zip(PickleBytes.With(p =>
+                    p.Global("torch._utils", "_rebuild_tensor_v2").Op("(").Storage().Int(0).Ints([4]).Ints([1]).Op("\u0089}").Int(1).Int(2)
+                    .Op("stR")))),
+        ["metadata: negative bit"] =
+            (Unsupported, () =>
+                Zip(PickleBytes.With(p =>
+                    p.Global("torch._utils", "_rebuild_tensor_v2").Op("(").Storage().Int(0).Ints([4]).Ints([1]).Op("\u0089}}").Text("neg")
+                    .Op("\u0088stR")))),
+        ["a storage declared twice"] =
+            (StorageConflict, () =>
+                Zip(new PickleBytes().Proto().Op("}(").Text("a").Tensor(p => p.Storage(), 0, [4], [1]).Text("b")
+                    .Tensor(p => p.Storage(elements: 2, type: "DoubleStorage"), 0, [2], [1]).Op("u").Stop())),
         ["a legacy storage in a zip"] = (BadStorageId, () => Zip(PickleBytes.Simple(legacy: true))),
         ["an empty storage key"] = (BadStorageKey, () => Zip(PickleBytes.With(p => p.Tensor(s => s.Storage(""), 0, [4], [1])))),
         ["many names over one storage"] = (ExpandsTooMuch, ManyNames),
-        ["a frame beyond the pickle"] = (Truncated, () => Zip(new PickleBytes().Proto().Raw(0x95, 255, 0, 0, 0, 0, 0, 0, 0).Op("}").Stop())),
+        ["a frame beyond the pickle"] =
+            (Truncated, () => Zip(new PickleBytes().Proto().Raw(0x95, 255, 0, 0, 0, 0, 0, 0, 0).Op("}").Stop())),
         ["bytes after STOP"] = (TrailingBytes, () => Zip([.. PickleBytes.Simple(), 0])),
         ["values left on the stack"] = (TrailingBytes, () => Zip(new PickleBytes().Proto().Op("}}").Stop())),
         ["a stack without end"] = (TooLarge, () => Zip(new PickleBytes().Proto().Repeat("N", 2_000_000).Stop())),
         ["marks without end"] = (TooLarge, () => Zip(new PickleBytes().Proto().Repeat("(", 2_000_000).Stop())),
         ["objects without end"] = (TooLarge, () => Zip(new PickleBytes().Proto().Repeat("}0", 4_000_000).Stop())),
-        ["tuples of a thousand without end"] = (TooLarge, () => Zip(new PickleBytes().Proto().Repeat("(N" + new string('2', 999) + "t0", 25_000).Stop())),
+        ["tuples of a thousand without end"] =
+            (TooLarge, () => Zip(new PickleBytes().Proto().Repeat("(N" + new string('2', 999) + "t0", 25_000).Stop())),
         ["a name of megabytes"] = (TooLarge, () => Zip(new PickleBytes().Proto().Text(new string('x', 2 << 20)).Stop())),
         ["a module's name without end"] = (TooLarge, () => Zip(new PickleBytes().Proto().Global(new string('x', 2000), "y").Stop())),
         ["a pickle of 33 MiB"] = (TooLarge, () => Zip(new PickleBytes().Proto().Repeat("N0", 33 << 19).Op("}").Stop())),
-        ["a boolean of 2"] = (NotBoolean, () => ZipBytes.Checkpoint(PickleBytes.With(p => p.Tensor(s => s.Storage(type: "BoolStorage"), 0, [4], [1])), ("0", [0, 1, 2, 0])).Done()),
+        ["a boolean of 2"] =
+            (NotBoolean, () =>
+                ZipBytes.Checkpoint(PickleBytes.With(p => p.Tensor(s => s.Storage(type: "BoolStorage"), 0, [4], [1])), ("0", [0, 1, 2, 0]))
+                .Done()),
 
         ["zip: something follows"] = (ZipDirectoryMissing, () => [.. Zip(PickleBytes.Simple()), 0]),
         ["zip: something precedes"] = (ZipDirectoryInvalid, () => [0x50, 0x4b, 3, 4, .. Zip(PickleBytes.Simple())]),
         ["zip: more records claimed"] = (ZipDirectoryInvalid, () => Checkpoint().Done(claimedCount: 4)),
         ["zip: fewer records claimed"] = (ZipDirectoryInvalid, () => Checkpoint().Done(claimedCount: 2)),
-        ["zip: another name at the place"] = (ZipDirectoryInvalid, () => Checkpoint().Add("archive/extra", [1], localName: "archive/extrb").Done()),
+        ["zip: another name at the place"] =
+            (ZipDirectoryInvalid, () => Checkpoint().Add("archive/extra", [1], localName: "archive/extrb").Done()),
         ["zip: no record at the place"] = (ZipRecordOffset, () => Checkpoint().Add("archive/extra", [1], offset: 3).Done()),
         ["zip: shared bytes"] = (ZipOverlap, Overlapping),
         ["zip: a 64-bit end beyond the file"] = (ZipDirectoryInvalid, () => Patch(Wide(), -22 - 12, [255, 255, 255, 127])),
@@ -58,10 +79,14 @@ public class PickleRuleTests : IDisposable
         ["zip: on the second of two disks"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), -18, [1])),
         ["zip: a name beyond the directory"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), LastEntry + 28, [255, 255])),
         ["zip: two sizes"] = (ZipRecordSize, () => Patch(Checkpoint().Done(), LastEntry + 20, [3])),
-        ["zip: a size beyond the data"] = (ZipRecordSize, () => Patch(Checkpoint().Done(), LastEntry + 20, [255, 255, 255, 0, 255, 255, 255, 0])),
-        ["zip: a 64-bit size that is not there"] = (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), LastEntry + 24, [255, 255, 255, 255])),
+        ["zip: a size beyond the data"] =
+            (ZipRecordSize, () => Patch(Checkpoint().Done(), LastEntry + 20, [255, 255, 255, 0, 255, 255, 255, 0])),
+        ["zip: a 64-bit size that is not there"] =
+            (ZipDirectoryInvalid, () => Patch(Checkpoint().Done(), LastEntry + 24, [255, 255, 255, 255])),
         ["zip: strong encryption"] = (ZipEncrypted, () => Checkpoint().Add("archive/extra", [1], flags: 64).Done()),
-        ["zip: a damaged pickle"] = (ZipChecksum, () => new ZipBytes().Add("archive/data.pkl", PickleBytes.Simple(), crc: 1).Add("archive/data/0", FourFloats).Done()),
+        ["zip: a damaged pickle"] =
+            (ZipChecksum, () =>
+                new ZipBytes().Add("archive/data.pkl", PickleBytes.Simple(), crc: 1).Add("archive/data/0", FourFloats).Done()),
         ["zip: too many records"] = (ZipTooManyRecords, ManyRecords),
 
         ["legacy: a byte more"] = (TrailingBytes, () => [.. Legacy(), 0]),
@@ -119,7 +144,8 @@ public class PickleRuleTests : IDisposable
 
     [Fact]
     public void Sizes_written_as_long_integers_load() => Loads(Zip(PickleBytes.With(p =>
-        p.Global("torch._utils", "_rebuild_tensor_v2").Op("(").Storage().Long(0).Op("(").Long(2).Long(2).Op("t(").Long(2).Long(1).Op("t\u0089").OrderedDict().Op("tR"))));
+        p.Global("torch._utils", "_rebuild_tensor_v2").Op("(").Storage().Long(0).Op("(").Long(2).Long(2).Op("t(").Long(2).Long(1)
+            .Op("t\u0089").OrderedDict().Op("tR"))));
 
     [Fact]
     public void Thirty_megabytes_of_nothing_take_less_than_five_seconds()
@@ -153,7 +179,8 @@ public class PickleRuleTests : IDisposable
 
     private static byte[] ManyNames()
     {
-        var pickle = new PickleBytes().Proto().Op("}(").Text("first").Tensor(p => p.Storage(elements: 1 << 18), 0, [1 << 18], [1]).Op("q\0");
+        var pickle = new PickleBytes().Proto().Op("}(").Text("first").Tensor(p => p.Storage(elements: 1 << 18), 0, [1 << 18], [1])
+            .Op("q\0");
         for (var i = 0; i < 100; i++)
             pickle.Text($"w{i}").Op("h\0");
         return ZipBytes.Checkpoint(pickle.Op("u").Stop(), ("0", new byte[1 << 20])).Done();

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
-using Claims.Tests.Video;
 using static Claims.Checkpoints.Safetensors.SafetensorsFault;
 
 namespace Claims.Tests.Checkpoints;

@@ -1,7 +1,6 @@
 using System.Text;
 using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
-using Claims.Tests.Video;
 using static Claims.Checkpoints.Safetensors.SafetensorsFault;
 using static Claims.Tests.Checkpoints.SafetensorsBytes;
 
@@ -22,9 +21,11 @@ public class SafetensorsRuleTests : IDisposable
         ["a shape that is a string"] = (ShapeInvalid, () => Of("""{"a":{"dtype":"U8","shape":"1","data_offsets":[0,1]}}""", 1)),
         ["a shape of 65 dimensions"] = (ShapeInvalid, () => Of("{" + Entry("a", "U8", 0, 1, [.. Enumerable.Repeat(1L, 65)]) + "}", 1)),
         ["a zero beside what overflows"] = (ShapeOverflow, () => Of("{" + Entry("a", "U8", 0, 0, 0, 1L << 40, 1L << 40) + "}")),
-        ["an empty tensor inside another"] = (Overlap, () => Of("{" + Entry("a", "U8", 0, 4, 4) + "," + Entry("z", "U8", 2, 2, 0) + "}", 4)),
+        ["an empty tensor inside another"] =
+            (Overlap, () => Of("{" + Entry("a", "U8", 0, 4, 4) + "," + Entry("z", "U8", 2, 2, 0) + "}", 4)),
         ["a negative zero"] = (OffsetsInvalid, () => Of("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[-0,1]}}""", 1)),
-        ["a name twice, escaped once"] = (DuplicateName, () => Of("{" + Entry("a", "U8", 0, 1, 1) + "," + Entry("\\u0061", "U8", 1, 2, 1) + "}", 2)),
+        ["a name twice, escaped once"] =
+            (DuplicateName, () => Of("{" + Entry("a", "U8", 0, 1, 1) + "," + Entry("\\u0061", "U8", 1, 2, 1) + "}", 2)),
         ["metadata twice"] = (DuplicateName, () => Of("""{"__metadata__":{},"__metadata__":{}}""")),
         ["metadata with a key twice"] = (MetadataInvalid, () => Of("""{"__metadata__":{"a":"1","a":"2"}}""")),
         ["metadata null"] = (MetadataInvalid, () => Of("""{"__metadata__":null}""")),
@@ -35,7 +36,9 @@ public class SafetensorsRuleTests : IDisposable
         ["a second object"] = (HeaderTrailing, () => Of("{}{}")),
         ["a boolean of 2"] = (NotBoolean, () => Of(Encoding.ASCII.GetBytes("{" + Entry("a", "BOOL", 0, 2, 2) + "}"), [1, 2])),
         ["200 001 names"] = (TooManyTensors, TooMany),
-        ["a shape without end"] = (ShapeInvalid, () => Of("""{"a":{"dtype":"U8","data_offsets":[0,0],"shape":[0""" + string.Concat(Enumerable.Repeat(",0", 10_000_000)) + "]}}")),
+        ["a shape without end"] =
+            (ShapeInvalid, () =>
+                Of("""{"a":{"dtype":"U8","data_offsets":[0,0],"shape":[0""" + string.Concat(Enumerable.Repeat(",0", 10_000_000)) + "]}}")),
     };
 
     public static TheoryData<string> Names => [.. Broken.Keys];
@@ -74,7 +77,9 @@ public class SafetensorsRuleTests : IDisposable
     [Fact]
     public void A_name_in_a_message_cannot_write_to_the_terminal()
     {
-        var open = () => SafetensorsFile.Open(folder.Write("n.safetensors", Of("{" + Entry("\\u001b[2J" + new string('x', 10_000), "F12", 0, 1, 1) + "}", 1)));
+        var open = () =>
+            SafetensorsFile.Open(
+                folder.Write("n.safetensors", Of("{" + Entry("\\u001b[2J" + new string('x', 10_000), "F12", 0, 1, 1) + "}", 1)));
 
         var message = open.Should().Throw<SafetensorsException>().Which.Message;
         message.Should().NotContain("\u001b").And.Contain("\\u001b[2J");

@@ -1,8 +1,6 @@
 using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
-using Claims.Measurements.Arrays;
-using Claims.Tests.Video;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -46,7 +44,8 @@ public class TensorReadingTests : IDisposable
         float[] values = [0, -0f, 1, -2.5f, 0.1f, 65504, 1e-8f, float.PositiveInfinity, float.NaN];
         using var source = torch.tensor(values);
         SafetensorsWriter.Write(folder.File("model.safetensors"),
-            [("f32", source), ("f16", source.to(ScalarType.Float16)), ("bf16", source.to(ScalarType.BFloat16)), ("f64", source.to(ScalarType.Float64))]);
+            [("f32", source), ("f16", source.to(ScalarType.Float16)), ("bf16", source.to(ScalarType.BFloat16)),
+                ("f64", source.to(ScalarType.Float64))]);
         using var file = SafetensorsFile.Open(folder.File("model.safetensors"));
 
         file.ReadBytes("f32").Should().Equal(values.SelectMany(BitConverter.GetBytes));
@@ -71,7 +70,8 @@ public class TensorReadingTests : IDisposable
         var metadata = new Dictionary<string, string> { ["z"] = "1", ["format"] = "pt" };
 
         SafetensorsWriter.Write(folder.File("1"), [("b", b), ("a", a), ("t", a.t()), ("empty", torch.empty([0, 3]))], metadata);
-        SafetensorsWriter.Write(folder.File("2"), [("empty", torch.empty([0, 3])), ("t", a.t()), ("a", a), ("b", b)], metadata.Reverse().ToDictionary());
+        SafetensorsWriter.Write(folder.File("2"), [("empty", torch.empty([0, 3])), ("t", a.t()), ("a", a), ("b", b)], metadata.Reverse()
+            .ToDictionary());
 
         var bytes = File.ReadAllBytes(folder.File("1"));
         File.ReadAllBytes(folder.File("2")).Should().Equal(bytes);

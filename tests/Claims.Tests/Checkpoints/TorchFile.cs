@@ -24,10 +24,12 @@ internal static class TorchFile
     {
         var (pickle, storages) = Pickle(tensors, legacy: true);
         var keys = storages.Aggregate(new PickleBytes().Proto().Op("]("), (list, storage) => list.Text(storage.Key)).Op("e").Stop();
-        return [.. PickleBytes.LegacyStart(), .. pickle, .. keys, .. storages.SelectMany(storage => (byte[])[.. BitConverter.GetBytes(storage.Elements), .. storage.Bytes])];
+        return [.. PickleBytes.LegacyStart(), .. pickle, .. keys,
+            .. storages.SelectMany(storage => (byte[])[.. BitConverter.GetBytes(storage.Elements), .. storage.Bytes])];
     }
 
-    private static (byte[] Pickle, List<(string Key, long Elements, byte[] Bytes)> Storages) Pickle(IEnumerable<KeyValuePair<string, GoldenTensor>> tensors, bool legacy)
+    private static (byte[] Pickle, List<(string Key, long Elements, byte[] Bytes)> Storages) Pickle(IEnumerable<KeyValuePair<string,
+        GoldenTensor>> tensors, bool legacy)
     {
         var pickle = new PickleBytes().Proto().OrderedDict().Op("(");
         var storages = new List<(string, long, byte[])>();
@@ -35,7 +37,10 @@ internal static class TorchFile
         {
             var (type, size) = Storages[tensor.Dtype];
             var key = $"{storages.Count}";
-            pickle.Text(name).Tensor(p => p.Storage(key, tensor.Bytes.Length / size, type, legacy), 0, [.. tensor.Shape.Select(n => (int)n)], Strides(tensor.Shape));
+            pickle.Text(name)
+                .Tensor(p =>
+                    p.Storage(key, tensor.Bytes.Length / size, type, legacy), 0, [.. tensor.Shape.Select(n => (int)n)],
+                    Strides(tensor.Shape));
             storages.Add((key, tensor.Bytes.Length / size, tensor.Bytes));
         }
 

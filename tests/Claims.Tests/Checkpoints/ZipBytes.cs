@@ -42,7 +42,8 @@ internal sealed class ZipBytes
     public byte[] Done(int? claimedCount = null)
     {
         long end64 = data.Count + directory.Count;
-        byte[] wide = !Wide ? [] : Pack(0x06064b50, 44L, 45 | 45 << 16, 0L, (long)count, (long)count, (long)directory.Count, (long)data.Count,
+        byte[] wide = !Wide ? []
+            : Pack(0x06064b50, 44L, 45 | 45 << 16, 0L, (long)count, (long)count, (long)directory.Count, (long)data.Count,
             0x07064b50, 0, end64, 1);
         var claimed = Wide ? (short)-1 : (short)(claimedCount ?? count);
         return

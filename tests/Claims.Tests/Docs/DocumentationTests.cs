@@ -27,7 +27,8 @@ public sealed partial class DocumentationTests
         foreach (var command in Blocks(page, "").SelectMany(block => Command().Matches(block).Select(match => match.Groups[1].Value)))
         {
             // [optional] parts as if given; a|b as a; what follows a comment sign is for the reader.
-            var words = Alternatives().Replace(command.Split(" #")[0].Replace("[", "").Replace("]", ""), "$1").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var words = Alternatives().Replace(command.Split(" #")[0].Replace("[", "").Replace("]", ""), "$1")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words[0] is "test" or "setup")
                 continue;
             var numbers = words.Select(word => word is "SECONDS" ? "1" : word).ToArray();
@@ -40,7 +41,8 @@ public sealed partial class DocumentationTests
     public void Every_link_to_a_file_leads_to_one(string page)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
-        foreach (var target in Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Groups[1].Value.Split('#')[0]))
+        foreach (var target in Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+            .Select(match => match.Groups[1].Value.Split('#')[0]))
         {
             if (target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
                 Path.Exists(Path.Combine(folder, target)).Should().BeTrue($"{page} links to {target}");
@@ -51,18 +53,19 @@ public sealed partial class DocumentationTests
     public void Every_error_page_that_a_message_names_is_there()
     {
         var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .SelectMany(file => PageName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Append("bad-input").Append("missing").Distinct();
+            .SelectMany(file => PageName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).Append("bad-input")
+            .Append("missing").Distinct();
         foreach (var page in pages)
-            File.Exists(Path.Combine(Repository.Root, "docs", "errors", page + ".md")).Should().BeTrue($"an exception names the page {page}");
+            File.Exists(Path.Combine(Repository.Root, "docs", "errors", page + ".md")).Should()
+                .BeTrue($"an exception names the page {page}");
     }
 
     private static IEnumerable<string> Blocks(string page, string language) =>
         Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n"))
             .Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["body"].Value);
 
-    // Indentation and blank lines apart.
-    private static string Lines(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+    // However lines are broken: a page's may be wider.
+    private static string Lines(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 
     [GeneratedRegex(@"^ *```(?<language>\w*)\n(?<body>.*?)^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using Claims.Checkpoints.Safetensors;
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
 using Claims.Model.Parity;
-using Claims.Tests.Checkpoints;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Docs;
 
-/// <summary>docs/tasks/record_reference.py against a ViViT in PyTorch with transformers' module names (stubs/): its file is one that parity reads and passes.</summary>
+/// <summary>
+/// docs/tasks/record_reference.py against a ViViT in PyTorch with transformers' module names (stubs/): its file is one that parity reads
+/// and passes.
+/// </summary>
 public sealed class RecordReferenceTests
 {
     private const string Python = "/usr/bin/python3";
@@ -16,7 +17,8 @@ public sealed class RecordReferenceTests
     [SkippableFact]
     public void The_script_records_what_parity_compares()
     {
-        Skip.IfNot(File.Exists(Python) && Run(null, "-c", "import torch").Code == 0, $"{Python} has no PyTorch (apt-get install python3-torch)");
+        Skip.IfNot(File.Exists(Python)
+            && Run(null, "-c", "import torch").Code == 0, $"{Python} has no PyTorch (apt-get install python3-torch)");
         using var folder = new TemporaryFolder();
         var model = Path.Combine(Repository.Fixtures, "golden", "dev", "vivit-tiny");
         string[] clips = [folder.File("a.safetensors"), folder.File("b.safetensors")];

@@ -1,15 +1,12 @@
 using Claims.Alley;
 using Claims.Alley.Objects;
 using Claims.Alley.Training;
-using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;
@@ -17,7 +14,9 @@ using static TorchSharp.torch;
 
 namespace Claims.Tests.Docs;
 
-/// <summary>The C# of README.md and docs/, line for line: compiled here, run here, and compared with the pages by <see cref="DocumentationTests"/>.</summary>
+/// <summary>
+/// The C# of README.md and docs/, line for line: compiled here, run here, and compared with the pages by <see cref="DocumentationTests"/>.
+/// </summary>
 public sealed class Snippets
 {
     [Fact]
@@ -46,7 +45,8 @@ public sealed class Snippets
         using var patched = vivit.Replay(gutter, Sites.ResidPost, Patch.With(strike, Site.MlpOut(4)));
 
         // A head, some tokens, zero: any of them together.
-        using var ablated = vivit.Replay(gutter, Sites.None, Patch.Zero(Site.Z(9), head: 8), Patch.With(strike, Site.MlpOut(5), tokens: [0]));
+        using var ablated =
+            vivit.Replay(gutter, Sites.None, Patch.Zero(Site.Z(9), head: 8), Patch.With(strike, Site.MlpOut(5), tokens: [0]));
 
         // Many at once: they go through the model side by side.
         Patch[][] everyLayer = [.. Enumerable.Range(4, 7).Select(layer => new[] { Patch.With(strike, Site.MlpOut(layer)) })];
@@ -84,13 +84,16 @@ public sealed class Snippets
     {
         using var vivit = Vivit.Load("fixtures/golden/dev/vivit-tiny");
         var grid = TokenGrid.Of(vivit);
-        using var strike = vivit.Run(strikeClip, DirectLogitAttribution.Needs | LogitLens.Needs | ClsAttention.Needs | TokenMap.Needs(vivit.Layers));
+        using var strike =
+            vivit.Run(strikeClip, DirectLogitAttribution.Needs | LogitLens.Needs | ClsAttention.Needs | TokenMap.Needs(vivit.Layers));
 
         var logits = ClassLogits.Of(vivit, strike);                                    // logits.Top(5)
         var parts = DirectLogitAttribution.Of(vivit, strike);                          // parts.Heads[9, 8, logits.Predicted]
         var map = TokenMap.Raw(vivit, grid, strike, logits.Predicted);                 // [tubelet, row, column]
         var attention = ClsAttention.Of(vivit, grid, strike);                          // attention.Drift.Persistence[10, 8]
-        var curve = TokenAblation.Of(vivit, grid, strikeClip, map.Values, [grid.Share(0.01), grid.Share(0.10), grid.Share(0.50)], FrameMapping.Corrected, PixelFill.Zero, draws: 10);
+        var curve =
+            TokenAblation.Of(vivit, grid, strikeClip, map.Values, [grid.Share(0.01), grid.Share(0.10), grid.Share(0.50)],
+                FrameMapping.Corrected, PixelFill.Zero, draws: 10);
 
         (parts.Logits.Values[logits.Predicted] - logits.Logits.Values[logits.Predicted]).Should().BeApproximately(0, 1e-5);
         attention.Drift.Persistence[10, 8].Should().BeInRange(0, 1);
@@ -102,7 +105,7 @@ public sealed class Snippets
     {
         var strike = AlleyWorld.Render(new AlleyClipId(7, AlleyAction.Bowling, Outcome.Success));
         var parts = strike.PartsAt;                             // the first frame that differs from the gutter ball's
-        var ball = strike.Truth.Box(Thing.Ball, frame: 3);      // in pixels; null where it is out of the picture
+        var ball = strike.Truth.Box(AlleyObject.Ball, frame: 3);      // in pixels; null where it is out of the picture
         using var batch = AlleyBatch.PixelValues([new AlleyClipId(7), new AlleyClipId(8)]);  // [2, 16, 3, 64, 64], pixel / 127.5 - 1
 
         using var clip = Clip.Open("alley:7:gutter", AlleyWorld.ClipOptions);  // its Readers know alley:SEED[:WORD]

@@ -8,7 +8,8 @@ namespace Claims.Tests.Drift;
 /// <summary>From verdicts and numbers to what became of a claim.</summary>
 public sealed class ClaimDriftTests
 {
-    private static readonly Quantity Same = new("C", Form.Reproduce, "a", "%", 1, 1) { Margin = new(1, MarginSource.Rule), Decision = Decision.Equivalent };
+    private static readonly Quantity Same =
+        new("C", Form.Reproduce, "a", "%", 1, 1) { Margin = new(1, MarginSource.Rule), Decision = Decision.Equivalent };
 
     private static readonly Quantity Moved = Same with { Name = "b", After = 9, Decision = Decision.Drifted };
 
@@ -32,17 +33,21 @@ public sealed class ClaimDriftTests
     [InlineData(Verdict.Holds, Verdict.Refuted, Decision.Drifted)]
     [InlineData(Verdict.Inconclusive, Verdict.Refuted, Decision.Drifted)]
     public void Where_the_registration_cannot_tell_which_its_numbers_decide(Verdict before, Verdict after, Decision expected) =>
-        ClaimDrift.Of(With(before) with { ExpectedOr = [Verdict.Inconclusive] }, With(after) with { ExpectedOr = [Verdict.Inconclusive] }, [Same]).Decision.Should().Be(expected);
+        ClaimDrift.Of(With(before) with { ExpectedOr = [Verdict.Inconclusive] }, With(after) with { ExpectedOr = [Verdict.Inconclusive] },
+            [Same]).Decision.Should().Be(expected);
 
     [Fact]
     public void Else_its_numbers_decide()
     {
-        Of(Verdict.Holds, Verdict.Holds, Same, Open, Moved).Should().BeEquivalentTo(new { Decision = Decision.Drifted, Reason = "beyond the margin: b." });
+        Of(Verdict.Holds, Verdict.Holds, Same, Open, Moved).Should()
+            .BeEquivalentTo(new { Decision = Decision.Drifted, Reason = "beyond the margin: b." });
         Of(Verdict.Holds, Verdict.Holds, Same, Open).Decision.Should().Be(Decision.Inconclusive);
         Of(Verdict.Inconclusive, Verdict.Inconclusive).Decision.Should().Be(Decision.Inconclusive, "no number is no evidence");
     }
 
-    private static ClaimDrift Of(Verdict before, Verdict after, params Quantity[] quantities) => ClaimDrift.Of(With(before), With(after), quantities);
+    private static ClaimDrift Of(Verdict before, Verdict after, params Quantity[] quantities) =>
+        ClaimDrift.Of(With(before), With(after), quantities);
 
-    private static ClaimVerdict With(Verdict verdict) => new(TinySubject.Middle, TinySubject.Middle.Forms[0], new Judgement(verdict, "so", []), Verdict.Holds, null, null);
+    private static ClaimVerdict With(Verdict verdict) =>
+        new(TinySubject.Middle, TinySubject.Middle.Forms[0], new Judgement(verdict, "so", []), Verdict.Holds, null, null);
 }

@@ -1,10 +1,8 @@
-using Claims.Alley;
 using Claims.Drift;
 using Claims.Drift.Decisions;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Model;
-using Claims.Model.Layers;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Tests.Model;
@@ -12,7 +10,6 @@ using Claims.Tests.Subjects;
 using Claims.Trials;
 using Claims.Verdicts;
 using Claims.Verifications;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Drift;
 
@@ -21,7 +18,11 @@ public sealed class DriftBaselineTests
 {
     private static readonly IReadOnlyList<Claim> Claims = [SameLabel.BothAreBowling, DirectAttribution.Identity];
 
-    private static readonly Measure Draw = new("draw of an untrained model", trial => [new Numbers("sum", "1", [], [trial.Untrained.Clean.Keeping(Sites.None).Logits.sum().to(TorchSharp.torch.ScalarType.Float64).item<double>()])]) { UntrainedOnly = true };
+    private static readonly Measure Draw =
+        new("draw of an untrained model", trial =>
+            [new Numbers("sum", "1", [],
+                [trial.Untrained.Clean.Keeping(Sites.None).Logits.sum().to(
+                    TorchSharp.torch.ScalarType.Float64).item<double>()])]) { UntrainedOnly = true };
 
     [Fact]
     public void The_same_weights_are_equivalent_side_by_side_or_not()
@@ -40,14 +41,17 @@ public sealed class DriftBaselineTests
     [Fact]
     public void Claims_about_a_head_follow_it_to_another_place()
     {
-        var focus = Claim.That("HEAD", "says where head 0 looks", at: "here").Reproduced("its CLS attention to itself", by: [HeadsSelf], expecting: samples =>
+        var focus = Claim.That("HEAD", "says where head 0 looks", at: "here")
+            .Reproduced("its CLS attention to itself", by: [HeadsSelf], expecting: samples =>
             [Check.Of("L0H0", "probability", samples.At(HeadsSelf, "CLS attention to itself", ("layer", "0"), ("head", "0"))).Above(0)]);
         var moved = Subject() with
         {
             Load = (_, _) =>
             {
                 using var vivit = SmallVivit.Create(SmallVivit.Config(), 1);
-                return BlockOrder.Apply(vivit, [new([2, 0, 1], [.. Enumerable.Range(0, vivit.Config.MlpSize)]), .. Enumerable.Repeat(BlockOrder.Same(3, vivit.Config.MlpSize), 2)]);
+                return BlockOrder.Apply(vivit,
+                    [new([2, 0, 1], [.. Enumerable.Range(0, vivit.Config.MlpSize)]),
+                        .. Enumerable.Repeat(BlockOrder.Same(3, vivit.Config.MlpSize), 2)]);
             },
         };
         var result = DriftBaseline.Measure(Subject(), [focus]).Compare(moved);
@@ -58,15 +62,18 @@ public sealed class DriftBaselineTests
     [Fact]
     public void Other_weights_have_drifted_and_the_claim_says_why()
     {
-        var result = DriftBaseline.Measure(Subject(), Claims).Compare(Subject() with { Load = (_, _) => SmallVivit.Create(SmallVivit.Config(), 2) });
+        var result = DriftBaseline.Measure(Subject(), Claims)
+            .Compare(Subject() with { Load = (_, _) => SmallVivit.Create(SmallVivit.Config(), 2) });
         result.Decision.Should().Be(Decision.Drifted);
-        result.Claims.Single(claim => claim.Decision == Decision.Drifted && claim.Before.Claim.Id == "DLA-IDENTITY").Reason.Should().Contain("direct logit attribution of the class");
+        result.Claims.Single(claim => claim.Decision == Decision.Drifted && claim.Before.Claim.Id == "DLA-IDENTITY").Reason.Should()
+            .Contain("direct logit attribution of the class");
     }
 
     [Fact]
     public void A_class_that_is_gone_leaves_the_rest_to_be_compared()
     {
-        var result = DriftBaseline.Measure(Subject(), Claims).Compare(Subject() with { Load = (_, _) => SmallVivit.Create(SmallVivit.Config() with { Labels = ["chess", "go"] }, 1) });
+        var result = DriftBaseline.Measure(Subject(), Claims)
+            .Compare(Subject() with { Load = (_, _) => SmallVivit.Create(SmallVivit.Config() with { Labels = ["chess", "go"] }, 1) });
         result.Decision.Should().Be(Decision.NotComparable, "untested is not passed");
         result.Claims.Should().OnlyContain(claim => claim.Decision == Decision.NotComparable);
         result.Claims[0].Reason.Should().Contain("no class \"bowling\"");
@@ -77,7 +84,8 @@ public sealed class DriftBaselineTests
     [Fact]
     public void Other_depths_are_compared_where_both_have_a_layer()
     {
-        var result = DriftBaseline.Measure(Subject(), Claims).Compare(Subject() with { Load = (_, _) => SmallVivit.Create(SmallVivit.Config(layers: 2), 1) });
+        var result = DriftBaseline.Measure(Subject(), Claims)
+            .Compare(Subject() with { Load = (_, _) => SmallVivit.Create(SmallVivit.Config(layers: 2), 1) });
         result.Layers.Should().HaveCount(2);
         result.Weights.NotComparable.Should().ContainSingle().Which.Should().Contain("3 layers before, 2 after");
         result.Claims.SelectMany(claim => claim.Quantities).Should().Contain(quantity => quantity.Decision != Decision.NotComparable);
@@ -88,7 +96,8 @@ public sealed class DriftBaselineTests
     {
         var taken = 0;
         var counting = Draw with { Take = trial => { taken++; return Draw.Take(trial); } };
-        var claim = Claim.That("DRAW", "says nothing of the weights", at: "nowhere").Reproduced("a draw", by: [counting], expecting: samples => [Check.Of("sum", "1", samples.At(counting, "sum")).Above(-1e9)]);
+        var claim = Claim.That("DRAW", "says nothing of the weights", at: "nowhere")
+            .Reproduced("a draw", by: [counting], expecting: samples => [Check.Of("sum", "1", samples.At(counting, "sum")).Above(-1e9)]);
         DriftBaseline.Measure(Subject(), [claim]).Compare(Subject()).Claims[0].Decision.Should().Be(Decision.Equivalent);
         taken.Should().Be(Subject().Pairs.Count);
     }
@@ -98,15 +107,22 @@ public sealed class DriftBaselineTests
     {
         var registered = new Expectations("e5", "ten pairs", new Dictionary<(string, Form), ExpectedVerdict>
         {
-            [("DLA-IDENTITY", Form.Controlled)] = new(Verdict.Holds, null, new Dictionary<string, (double, double)>()) { Margins = new Dictionary<string, double> { ["greatest gap between the sum and a logit"] = 7 } },
+            [("DLA-IDENTITY", Form.Controlled)] =
+                new(Verdict.Holds, null, new Dictionary<string, (double, double)>()) { Margins = new Dictionary<string,
+                    double> { ["greatest gap between the sum and a logit"] = 7 } },
         })
         { PublishedBands = true };
-        var claims = DriftBaseline.Measure(Subject() with { Expectations = registered }, Claims).Compare(Subject() with { Expectations = registered }).Claims;
-        claims.Single(claim => claim.Before.Claim.Id == "DLA-IDENTITY" && claim.Before.Form.Form == Form.Controlled).Quantities.Should().ContainSingle().Which.Margin.Should().Be(new Margin(7, MarginSource.Registered));
+        var claims = DriftBaseline.Measure(Subject() with { Expectations = registered }, Claims)
+            .Compare(Subject() with { Expectations = registered }).Claims;
+        claims.Single(claim => claim.Before.Claim.Id == "DLA-IDENTITY" && claim.Before.Form.Form == Form.Controlled).Quantities.Should()
+            .ContainSingle().Which.Margin.Should().Be(new Margin(7, MarginSource.Registered));
         claims[0].Quantities.Should().OnlyContain(quantity => quantity.Margin!.Source == MarginSource.Rule);
     }
 
-    private static readonly Measure HeadsSelf = new("heads", trial => [ClsAttention.Of(trial.Outcome.Model, trial.Grid, trial.Outcome.Clean.Keeping(ClsAttention.Needs)).ToSelf]) { Needs = ClsAttention.Needs };
+    private static readonly Measure HeadsSelf =
+        new("heads", trial =>
+            [ClsAttention.Of(trial.Outcome.Model, trial.Grid, trial.Outcome.Clean.Keeping(ClsAttention.Needs)).ToSelf]) { Needs =
+            ClsAttention.Needs };
 
     private static Subject Subject() => TinySubject.Of() with { Target = "bowling" };
 }

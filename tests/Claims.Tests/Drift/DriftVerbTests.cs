@@ -2,10 +2,7 @@ using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Drift.History;
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Checkpoints;
-using Claims.Tests.Measurements.Golden;
 using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
@@ -26,11 +23,15 @@ public sealed class DriftVerbTests
         using var results = JsonDocument.Parse(File.ReadAllBytes(folder.File("out/results.json")));
         results.RootElement.GetProperty("decision").GetString().Should().Be("drifted");
         results.RootElement.GetProperty("components")[0].GetProperty("name").GetString().Should().Be("classifier");
-        results.RootElement.GetProperty("claims")[0].GetProperty("quantities")[0].GetProperty("decision").GetString().Should().Be("drifted");
-        File.ReadAllText(folder.File("out/results.md")).Should().StartWith("# Drift on s: Drifted").And.Contain("classifier: 100 % of its weights' norm");
-        Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Should().BeEquivalentTo("results.json", "results.md");
+        results.RootElement.GetProperty("claims")[0].GetProperty("quantities")[0].GetProperty("decision").GetString().Should()
+            .Be("drifted");
+        File.ReadAllText(folder.File("out/results.md")).Should()
+            .StartWith("# Drift on s: Drifted").And.Contain("classifier: 100 % of its weights' norm");
+        Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Should()
+            .BeEquivalentTo("results.json", "results.md");
 
-        HistoryFile.Read(folder.File("history.jsonl")).Records.Select(record => $"{record.Date} {record.Decision}").Should().Equal("2026-01-30 Equivalent", "2026-01-31 Drifted");
+        HistoryFile.Read(folder.File("history.jsonl")).Records.Select(record => $"{record.Date} {record.Decision}").Should()
+            .Equal("2026-01-30 Equivalent", "2026-01-31 Drifted");
         CommandLine.Run(["history", folder.File("history.jsonl")]).Should().Be(ExitCode.AsExpected);
     }
 
@@ -79,7 +80,9 @@ public sealed class DriftVerbTests
         File.WriteAllText(folder.File("s.json"), $$"""{ "schema": "claims-subject/1", "name": "s", "description": "d", "model": "{{Model}}", "pairs_by_seed": { "clean": "alley:{seed}:strike", "corrupt": "alley:{seed}:gutter", "held_out": "1-8", "discovery": "11-18" } }""");
         string[] claim = more.Contains("--claim") ? [] : ["--claim", "DLA-IDENTITY"];
         string[] record = more.Contains("--record") ? [] : ["--record", folder.File("history.jsonl")];
-        return CommandLine.Run(["drift", "--baseline", Model, "--candidate", candidate, "--subject", folder.File("s.json"), "--device", "cpu", "--out", folder.File("out"), .. claim, .. record, .. more]);
+        return CommandLine.Run(
+            ["drift", "--baseline", Model, "--candidate", candidate, "--subject", folder.File("s.json"), "--device", "cpu", "--out",
+                folder.File("out"), .. claim, .. record, .. more]);
     }
 
     // The classifier times a factor.
@@ -88,7 +91,9 @@ public sealed class DriftVerbTests
         using var scope = NewDisposeScope();
         using var vivit = Vivit.Load(Model);
         var named = vivit.Weights.Named();
-        using var weights = VivitWeights.From(vivit.Config, name => name.StartsWith("classifier", StringComparison.Ordinal) ? named[name] * factor : named[name].clone());
+        using var weights =
+            VivitWeights.From(vivit.Config, name =>
+                name.StartsWith("classifier", StringComparison.Ordinal) ? named[name] * factor : named[name].clone());
         VivitCheckpoint.Write(folder.File("scaled"), vivit.Config, weights, Preprocessor.Read(Model));
         return folder.File("scaled");
     }

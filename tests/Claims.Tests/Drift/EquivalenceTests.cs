@@ -39,7 +39,8 @@ public sealed class EquivalenceTests
         var alone = EquivalenceTest.Of([borderline], 42)[0];
         alone.PDrifted.Should().BeInRange(1e-3, 0.025, "the case is made to lie there");
         alone.Decision.Should().Be(Decision.Drifted);
-        EquivalenceTest.Of([.. Enumerable.Repeat(borderline, 1).Concat(Enumerable.Repeat(Pair(before, Plus(before, 1, 0.5), 1), 99))], 42)[0].Decision.Should().Be(Decision.Inconclusive);
+        EquivalenceTest.Of([.. Enumerable.Repeat(borderline, 1).Concat(Enumerable.Repeat(Pair(before, Plus(before, 1, 0.5), 1), 99))],
+            42)[0].Decision.Should().Be(Decision.Inconclusive);
     }
 
     [Fact]
@@ -47,9 +48,13 @@ public sealed class EquivalenceTests
     {
         var (values, per) = (Values(6, 2), Values(3, 1));
         var twice = Check(values) with { Per = per };
-        var quantity = EquivalenceTest.Of([new CheckPair("C", Form.Reproduce, twice, twice with { Values = [.. values.Select(value => 1.5 * value)] }, new Margin(0.1, MarginSource.Rule))], 42)[0];
+        var quantity =
+            EquivalenceTest.Of(
+                [new CheckPair("C", Form.Reproduce, twice, twice with { Values = [.. values.Select(value => 1.5 * value)] },
+                    new Margin(0.1, MarginSource.Rule))], 42)[0];
         quantity.Difference.Should().BeApproximately(0.5 * values.Sum() / per.Sum(), 1e-12);
-        ((quantity.Low + quantity.High) / 2).Should().BeApproximately(quantity.Difference, 1e-9, "the interval is about the ratio's difference");
+        ((quantity.Low + quantity.High) / 2).Should()
+            .BeApproximately(quantity.Difference, 1e-9, "the interval is about the ratio's difference");
         quantity.Decision.Should().Be(Decision.Drifted);
     }
 
@@ -62,18 +67,22 @@ public sealed class EquivalenceTests
     {
         double[] before = [.. Enumerable.Repeat(1.0, pairs)], after = [.. before.Select((_, i) => i < lost ? 0.0 : 1)];
         var share = Claims.Verdicts.Check.Share("kept", before).Above(0.85);
-        var quantity = EquivalenceTest.Of([new CheckPair("C", Form.Reproduce, share, share with { Values = after }, Margin.ByRule(share, pairs))], 42)[0];
+        var quantity =
+            EquivalenceTest.Of([new CheckPair("C", Form.Reproduce, share, share with { Values = after }, Margin.ByRule(share, pairs))],
+                42)[0];
         quantity.Decision.Should().Be(expected);
         quantity.Low.Should().BeLessThanOrEqualTo(quantity.Difference).And.BeLessThan(0, "no change on few pairs is not no change");
     }
 
     [Fact]
-    public void Numbers_that_are_none_any_more_have_drifted() => Decided(Values(5, 2), [.. Values(5, 2).Select((value, i) => i == 3 ? double.NaN : value)]).Decision.Should().Be(Decision.Drifted);
+    public void Numbers_that_are_none_any_more_have_drifted() =>
+        Decided(Values(5, 2), [.. Values(5, 2).Select((value, i) => i == 3 ? double.NaN : value)]).Decision.Should().Be(Decision.Drifted);
 
     [Theory]
     [InlineData(0.5, Decision.Equivalent)]
     [InlineData(1.5, Decision.Drifted)]
-    public void A_single_pair_is_decided_by_its_value(double difference, Decision expected) => Decided([5], [5 + difference], margin: 1).Decision.Should().Be(expected);
+    public void A_single_pair_is_decided_by_its_value(double difference, Decision expected) =>
+        Decided([5], [5 + difference], margin: 1).Decision.Should().Be(expected);
 
     [Fact]
     public void Too_few_pairs_decide_nothing() => Decided([5, 6, 7], [50, 60, 70]).Decision.Should().Be(Decision.Inconclusive);
@@ -82,7 +91,9 @@ public sealed class EquivalenceTests
     public void What_is_in_one_of_the_two_only_cannot_be_compared()
     {
         var check = Check(Values(5, 2));
-        EquivalenceTest.Of([new CheckPair("C", Form.Reproduce, check, null, new Margin(1, MarginSource.Rule)), new CheckPair("C", Form.Reproduce, null, check, null)], 42)
+        EquivalenceTest.Of(
+            [new CheckPair("C", Form.Reproduce, check, null, new Margin(1, MarginSource.Rule)),
+                new CheckPair("C", Form.Reproduce, null, check, null)], 42)
             .Should().AllSatisfy(quantity => quantity.Decision.Should().Be(Decision.NotComparable));
     }
 
@@ -91,14 +102,18 @@ public sealed class EquivalenceTests
     {
         double[] sure = [.. Enumerable.Repeat(100.0, Pairs)];
         Margin.ByRule(Check(sure), Pairs).Value.Should().Be(5, "5 % of 100");
-        Margin.ByRule(Claims.Verdicts.Check.Of("n", "%", [.. sure.Select(_ => 1e-6)]).Below(1e-3), Pairs).Value.Should().BeApproximately(0.0999e-3, 1e-9, "a tenth of the room");
-        Margin.ByRule(Claims.Verdicts.Check.Of("n", "%", sure).Below(1e-3), Pairs).Value.Should().Be(5, "what breaks the rule has no room in it");
+        Margin.ByRule(Claims.Verdicts.Check.Of("n", "%", [.. sure.Select(_ => 1e-6)]).Below(1e-3), Pairs).Value.Should()
+            .BeApproximately(0.0999e-3, 1e-9, "a tenth of the room");
+        Margin.ByRule(Claims.Verdicts.Check.Of("n", "%", sure).Below(1e-3), Pairs).Value.Should()
+            .Be(5, "what breaks the rule has no room in it");
         var spread = Values(0, 10);
         Margin.ByRule(Check(spread), Pairs).Value.Should().BeApproximately(3 * StandardError.Of(spread, null), 1e-12);
-        Margin.ByRule(Check(spread), Pairs / 4).Value.Should().BeApproximately(6 * StandardError.Of(spread, null), 1e-12, "a quarter of the pairs scatters twice as much");
+        Margin.ByRule(Check(spread), Pairs / 4).Value.Should()
+            .BeApproximately(6 * StandardError.Of(spread, null), 1e-12, "a quarter of the pairs scatters twice as much");
     }
 
-    // A true difference of exactly the margin is the hardest case that is not drift: of 200 families of 50, at most 2.5 % may hold a false alarm.
+    // A true difference of exactly the margin is the hardest case that is not drift: of 200 families of 50, at most 2.5 % may hold a false
+    // alarm.
     [Fact]
     public void Families_at_the_margin_hardly_ever_raise_a_false_alarm()
     {
@@ -120,14 +135,18 @@ public sealed class EquivalenceTests
     private static Quantity Decided(double[] before, double[] after, double? margin = null) =>
         EquivalenceTest.Of([Pair(before, after, margin ?? Margin.ByRule(Check(before), before.Length).Value)], 42)[0];
 
-    private static CheckPair Pair(double[] before, double[] after, double margin) => new("C", Form.Reproduce, Check(before), Check(after), new Margin(margin, MarginSource.Rule));
+    private static CheckPair Pair(double[] before, double[] after, double margin) =>
+        new("C", Form.Reproduce, Check(before), Check(after), new Margin(margin, MarginSource.Rule));
 
-    private static Check Check(IReadOnlyList<double> values) => Claims.Verdicts.Check.Of("number", "%", values).Between(double.NegativeInfinity, double.PositiveInfinity);
+    private static Check Check(IReadOnlyList<double> values) =>
+        Claims.Verdicts.Check.Of("number", "%", values).Between(double.NegativeInfinity, double.PositiveInfinity);
 
     private static double[] Values(double mean, double spread) => Normal(new NumpyRandom(1), mean, spread);
 
-    private static double[] Plus(double[] before, double mean, double spread = 0) => [.. before.Zip(Normal(new NumpyRandom(2), mean, spread), (a, b) => a + b)];
+    private static double[] Plus(double[] before, double mean, double spread = 0) =>
+        [.. before.Zip(Normal(new NumpyRandom(2), mean, spread), (a, b) => a + b)];
 
     private static double[] Normal(NumpyRandom random, double mean, double spread) =>
-        [.. Enumerable.Range(0, Pairs).Select(_ => mean + spread * (Enumerable.Range(0, 12).Sum(_ => random.NextUInt32() / 4294967296.0) - 6))];
+        [.. Enumerable.Range(0, Pairs)
+            .Select(_ => mean + spread * (Enumerable.Range(0, 12).Sum(_ => random.NextUInt32() / 4294967296.0) - 6))];
 }

@@ -2,8 +2,6 @@ using System.Text;
 using Claims.Common;
 using Claims.Drift.Decisions;
 using Claims.Drift.History;
-using Claims.Measurements.Arrays;
-using Claims.Tests.Checkpoints;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Drift;
@@ -38,7 +36,8 @@ public sealed class HistoryTests
                 HistoryFile.Read(path).Torn.Should().BeNull("who reads waits for a line's end");
             }
         })));
-        HistoryFile.Read(path).Records.Select(record => record.Date).Should().BeEquivalentTo(from writer in Enumerable.Range(0, Writers) from line in Enumerable.Range(0, Lines) select $"{writer}-{line}");
+        HistoryFile.Read(path).Records.Select(record => record.Date).Should()
+            .BeEquivalentTo(from writer in Enumerable.Range(0, Writers) from line in Enumerable.Range(0, Lines) select $"{writer}-{line}");
     }
 
     [Fact]
@@ -102,7 +101,10 @@ public sealed class HistoryTests
     }
 
     private static HistoryRecord Record(string date) => new(
-        HistoryRecord.CurrentSchema, date, "tiny", new Dictionary<string, string> { ["weights"] = "aa" }, new Dictionary<string, string> { ["weights"] = "bb" }, 42,
+        HistoryRecord.CurrentSchema, date, "tiny", new Dictionary<string, string> { ["weights"] = "aa" }, new Dictionary<string,
+            string> { ["weights"] = "bb" }, 42,
         new Dictionary<string, string> { ["claims"] = "1" }, Decision.Drifted,
-        [new("MIDDLE", Form.Reproduce, Verdict.Holds, Verdict.Refuted, Decision.Drifted, [new("middle", "%", 4, 9, 4.5, 5.5, null, Decision.Drifted), new("gone", "%", 1, double.NaN, double.NaN, double.NaN, 0.5, Decision.NotComparable)])]);
+        [new("MIDDLE", Form.Reproduce, Verdict.Holds, Verdict.Refuted, Decision.Drifted,
+            [new("middle", "%", 4, 9, 4.5, 5.5, null, Decision.Drifted),
+                new("gone", "%", 1, double.NaN, double.NaN, double.NaN, 0.5, Decision.NotComparable)])]);
 }

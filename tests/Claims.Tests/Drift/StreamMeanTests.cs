@@ -1,8 +1,6 @@
 using Claims.Drift.Weights;
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 
@@ -24,7 +22,8 @@ public sealed class StreamMeanTests
         using var matched = StreamMean.Matched(before, after, Rounding);
         matched.Should().NotBeNull();
         using var clip = SmallVivit.Clip(before.Config, 7);
-        using Trace one = before.Run(clip, Sites.ResidPost), other = after.Run(clip, Sites.ResidPost), back = matched!.Run(clip, Sites.ResidPost);
+        using Trace one = before.Run(clip, Sites.ResidPost), other = after.Run(clip, Sites.ResidPost),
+            back = matched!.Run(clip, Sites.ResidPost);
         Furthest(one.Logits, other.Logits).Should().BeLessThan(1e-4, "it is a symmetry");
         Furthest(one.Logits, back.Logits).Should().BeLessThan(1e-4);
         var last = Site.ResidPost(before.Layers - 1);
@@ -50,7 +49,9 @@ public sealed class StreamMeanTests
     public void A_head_that_writes_less_of_everything_writes_less_of_it_too()
     {
         using var before = SmallVivit.Create(SmallVivit.Config(), 1);
-        using var after = Changed(before, (name, weight) => name.EndsWith("attention.output.dense.weight", StringComparison.Ordinal) ? weight * 0.5 : weight);
+        using var after =
+            Changed(before, (name, weight) =>
+                name.EndsWith("attention.output.dense.weight", StringComparison.Ordinal) ? weight * 0.5 : weight);
         using var matched = StreamMean.Matched(before, after, Rounding);
         (matched is null || Furthest(matched.Parts!.Blocks[0].OutputWeight, after.Weights.Blocks[0].OutputWeight) < 1e-6).Should().BeTrue();
     }
@@ -67,7 +68,9 @@ public sealed class StreamMeanTests
 
     private static Tensor Inside(string name, Tensor weight)
     {
-        var (values, output) = (name.StartsWith("vivit.encoder.layer.1.attention.attention.value", StringComparison.Ordinal), name == "vivit.encoder.layer.1.attention.output.dense.weight");
+        var (values, output) =
+            (name.StartsWith("vivit.encoder.layer.1.attention.attention.value", StringComparison.Ordinal),
+                name == "vivit.encoder.layer.1.attention.output.dense.weight");
         if (!values && !output)
             return weight;
         var changed = weight.clone();
@@ -78,7 +81,8 @@ public sealed class StreamMeanTests
     // Every writer's tensor plus the same number in all entries of the width: another number a column.
     private static Tensor Alike(string name, Tensor weight, Generator random) =>
         !Writers.Any(name.Contains) ? weight
-        : name.Contains("cls", StringComparison.Ordinal) || name.Contains("position", StringComparison.Ordinal) ? weight + rand([.. weight.shape[..^1], 1], generator: random)
+        : name.Contains("cls", StringComparison.Ordinal) || name.Contains("position", StringComparison.Ordinal)
+        ? weight + rand([.. weight.shape[..^1], 1], generator: random)
         : weight + rand([1, .. weight.shape[1..]], generator: random);
 
     private static Vivit Changed(Vivit vivit, Func<string, Tensor, Tensor> change)

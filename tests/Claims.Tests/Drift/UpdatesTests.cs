@@ -1,9 +1,7 @@
 using Claims.Alley;
 using Claims.Benchmarks;
-using Claims.Checkpoints;
 using Claims.Drift;
 using Claims.Drift.Decisions;
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects.Files;
@@ -22,7 +20,9 @@ public sealed class UpdatesTests
     [Trait("Category", "slow")]
     public void Benign_updates_raise_no_alarm_and_certain_ones_do_and_the_component_is_named()
     {
-        var held = SubjectFile.Read(Path.Combine(Repository.Fixtures, "subjects", "alley.json"), new SubjectPlaces { Readers = [AlleyReader.Reader] }).HeldOut();
+        var held =
+            SubjectFile.Read(Path.Combine(Repository.Fixtures, "subjects", "alley.json"),
+                new SubjectPlaces { Readers = [AlleyReader.Reader] }).HeldOut();
         var subject = held with { Pairs = [.. held.Pairs.Take(Pairs)] };
         var baseline = DriftBaseline.Measure(subject, Claims);
         foreach (var update in Enumerable.Range(0, Each).Select(seed => Benign.Of((uint)seed)))
@@ -49,7 +49,8 @@ public sealed class UpdatesTests
     {
         var harmful = Enumerable.Range(0, 144).Select(seed => Harmful.Of((uint)seed)).ToArray();
         harmful.Select(update => update.Kind).Distinct().Should().HaveCountGreaterThanOrEqualTo(13);
-        harmful.GroupBy(update => update.Kind).Select(group => group.Select(update => update.Strength).Distinct().Count()).Max().Should().Be(4);
+        harmful.GroupBy(update => update.Kind).Select(group => group.Select(update => update.Strength).Distinct().Count()).Max().Should()
+            .Be(4);
         harmful.Where(update => update.Certain).Select(update => update.Kind).Distinct().Should().HaveCount(4);
         Enumerable.Range(0, 10).Select(seed => Benign.Of((uint)seed).Kind).Should().OnlyHaveUniqueItems();
     }

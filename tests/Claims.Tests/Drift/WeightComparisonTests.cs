@@ -1,11 +1,6 @@
-using Claims.Benchmarks;
-using Claims.Checkpoints;
 using Claims.Drift.Weights;
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Model.Layers;
-using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -23,7 +18,9 @@ public sealed class WeightComparisonTests
     public void Another_order_of_heads_and_units_computes_the_same_and_is_no_change()
     {
         using var before = SmallVivit.Create(Config, 1);
-        BlockOrder[] orders = [new([2, 0, 1], [.. Enumerable.Range(0, Config.MlpSize).Reverse()]), BlockOrder.Same(3, Config.MlpSize), new([0, 2, 1], [.. Enumerable.Range(0, Config.MlpSize)])];
+        BlockOrder[] orders =
+            [new([2, 0, 1], [.. Enumerable.Range(0, Config.MlpSize).Reverse()]), BlockOrder.Same(3, Config.MlpSize),
+                new([0, 2, 1], [.. Enumerable.Range(0, Config.MlpSize)])];
         using var after = BlockOrder.Apply(before, orders);
         using var clip = SmallVivit.Clip(Config, 7);
         using Trace one = before.Run(clip), other = after.Run(clip);
@@ -33,7 +30,8 @@ public sealed class WeightComparisonTests
         changes.Components.Should().OnlyContain(component => component.Change < Rounding);
         changes.Reordered.Should().HaveCount(3).And.Contain("layer 2: head 1 is now head 2, head 2 is now head 1");
         using var back = BlockOrder.Apply(after, order!);
-        back.NamedWeights.Values.Zip(before.NamedWeights.Values).Should().OnlyContain(pair => pair.First.allclose(pair.Second, 0, 0, false), "the candidate in this order is the baseline");
+        back.NamedWeights.Values.Zip(before.NamedWeights.Values).Should()
+            .OnlyContain(pair => pair.First.allclose(pair.Second, 0, 0, false), "the candidate in this order is the baseline");
     }
 
     [Theory]
@@ -110,9 +108,11 @@ public sealed class WeightComparisonTests
         var (changes, order) = WeightComparison.Of(before, after);
         order.Should().BeNull();
         changes.Components.Should().BeEmpty();
-        changes.Tensors.Select(tensor => tensor.Name).Should().Contain("vivit.encoder.layer.1.output.dense.weight").And.NotContain("classifier.weight");
+        changes.Tensors.Select(tensor => tensor.Name).Should()
+            .Contain("vivit.encoder.layer.1.output.dense.weight").And.NotContain("classifier.weight");
         changes.NotComparable.Should().BeEquivalentTo(
-            "weights: 3 layers before, 2 after; only tensors of the same name and shape are compared", "classes: 4 before, 2 after, 1 of them by the same name");
+            "weights: 3 layers before, 2 after; only tensors of the same name and shape are compared",
+            "classes: 4 before, 2 after, 1 of them by the same name");
     }
 
     private static Vivit Changed(Vivit vivit, Func<string, Tensor, Tensor> change)
@@ -129,26 +129,30 @@ public sealed class WeightComparisonTests
         var named = vivit.Weights.Named();
         using var random = new Generator(3);
         // Inverse of one another, transposed: a stretch and a shear.
-        float[] there = [2, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 3], back = [0.5f, 0, 0, 0, -0.5f, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1 / 3f];
+        float[] there = [2, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0.5f, 0, 0, 0, 0, 3],
+        back = [0.5f, 0, 0, 0, -0.5f, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1 / 3f];
         Tensor basis = tensor(there, [4, 4]), inverse = tensor(back, [4, 4]);
         switch (symmetry)
         {
             case "basis of queries and keys":
-                return name.StartsWith(Attention + "query", StringComparison.Ordinal) ? OfHead(weight, basis) : name.StartsWith(Attention + "key", StringComparison.Ordinal) ? OfHead(weight, inverse) : weight;
+                return name.StartsWith(Attention + "query", StringComparison.Ordinal) ? OfHead(weight, basis)
+                    : name.StartsWith(Attention + "key", StringComparison.Ordinal) ? OfHead(weight, inverse) : weight;
             case "basis of values and output":
                 return name.StartsWith(Attention + "value", StringComparison.Ordinal) ? OfHead(weight, basis)
                     : name == Layer + "attention.output.dense.weight" ? OfHead(weight.t(), inverse).t() : weight;
             case "norm's scale in what reads it":
                 var scale = rand([Config.HiddenSize], generator: random) + 0.5;
                 return name.StartsWith(Layer + "layernorm_before", StringComparison.Ordinal) ? weight * scale
-                    : name.StartsWith(Attention, StringComparison.Ordinal) && name.EndsWith("weight", StringComparison.Ordinal) ? weight / scale : weight;
+                    : name.StartsWith(Attention, StringComparison.Ordinal) && name.EndsWith("weight", StringComparison.Ordinal)
+                    ? weight / scale : weight;
             case "key bias":
                 return name == Attention + "key.bias" ? weight + 1 : weight;
             case "values' bias in the output's":
                 using (var shifted = ones(4))
                 {
                     var written = mv(vivit.Weights.Blocks[1].OutputWeight.narrow(1, 4, 4), shifted);
-                    return name == Attention + "value.bias" ? OfHead(weight, shifted) : name == Layer + "attention.output.dense.bias" ? weight - written : weight;
+                    return name == Attention + "value.bias" ? OfHead(weight, shifted) : name == Layer + "attention.output.dense.bias"
+                        ? weight - written : weight;
                 }
             default:
                 return name == Layer + "attention.output.dense.weight" ? weight + randn([1, Config.HiddenSize], generator: random) : weight;

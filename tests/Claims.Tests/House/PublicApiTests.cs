@@ -27,5 +27,6 @@ public sealed class PublicApiTests
 
     [Theory, MemberData(nameof(Packages))]
     public Task Surface_of(string package) =>
-        Verify(Assemblies[package].GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false })).UseTextForParameters(package);
+        Verify(Assemblies[package].GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }))
+            .UseTextForParameters(package);
 }

@@ -13,7 +13,8 @@ internal static class StoreyRule
         typeof(Claims.Assertions.TriedSubject).Assembly, typeof(Claims.Cli.CommandLine).Assembly).Build());
 
     /// <summary>Every namespace of the compiled code that a file of src/ declares.</summary>
-    public static IReadOnlyList<string> Namespaces => [.. Own.Select(type => type.Namespace.FullName).Distinct().Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Namespaces =>
+        [.. Own.Select(type => type.Namespace.FullName).Distinct().Order(StringComparer.Ordinal)];
 
     private static IEnumerable<IType> Own => Compiled.Value.Types.Where(type => IsOurs(type.Namespace?.FullName ?? ""));
 

@@ -1,7 +1,8 @@
 namespace Claims.Tests.House;
 
 /// <summary>
-/// The plan of the house, from the ground up: what stands in a line may use what stands in the lines above it here, and nothing else, not even its
+/// The plan of the house, from the ground up: what stands in a line may use what stands in the lines above it here, and nothing else, not
+/// even its
 /// neighbours in the same line. docs/architecture.md is drawn from this list.
 /// </summary>
 internal static class Storeys
@@ -60,8 +61,10 @@ internal static class Storeys
         ["Claims.Cli.Output"],
         ["Claims.Cli.Choices"],
         [
-            "Claims.Cli.ClipCommand", "Claims.Cli.DoctorCommand", "Claims.Cli.DriftCommand", "Claims.Cli.FetchCommand", "Claims.Cli.HistoryCommand",
-            "Claims.Cli.InspectCommand", "Claims.Cli.ListCommand", "Claims.Cli.MeasureCommand", "Claims.Cli.ParityCommand", "Claims.Cli.ProbeCommand",
+            "Claims.Cli.ClipCommand", "Claims.Cli.DoctorCommand", "Claims.Cli.DriftCommand", "Claims.Cli.FetchCommand",
+            "Claims.Cli.HistoryCommand",
+            "Claims.Cli.InspectCommand", "Claims.Cli.ListCommand", "Claims.Cli.MeasureCommand", "Claims.Cli.ParityCommand",
+            "Claims.Cli.ProbeCommand",
             "Claims.Cli.RegisterCommand", "Claims.Cli.ShowCommand", "Claims.Cli.TrainCommand", "Claims.Cli.VerifyCommand",
         ],
         ["Claims.Cli"],

@@ -20,7 +20,8 @@ public sealed class DiskTests : IDisposable
     [Fact]
     public async Task What_is_here_already_needs_no_room()
     {
-        _case.Hub.Spoil(request => request.IsBody(HubCase.Weights) && request.ToCdn, reply => reply with { Sends = reply.Status == 200 ? 40_000 : 0 }, times: 5);
+        _case.Hub.Spoil(request => request.IsBody(HubCase.Weights) && request.ToCdn, reply =>
+            reply with { Sends = reply.Status == 200 ? 40_000 : 0 }, times: 5);
         await _case.FailAsync(HubFault.BrokenOff);
         _case.Settings = _case.Settings with { Room = _ => 10_000 };
         await _case.MustSucceedAsync();
@@ -32,7 +33,8 @@ public sealed class DiskTests : IDisposable
     [InlineData(unchecked((int)0x80070070), HubFault.DiskFull)]
     [InlineData(5, HubFault.NotWritable)]
     public void The_systems_errors_are_told_apart(int code, HubFault fault) =>
-        HubDisk.Error("/place", new IOException("system's words", code)).Should().Match<HubException>(e => e.Fault == fault && e.Message.Contains("/place") && e.Message.Contains("system's words"));
+        HubDisk.Error("/place", new IOException("system's words", code)).Should()
+            .Match<HubException>(e => e.Fault == fault && e.Message.Contains("/place") && e.Message.Contains("system's words"));
 
     [SkippableFact]
     public void A_full_disk_is_known_by_this_systems_own_error()

@@ -4,7 +4,9 @@ using Claims.Checkpoints.Hub.Fetching;
 
 namespace Claims.Tests.Hub;
 
-/// <summary>A hub, a CDN or a proxy that breaks off, lies or refuses: nothing wrong is ever accepted, nothing half is taken for whole.</summary>
+/// <summary>
+/// A hub, a CDN or a proxy that breaks off, lies or refuses: nothing wrong is ever accepted, nothing half is taken for whole.
+/// </summary>
 public sealed class FaultTests : IDisposable
 {
     private const string Weights = HubCase.Weights;
@@ -19,7 +21,8 @@ public sealed class FaultTests : IDisposable
         _case.Hub.Spoil(request => request["Range"] == "bytes=20000-" && request.ToCdn, reply => reply with { Sends = 10_000 });
         await _case.MustSucceedAsync();
         _case.Hub.Bodies(Weights).Select(request => request["Range"]).Should().Equal(null, "bytes=20000-", "bytes=30000-");
-        _case.Hub.Bodies(Weights).Last()["If-Range"].Should().StartWith("\"cdn-", "the bytes go on only if they are the same ones, by their sender's own name");
+        _case.Hub.Bodies(Weights).Last()["If-Range"].Should()
+            .StartWith("\"cdn-", "the bytes go on only if they are the same ones, by their sender's own name");
         _case.Waits.Should().Equal(1, 1);
         _case.Notes.Should().ContainMatch($"{Weights}: *the connection broke off*");
     }
@@ -68,7 +71,8 @@ public sealed class FaultTests : IDisposable
     public async Task Wrong_bytes_are_never_kept()
     {
         _case.Hub.Spoil(request => request.IsBody(Weights) && request.ToCdn, Flip);
-        (await _case.FailAsync(HubFault.WrongContent)).Message.Should().Contain("SHA-256 " + HubRepositoryContent.Sha256(_case.Content.Files[Weights]));
+        (await _case.FailAsync(HubFault.WrongContent)).Message.Should()
+            .Contain("SHA-256 " + HubRepositoryContent.Sha256(_case.Content.Files[Weights]));
         new FileInfo(_case.Place + ".part").Length.Should().Be(0);
         await _case.MustSucceedAsync();
     }
@@ -112,7 +116,8 @@ public sealed class FaultTests : IDisposable
         await _case.FailAsync(HubFault.WrongSize);
         _case.Hub.Spoil(request => request.IsBody(Weights) && request.ToCdn, reply => reply with { States = 49_999 });
         await _case.FailAsync(HubFault.WrongSize);
-        _case.Hub.Spoil(request => request.IsBody(Weights) && request.ToCdn, reply => reply with { Body = [.. reply.Body, 1], Chunked = true });
+        _case.Hub.Spoil(request => request.IsBody(Weights) && request.ToCdn, reply =>
+            reply with { Body = [.. reply.Body, 1], Chunked = true });
         await _case.FailAsync(HubFault.WrongSize);
         await _case.MustSucceedAsync();
     }
@@ -192,9 +197,11 @@ public sealed class FaultTests : IDisposable
     {
         // A server that knows nothing of LFS: the pointer is the content, and everything it states of it is right.
         var pointer = HubRepositoryContent.Pointer(_case.Content.Files[Weights]);
-        var list = $"{{\"sha\":\"{_case.Content.Commit}\",\"siblings\":[{{\"rfilename\":\"config.json\"}},{{\"rfilename\":\"{Weights}\"}}]}}";
+        var list =
+            $"{{\"sha\":\"{_case.Content.Commit}\",\"siblings\":[{{\"rfilename\":\"config.json\"}},{{\"rfilename\":\"{Weights}\"}}]}}";
         _case.Hub.Spoil(request => request.IsListing, _ => new HubReply(200, Encoding.ASCII.GetBytes(list)));
-        _case.Hub.Spoil(request => request.Path.EndsWith(Weights, StringComparison.Ordinal), _ => new HubReply(200, pointer).With("ETag", HubRepositoryContent.ETag("a.json", pointer)), times: 2);
+        _case.Hub.Spoil(request => request.Path.EndsWith(Weights, StringComparison.Ordinal), _ =>
+            new HubReply(200, pointer).With("ETag", HubRepositoryContent.ETag("a.json", pointer)), times: 2);
         await _case.FailAsync(HubFault.LfsPointer);
     }
 
@@ -223,7 +230,8 @@ public sealed class FaultTests : IDisposable
     {
         _case.Content.Files["../../../escaped.txt"] = "x"u8.ToArray();
         using var fetch = new HubFetch(_case.Settings);
-        (await FluentActions.Awaiting(() => fetch.FilesAsync(_case.Model, ["../../../escaped.txt"])).Should().ThrowAsync<HubException>()).Which.Fault.Should().Be(HubFault.NotFound);
+        (await FluentActions.Awaiting(() => fetch.FilesAsync(_case.Model, ["../../../escaped.txt"])).Should()
+            .ThrowAsync<HubException>()).Which.Fault.Should().Be(HubFault.NotFound);
     }
 
     [Fact]
@@ -265,7 +273,8 @@ public sealed class FaultTests : IDisposable
             interrupt.CancelAfter(200);
             return reply with { Sends = 20_000, Stalls = true };
         });
-        await FluentActions.Awaiting(() => _case.FetchAsync(cancellation: interrupt.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(() => _case.FetchAsync(cancellation: interrupt.Token)).Should()
+            .ThrowAsync<OperationCanceledException>();
         _case.MustShowNothing();
         await _case.MustSucceedAsync();
     }

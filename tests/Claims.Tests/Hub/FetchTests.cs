@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Fetching;
@@ -21,7 +20,8 @@ public sealed class FetchTests : IDisposable
         var fetched = await _case.FetchAsync();
 
         fetched.Folder.Should().Be(_case.Snapshot);
-        Directory.GetFiles(_case.Snapshot).Select(Path.GetFileName).Should().BeEquivalentTo("config.json", "preprocessor_config.json", "model.safetensors");
+        Directory.GetFiles(_case.Snapshot).Select(Path.GetFileName).Should()
+            .BeEquivalentTo("config.json", "preprocessor_config.json", "model.safetensors");
         foreach (var file in fetched.Files)
         {
             var hash = HubRepositoryContent.ETag(file.Path, _case.Content.Files[file.Path]);
@@ -84,13 +84,16 @@ public sealed class FetchTests : IDisposable
     public async Task Every_file_is_of_the_commit_that_the_list_was_of()
     {
         await _case.FetchAsync();
-        _case.Hub.Requests.Where(request => !request.IsListing && !request.ToCdn).Should().OnlyContain(request => request.Path.StartsWith($"/{HubCase.Name}/resolve/{_case.Content.Commit}/"));
-        _case.Hub.Requests.Should().OnlyContain(request => request["Accept-Encoding"] == "identity" && request["User-Agent"]!.StartsWith("claims/"));
+        _case.Hub.Requests.Where(request => !request.IsListing && !request.ToCdn).Should()
+            .OnlyContain(request => request.Path.StartsWith($"/{HubCase.Name}/resolve/{_case.Content.Commit}/"));
+        _case.Hub.Requests.Should()
+            .OnlyContain(request => request["Accept-Encoding"] == "identity" && request["User-Agent"]!.StartsWith("claims/"));
     }
 
     [Theory]
     [InlineData("pytorch_model.bin", "pytorch_model.bin")]
-    [InlineData("model.safetensors.index.json", "model.safetensors.index.json", "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors")]
+    [InlineData("model.safetensors.index.json", "model.safetensors.index.json", "model-00001-of-00002.safetensors",
+        "model-00002-of-00002.safetensors")]
     public async Task Weights_come_in_the_one_form_that_is_listed(string form, params string[] expected)
     {
         _case.Content.Files.Remove("model.safetensors");
@@ -106,7 +109,8 @@ public sealed class FetchTests : IDisposable
     public async Task Without_weights_or_configuration_there_is_no_checkpoint()
     {
         _case.Content.Files.Remove("config.json");
-        (await _case.FailAsync(HubFault.NoCheckpoint)).Message.Should().Contain("holds no config.json; it holds README.md, model.safetensors");
+        (await _case.FailAsync(HubFault.NoCheckpoint)).Message.Should()
+            .Contain("holds no config.json; it holds README.md, model.safetensors");
     }
 
     [Fact]
@@ -117,7 +121,8 @@ public sealed class FetchTests : IDisposable
         _case.Hub.Repositories["datasets/some/clips"] = clips;
         using var fetch = new HubFetch(_case.Settings);
         var fetched = await fetch.FilesAsync(HubRepository.Dataset("some/clips"), ["bowling/bowling plain.mp4"]);
-        var file = Path.Combine(_case.Settings.CacheFolder, "datasets--some--clips", "snapshots", clips.Commit, "bowling", "bowling plain.mp4");
+        var file =
+            Path.Combine(_case.Settings.CacheFolder, "datasets--some--clips", "snapshots", clips.Commit, "bowling", "bowling plain.mp4");
         File.ReadAllBytes(file).Should().Equal(clips.Files["bowling/bowling plain.mp4"]);
         new FileInfo(file).LinkTarget.Should().StartWith("../../../blobs/");
         new HubCache(_case.Settings.CacheFolder).FindFile(fetched.Repository, "bowling/bowling plain.mp4").Should().Be(file);
@@ -147,7 +152,8 @@ public sealed class FetchTests : IDisposable
         var to = _case.File("plain");
         var fetched = await _case.FetchAsync(to);
         fetched.Folder.Should().Be(to);
-        Directory.GetFileSystemEntries(to).Select(Path.GetFileName).Should().BeEquivalentTo("config.json", "preprocessor_config.json", "model.safetensors");
+        Directory.GetFileSystemEntries(to).Select(Path.GetFileName).Should()
+            .BeEquivalentTo("config.json", "preprocessor_config.json", "model.safetensors");
         Directory.Exists(_case.Settings.CacheFolder).Should().BeFalse();
         await _case.FetchAsync(to);
         _case.Hub.Bodies("model.safetensors").Should().ContainSingle();
@@ -159,7 +165,8 @@ public sealed class FetchTests : IDisposable
         var to = _case.File("plain");
         Directory.CreateDirectory(to);
         File.WriteAllText(Path.Combine(to, "config.json"), "mine");
-        (await FluentActions.Awaiting(() => _case.FetchAsync(to)).Should().ThrowAsync<BadInputException>()).WithMessage("*config.json: is another file than the hub's*");
+        (await FluentActions.Awaiting(() => _case.FetchAsync(to)).Should().ThrowAsync<BadInputException>())
+            .WithMessage("*config.json: is another file than the hub's*");
         File.ReadAllText(Path.Combine(to, "config.json")).Should().Be("mine");
         _case.Hub.Bodies("model.safetensors").Should().BeEmpty("it was found out before anything was fetched");
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Checkpoints.Hub;
 using Claims.Cli;
 using Claims.Cli.Choices;
@@ -40,25 +39,31 @@ public sealed class FetchVerbTests : IDisposable
 
         code.Should().Be(ExitCode.AsExpected, error);
         error.Should().BeEmpty("a log hears of nothing that ends within a minute");
-        output.Should().Contain($"google/vivit-b-16x2-kinetics400 at {_case.Content.Commit}").And.Contain("1,468,408 bytes  model.safetensors  SHA-256").And.NotContain("hf_secret");
+        output.Should().Contain($"google/vivit-b-16x2-kinetics400 at {_case.Content.Commit}").And.Contain("1,468,408 bytes  "
+            + "model.safetensors  SHA-256").And.NotContain("hf_secret");
         _case.Hub.Requests.Should().Contain(request => request.Asked != null && request.Asked.StartsWith("http://hub.test/api/models/"));
-        _case.Hub.Requests.Where(request => request.ToCdn).Should().OnlyContain(request => request.Asked == null && request["Authorization"] == null);
+        _case.Hub.Requests.Where(request => request.ToCdn).Should()
+            .OnlyContain(request => request.Asked == null && request["Authorization"] == null);
         var facts = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
         Directory.Exists(facts.GetProperty("checkpoint").GetProperty("folder").GetString()).Should().BeTrue();
-        facts.GetProperty("clips").GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()).Should().Equal(ReleasedModel.StrikeClip, ReleasedModel.GutterClip);
+        facts.GetProperty("clips").GetProperty("files").EnumerateArray().Select(file => file.GetProperty("path").GetString()).Should()
+            .Equal(ReleasedModel.StrikeClip, ReleasedModel.GutterClip);
 
         InTheCache(() =>
         {
-            CommandLine.Run(["inspect", $"{ReleasedModel.Checkpoint.Name}@{_case.Content.Commit}", "--json", json]).Should().Be(ExitCode.AsExpected);
+            CommandLine.Run(["inspect", $"{ReleasedModel.Checkpoint.Name}@{_case.Content.Commit}", "--json", json]).Should()
+                .Be(ExitCode.AsExpected);
             File.ReadAllText(json).Should().Contain("\"parameters\": 361498");
             CommandLine.Run(["doctor", "--json", json]);
-            File.ReadAllText(json).Should().Contain($"{ReleasedModel.Checkpoint} in {_case.File("home")}").And.Contain($"{ReleasedModel.Clips} in {_case.File("home")}");
+            File.ReadAllText(json).Should().Contain($"{ReleasedModel.Checkpoint} in {_case.File("home")}").And
+                .Contain($"{ReleasedModel.Clips} in {_case.File("home")}");
         });
     }
 
     [Fact]
     public void What_cannot_be_had_ends_with_missing() => InTheCache(() =>
-        CommandLine.Run(["fetch", "google/none", "--endpoint", _case.Hub.Endpoint.AbsoluteUri, "--to", _case.File("x")]).Should().Be(ExitCode.Missing));
+        CommandLine.Run(["fetch", "google/none", "--endpoint", _case.Hub.Endpoint.AbsoluteUri, "--to", _case.File("x")]).Should()
+            .Be(ExitCode.Missing));
 
     [Theory]
     [InlineData("nothing")]
@@ -102,8 +107,12 @@ public sealed class FetchVerbTests : IDisposable
 
     private (int Code, string Output, string Error) Run(string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in new[] { "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HUB_OFFLINE", "HF_ENDPOINT", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy" })
+        var start =
+            new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true,
+                RedirectStandardError = true };
+        foreach (
+            var name in new[] { "HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HUB_OFFLINE",
+                "HF_ENDPOINT", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy" })
             start.Environment.Remove(name);
         start.Environment["HF_HOME"] = _case.File("home");
         foreach (var (name, value) in variables)

@@ -1,7 +1,6 @@
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Places;
 using Claims.Common;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Hub;
 
@@ -31,7 +30,8 @@ public sealed class HubCacheTests : IDisposable
         _cache.Find(_model, One).Should().Be(Path.Combine(Root, "snapshots", One));
         _cache.FindFile(_model, "config.json", One).Should().Be(Path.Combine(Root, "snapshots", One, "config.json"));
         _cache.FindFile(_model, "model.safetensors").Should().BeNull();
-        _cache.Snapshots().Should().Equal((_model, One, Path.Combine(Root, "snapshots", One)), (_model, Two, Path.Combine(Root, "snapshots", Two)));
+        _cache.Snapshots().Should()
+            .Equal((_model, One, Path.Combine(Root, "snapshots", One)), (_model, Two, Path.Combine(Root, "snapshots", Two)));
     }
 
     [Fact]
@@ -66,7 +66,8 @@ public sealed class HubCacheTests : IDisposable
         Snapshot(One);
         _cache.Find(_model).Should().Be(Path.Combine(Root, "snapshots", One));
         Snapshot(Two);
-        FluentActions.Invoking(() => _cache.Find(_model)).Should().Throw<HubException>().Where(e => e.Fault == HubFault.Ambiguous).WithMessage($"*{One}, {Two}*");
+        FluentActions.Invoking(() => _cache.Find(_model)).Should().Throw<HubException>().Where(e => e.Fault == HubFault.Ambiguous)
+            .WithMessage($"*{One}, {Two}*");
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class HubCacheTests : IDisposable
         Snapshot(One);
         Write("refs/main", One);
         File.Delete(Path.Combine(Root, "blobs", "aa"));
-        FluentActions.Invoking(() => _cache.Find(_model)).Should().Throw<HubException>().Where(e => e.Fault == HubFault.BrokenLink).WithMessage("*config.json: is a link to ../../blobs/aa*fetch*");
+        FluentActions.Invoking(() => _cache.Find(_model)).Should().Throw<HubException>().Where(e => e.Fault == HubFault.BrokenLink)
+            .WithMessage("*config.json: is a link to ../../blobs/aa*fetch*");
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using Claims.Checkpoints.Hub;
 using Claims.Checkpoints.Hub.Fetching;
 using Claims.Checkpoints.Hub.Places;
-using Claims.Tests.Checkpoints;
-using Claims.Verdicts;
 
 namespace Claims.Tests.Hub;
 
@@ -18,7 +16,8 @@ internal sealed class HubCase : IDisposable
         var content = new HubRepositoryContent();
         var tiny = Path.Combine(Repository.Fixtures, "golden", "dev", "vivit-tiny");
         foreach (var file in new[] { "config.json", "preprocessor_config.json", Weights, "pytorch_model.bin" })
-            content.Files[file] = golden || !HubRepositoryContent.IsLfs(file) ? System.IO.File.ReadAllBytes(Path.Combine(tiny, file)) : Bytes(50_000, file.Length);
+            content.Files[file] = golden || !HubRepositoryContent.IsLfs(file) ? System.IO.File.ReadAllBytes(Path.Combine(tiny, file))
+                : Bytes(50_000, file.Length);
         content.Files["README.md"] = "# A model"u8.ToArray();
         Hub.Repositories[Name] = content;
         Settings = new()

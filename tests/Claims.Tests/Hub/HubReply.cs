@@ -1,5 +1,3 @@
-using Claims.Measurements.Catalog;
-
 namespace Claims.Tests.Hub;
 
 /// <summary>What came in.</summary>

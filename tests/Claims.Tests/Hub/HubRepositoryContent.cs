@@ -14,7 +14,8 @@ internal sealed class HubRepositoryContent
 
 #pragma warning disable CA5350 // Git names its blobs so.
     public static string ETag(string path, byte[] content) =>
-        IsLfs(path) ? Sha256(content) : Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
+        IsLfs(path) ? Sha256(content)
+            : Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {content.Length}\0"), .. content]));
 
 #pragma warning restore CA5350
 

@@ -1,7 +1,5 @@
 using Claims.Checkpoints.Hub;
 using Claims.Common;
-using Claims.Tests.Checkpoints;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Hub;
 
@@ -40,14 +38,16 @@ public sealed class HubSettingsTests
         var settings = From("HF_TOKEN=hf_secret");
         settings.ToString().Should().NotContain("hf_secret");
         settings.Token!.ToString().Should().Be("the token in HF_TOKEN");
-        FluentActions.Invoking(() => From("HF_TOKEN=hf_a\r\nX-Evil: 1")).Should().Throw<BadInputException>().Which.Message.Should().NotContain("hf_a").And.Contain("HF_TOKEN");
+        FluentActions.Invoking(() => From("HF_TOKEN=hf_a\r\nX-Evil: 1")).Should().Throw<BadInputException>().Which.Message.Should()
+            .NotContain("hf_a").And.Contain("HF_TOKEN");
     }
 
     [Fact]
     public void The_endpoint_is_a_hubs_address()
     {
         From().Endpoint.Should().Be(new Uri("https://huggingface.co"));
-        From("HF_ENDPOINT=https://mirror.example/hf/").At("api/models/a/b").Should().Be(new Uri("https://mirror.example/hf/api/models/a/b"));
+        From("HF_ENDPOINT=https://mirror.example/hf/").At("api/models/a/b").Should()
+            .Be(new Uri("https://mirror.example/hf/api/models/a/b"));
         foreach (var wrong in new[] { "mirror.example", "ftp://x", "https://user:word@x", "https://x/?a=b" })
             FluentActions.Invoking(() => From($"HF_ENDPOINT={wrong}")).Should().Throw<BadInputException>().WithMessage("*HF_ENDPOINT*");
     }
@@ -55,16 +55,19 @@ public sealed class HubSettingsTests
     [Fact]
     public void Switches_and_patience()
     {
-        From().Should().Match<HubSettings>(settings => !settings.Offline && settings.Symlinks && settings.Stall == TimeSpan.FromSeconds(30));
+        From().Should()
+            .Match<HubSettings>(settings => !settings.Offline && settings.Symlinks && settings.Stall == TimeSpan.FromSeconds(30));
         From("HF_HUB_OFFLINE=1", "HF_HUB_DISABLE_SYMLINKS=true", "HF_HUB_DOWNLOAD_TIMEOUT=5")
             .Should().Match<HubSettings>(settings => settings.Offline && !settings.Symlinks && settings.Stall == TimeSpan.FromSeconds(5));
-        From("TRANSFORMERS_OFFLINE=YES", "HF_HUB_DISABLE_SYMLINKS=0").Should().Match<HubSettings>(settings => settings.Offline && settings.Symlinks);
+        From("TRANSFORMERS_OFFLINE=YES", "HF_HUB_DISABLE_SYMLINKS=0").Should()
+            .Match<HubSettings>(settings => settings.Offline && settings.Symlinks);
         FluentActions.Invoking(() => From("HF_HUB_DOWNLOAD_TIMEOUT=soon")).Should().Throw<BadInputException>();
     }
 
     private static HubSettings From(params string[] variables)
     {
-        var all = variables.Prepend("HOME=/home/me").Select(text => text.Split('=', 2)).GroupBy(pair => pair[0]).ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1]);
+        var all = variables.Prepend("HOME=/home/me").Select(text => text.Split('=', 2)).GroupBy(pair => pair[0])
+            .ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1]);
         return HubSettings.FromEnvironment(all.GetValueOrDefault);
     }
 }

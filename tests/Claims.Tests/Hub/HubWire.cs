@@ -18,7 +18,8 @@ internal static class HubWire
         }
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var start = lines[0].Split(' ');
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         // An absolute address is what a proxy is asked.
         return Uri.TryCreate(start[1], UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp
             ? new(start[0], uri.PathAndQuery, headers, start[1].StartsWith(cdn, StringComparison.Ordinal)) { Asked = start[1] }
@@ -30,14 +31,16 @@ internal static class HubWire
         var head = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {reply.Status} X\r\nConnection: close\r\n"));
         foreach (var (name, value) in reply.Headers)
             head.Append($"{name}: {value}\r\n");
-        head.Append(reply.Chunked ? "Transfer-Encoding: chunked\r\n" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {reply.States ?? reply.Body.Length}\r\n"));
+        head.Append(reply.Chunked ? "Transfer-Encoding: chunked\r\n"
+            : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {reply.States ?? reply.Body.Length}\r\n"));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), cancellation);
         if (request.Method == "HEAD")
             return;
         var body = reply.Body.AsMemory(0, Math.Min(reply.Sends, reply.Body.Length));
         if (reply.Chunked && body.Length > 0)
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{body.Length:x}\r\n")), cancellation);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{body.Length:x}\r\n")),
+                cancellation);
             await stream.WriteAsync(body, cancellation);
             await stream.WriteAsync("\r\n"u8.ToArray(), cancellation);
         }

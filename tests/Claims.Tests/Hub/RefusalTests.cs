@@ -22,7 +22,8 @@ public sealed class RefusalTests : IDisposable
         _case.Hub.Token = "hf_secret";
         _case.Settings = _case.Settings with { Token = new HubToken("hf_secret", "HF_TOKEN") };
         await _case.MustSucceedAsync();
-        _case.Hub.Requests.Where(request => request.ToCdn).Should().NotBeEmpty().And.OnlyContain(request => request["Authorization"] == null);
+        _case.Hub.Requests.Where(request => request.ToCdn).Should()
+            .NotBeEmpty().And.OnlyContain(request => request["Authorization"] == null);
         _case.Hub.Requests.Where(request => !request.ToCdn).Should().OnlyContain(request => request["Authorization"] == "Bearer hf_secret");
     }
 
@@ -44,14 +45,16 @@ public sealed class RefusalTests : IDisposable
         _case.Hub.Requests.Should().ContainSingle("asking again does not help").Which["Authorization"].Should().BeNull();
 
         _case.Settings = _case.Settings with { Token = new HubToken("hf_wrong", "HF_TOKEN") };
-        (await _case.FailAsync(HubFault.Unauthorized)).Message.Should().Contain("The token in HF_TOKEN was sent").And.NotContain("hf_wrong");
+        (await _case.FailAsync(HubFault.Unauthorized)).Message.Should()
+            .Contain("The token in HF_TOKEN was sent").And.NotContain("hf_wrong");
     }
 
     [Fact]
     public async Task A_gated_repository_says_what_to_do()
     {
         _case.Hub.Spoil(request => request.IsListing, _ => StandInHub.Refusal(403, "Access to model is restricted", "GatedRepo"));
-        (await _case.FailAsync(HubFault.Forbidden)).Message.Should().Contain("'Access to model is restricted'").And.Contain("Accept the repository's conditions");
+        (await _case.FailAsync(HubFault.Forbidden)).Message.Should()
+            .Contain("'Access to model is restricted'").And.Contain("Accept the repository's conditions");
         _case.Hub.Requests.Should().ContainSingle();
     }
 
@@ -59,7 +62,8 @@ public sealed class RefusalTests : IDisposable
     public async Task What_is_not_there_is_said()
     {
         using var fetch = new HubFetch(_case.Settings);
-        var gone = await FluentActions.Awaiting(() => fetch.CheckpointAsync(HubRepository.Model("google/none"))).Should().ThrowAsync<HubException>();
+        var gone = await FluentActions.Awaiting(() => fetch.CheckpointAsync(HubRepository.Model("google/none"))).Should()
+            .ThrowAsync<HubException>();
         gone.Which.Should().Match<HubException>(e => e.Fault == HubFault.NotFound && e.Remedy == "Check the name.");
         var revision = await FluentActions.Awaiting(() => fetch.CheckpointAsync(_case.Model, "v2")).Should().ThrowAsync<HubException>();
         revision.Which.Remedy.Should().Be("Check --revision.");
@@ -76,7 +80,9 @@ public sealed class RefusalTests : IDisposable
     {
         _case.Hub.Spoil(request => request.IsListing, _ => form switch
         {
-            "date" => StandInHub.Refusal(429, "slow down").With("Retry-After", DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture)),
+            "date" =>
+                StandInHub.Refusal(429, "slow down")
+                .With("Retry-After", DateTimeOffset.UtcNow.AddSeconds(60).ToString("R", CultureInfo.InvariantCulture)),
             "ratelimit" => StandInHub.Refusal(429, "slow down").With("RateLimit", "\"api\";r=0;t=55"),
             _ => StandInHub.Refusal(429, "slow down").With("Retry-After", form),
         });
@@ -117,7 +123,8 @@ public sealed class RefusalTests : IDisposable
     {
         _case.Hub.Token = "hf_secret";
         _case.Settings = _case.Settings with { Token = new HubToken("hf_secret", "HF_TOKEN") };
-        _case.Hub.Spoil(request => request.Path.StartsWith("/api/", StringComparison.Ordinal), (request, reply) => request.Path.Contains("moved") ? reply : new HubReply(307, []).With("Location", request.Path + "&moved=1"), times: 2);
+        _case.Hub.Spoil(request => request.Path.StartsWith("/api/", StringComparison.Ordinal), (request, reply) =>
+            request.Path.Contains("moved") ? reply : new HubReply(307, []).With("Location", request.Path + "&moved=1"), times: 2);
         await _case.MustSucceedAsync();
     }
 

@@ -44,10 +44,12 @@ internal sealed class StandInHub : IDisposable
         }
     }
 
-    public IEnumerable<HubRequest> Bodies(string file) => Requests.Where(request => request.IsBody(file) && (request.ToCdn || !HubRepositoryContent.IsLfs(file)));
+    public IEnumerable<HubRequest> Bodies(string file) =>
+        Requests.Where(request => request.IsBody(file) && (request.ToCdn || !HubRepositoryContent.IsLfs(file)));
 
     /// <summary>Changes the next replies to certain requests.</summary>
-    public void Spoil(Func<HubRequest, bool> when, Func<HubReply, HubReply> how, int times = 1) => Spoil(when, (_, reply) => how(reply), times);
+    public void Spoil(Func<HubRequest, bool> when, Func<HubReply, HubReply> how, int times = 1) =>
+        Spoil(when, (_, reply) => how(reply), times);
 
     public void Spoil(Func<HubRequest, bool> when, Func<HubRequest, HubReply, HubReply> how, int times = 1)
     {
@@ -114,7 +116,8 @@ internal sealed class StandInHub : IDisposable
         {
             var api = name.StartsWith("datasets/", StringComparison.Ordinal) ? $"api/{name}/revision/" : $"api/models/{name}/revision/";
             if (path.StartsWith(api, StringComparison.Ordinal))
-                return path[api.Length..] is var revision && (revision == "main" || revision == content.Commit) ? List(content) : Refusal(404, "Invalid rev id", "RevisionNotFound");
+                return path[api.Length..] is var revision && (revision == "main" || revision == content.Commit) ? List(content)
+                    : Refusal(404, "Invalid rev id", "RevisionNotFound");
             if (path.StartsWith($"{name}/resolve/", StringComparison.Ordinal))
                 return Resolve(request, content, path[$"{name}/resolve/".Length..].Split('/', 2));
         }
@@ -125,7 +128,8 @@ internal sealed class StandInHub : IDisposable
     {
         sha = content.Commit,
         siblings = content.Files.Select(file => HubRepositoryContent.IsLfs(file.Key)
-            ? (object)new { rfilename = file.Key, size = file.Value.Length, lfs = new { sha256 = HubRepositoryContent.Sha256(file.Value), size = file.Value.Length, pointerSize = 134 } }
+            ? (object)new { rfilename = file.Key, size = file.Value.Length,
+                lfs = new { sha256 = HubRepositoryContent.Sha256(file.Value), size = file.Value.Length, pointerSize = 134 } }
             : new { rfilename = file.Key, size = file.Value.Length }),
     }));
 
@@ -139,23 +143,30 @@ internal sealed class StandInHub : IDisposable
         if (!HubRepositoryContent.IsLfs(where[1]))
             return Part(request, bytes, tag).With("X-Repo-Commit", content.Commit);
         var found = $"{Cdn}/store/{HubRepositoryContent.Sha256(bytes)}/{where[1]}?Signature=abc";
-        return new HubReply(302, []).With("Location", found).With("X-Repo-Commit", content.Commit).With("X-Linked-Size", $"{bytes.Length}").With("X-Linked-Etag", tag).With("ETag", "\"pointer\"");
+        return new HubReply(302, []).With("Location", found).With("X-Repo-Commit", content.Commit).With("X-Linked-Size", $"{bytes.Length}")
+            .With("X-Linked-Etag", tag).With("ETag", "\"pointer\"");
     }
 
     private HubReply FromCdn(HubRequest request)
     {
         if (request["Authorization"] is not null)
             return Refusal(400, "Only one auth mechanism allowed");
-        var file = Repositories.Values.SelectMany(content => content.Files).FirstOrDefault(file => Uri.UnescapeDataString(request.Path).StartsWith($"/store/{HubRepositoryContent.Sha256(file.Value)}/{file.Key}", StringComparison.Ordinal));
-        return file.Value is null ? Refusal(404, "NoSuchKey") : Part(request, file.Value, $"\"cdn-{HubRepositoryContent.Sha256(file.Value)[..8]}\"");
+        var file = Repositories.Values.SelectMany(content => content.Files)
+            .FirstOrDefault(file =>
+                Uri.UnescapeDataString(request.Path)
+                .StartsWith($"/store/{HubRepositoryContent.Sha256(file.Value)}/{file.Key}", StringComparison.Ordinal));
+        return file.Value is null ? Refusal(404, "NoSuchKey")
+            : Part(request, file.Value, $"\"cdn-{HubRepositoryContent.Sha256(file.Value)[..8]}\"");
     }
 
     private static HubReply Part(HubRequest request, byte[] bytes, string tag)
     {
-        var from = request["Range"] is { } range && (request["If-Range"] ?? tag) == tag ? int.Parse(range["bytes=".Length..].TrimEnd('-')) : -1;
+        var from = request["Range"] is { } range && (request["If-Range"] ?? tag) == tag ? int.Parse(range["bytes=".Length..].TrimEnd('-'))
+            : -1;
         if (from >= bytes.Length)
             return new HubReply(416, []).With("Content-Range", $"bytes */{bytes.Length}");
-        var reply = from < 0 ? new HubReply(200, bytes) : new HubReply(206, bytes[from..]).With("Content-Range", $"bytes {from}-{bytes.Length - 1}/{bytes.Length}");
+        var reply = from < 0 ? new HubReply(200, bytes)
+            : new HubReply(206, bytes[from..]).With("Content-Range", $"bytes {from}-{bytes.Length - 1}/{bytes.Length}");
         return reply.With("ETag", tag).With("Accept-Ranges", "bytes");
     }
 

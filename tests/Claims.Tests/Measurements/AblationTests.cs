@@ -1,6 +1,4 @@
-using Claims.Checkpoints;
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;
@@ -37,7 +35,8 @@ public sealed class AblationTests
             dev.ShouldBe(found.Order.Take(k).Select(token => scores[token]), expected.GetProperty("top_scores"), "scores");
             dev.ShouldBe(found.Ranked.Values.Skip(10), recorded.GetProperty("ablated_logits"), name);
             var blocks = dev.Grid.Blocks(found.Order.Take(k), mapping);
-            blocks.SelectMany(block => new double[] { block.Frame, block.Row, block.Column }).Should().Equal(DevProtocol.Flat(recorded.GetProperty("zeroed_frame_row_col")));
+            blocks.SelectMany(block => new double[] { block.Frame, block.Row, block.Column }).Should()
+                .Equal(DevProtocol.Flat(recorded.GetProperty("zeroed_frame_row_col")));
             (blocks.Count * 3 * 8 * 8).Should().Be(recorded.GetProperty("zeroed_values").GetInt32());
             foreach (var row in recorded.GetProperty("top5").EnumerateArray())
                 dev.ShouldBe([found.Change[1, row.GetProperty("class").GetInt32()]], row.GetProperty("change"), "change");
@@ -64,7 +63,8 @@ public sealed class AblationTests
     public void Frames_are_their_tubelets_patches()
     {
         using var dev = new DevProtocol(doubles: true);
-        var patches = PixelAblation.Patches(dev.Vivit, dev.Grid, dev.Strike, [dev.Grid.Tokens(place => place.Tubelet == 1)], PixelFill.Mean);
+        var patches =
+            PixelAblation.Patches(dev.Vivit, dev.Grid, dev.Strike, [dev.Grid.Tokens(place => place.Tubelet == 1)], PixelFill.Mean);
         var frames = PixelAblation.Frames(dev.Vivit, dev.Strike, [[2, 3]], PixelFill.Mean);
         patches.Ablated.Values.Should().Equal(frames.Ablated.Values, (a, b) => Math.Abs(a - b) < 1e-12);
         frames.Drop.Values.Should().Contain(drop => Math.Abs(drop) > 0.01);
@@ -80,9 +80,12 @@ public sealed class AblationTests
         var (clip, donor) = (SmallVivit.Clip(config, seed + 1), SmallVivit.Clip(config, seed + 2));
         double[] scores = [.. Enumerable.Range(0, grid.Count).Select(token => Math.Sin(seed + token))];
 
-        TokenAblation All(PixelFill fill) => TokenAblation.Of(vivit, grid, clip, scores, [0, 3, grid.Count], FrameMapping.Corrected, fill, draws: 3, seed: seed);
+        TokenAblation All(PixelFill fill) =>
+            TokenAblation.Of(vivit, grid, clip, scores, [0, 3, grid.Count], FrameMapping.Corrected, fill, draws: 3, seed: seed);
 
-        foreach (var (fill, rest) in new[] { (PixelFill.Zero, zeros_like(clip)), (PixelFill.Resample(donor), donor), (PixelFill.Mean, clip.mean([1, 3, 4], keepdim: true).expand(clip.shape)) })
+        foreach (
+            var (fill, rest) in new[] { (PixelFill.Zero, zeros_like(clip)), (PixelFill.Resample(donor), donor),
+                (PixelFill.Mean, clip.mean([1, 3, 4], keepdim: true).expand(clip.shape)) })
         {
             var found = All(fill);
             using var empty = vivit.Run(rest.contiguous());
@@ -113,7 +116,8 @@ public sealed class AblationTests
 
         var random = new NumpyRandom(42);
         var draws = new[] { random.Permutation(grid.Count), random.Permutation(grid.Count) };
-        var drawn = PixelAblation.Patches(vivit, grid, clip, [.. from k in new[] { 1, 2, 5 } from draw in draws select draw[..k]], PixelFill.Zero);
+        var drawn =
+            PixelAblation.Patches(vivit, grid, clip, [.. from k in new[] { 1, 2, 5 } from draw in draws select draw[..k]], PixelFill.Zero);
         curve.Random.Values.Should().Equal(drawn.Ablated.Values, (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
@@ -122,10 +126,16 @@ public sealed class AblationTests
     {
         using var dev = new DevProtocol(doubles: false);
         var scores = new double[dev.Grid.Count];
-        FluentActions.Invoking(() => PixelAblation.Frames(dev.Vivit, dev.Strike, [[8]], PixelFill.Zero)).Should().Throw<BadInputException>().WithMessage("*frame 8*");
-        FluentActions.Invoking(() => TokenAblation.Of(dev.Vivit, dev.Grid, dev.Strike, scores, [65], FrameMapping.Corrected, PixelFill.Zero)).Should().Throw<BadInputException>();
-        FluentActions.Invoking(() => TokenAblation.Of(dev.Vivit, dev.Grid, dev.Strike, scores[1..], [6], FrameMapping.Corrected, PixelFill.Zero)).Should().Throw<BadInputException>();
+        FluentActions.Invoking(() => PixelAblation.Frames(dev.Vivit, dev.Strike, [[8]], PixelFill.Zero)).Should().Throw<BadInputException>()
+            .WithMessage("*frame 8*");
+        FluentActions.Invoking(() =>
+            TokenAblation.Of(dev.Vivit, dev.Grid, dev.Strike, scores, [65], FrameMapping.Corrected, PixelFill.Zero)).Should()
+            .Throw<BadInputException>();
+        FluentActions.Invoking(() =>
+            TokenAblation.Of(dev.Vivit, dev.Grid, dev.Strike, scores[1..], [6], FrameMapping.Corrected, PixelFill.Zero)).Should()
+            .Throw<BadInputException>();
         using var other = zeros(1, 2, 3, 4);
-        FluentActions.Invoking(() => PixelAblation.Frames(dev.Vivit, dev.Strike, [[1]], PixelFill.Resample(other))).Should().Throw<BadInputException>();
+        FluentActions.Invoking(() => PixelAblation.Frames(dev.Vivit, dev.Strike, [[1]], PixelFill.Resample(other))).Should()
+            .Throw<BadInputException>();
     }
 }

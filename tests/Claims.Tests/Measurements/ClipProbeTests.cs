@@ -56,7 +56,8 @@ public sealed class ClipProbeTests
         byClip.Accuracy[0].Should().Be(1, "each clip has others of its scene to learn from");
         byScene.Accuracy[0].Should().BeLessThan(0.85);
         foreach (var fold in byScene.Folds)
-            fold.Select(clip => scenes[clip]).Should().NotIntersectWith(Enumerable.Range(0, Clips).Except(fold).Select(clip => scenes[clip]));
+            fold.Select(clip => scenes[clip]).Should()
+                .NotIntersectWith(Enumerable.Range(0, Clips).Except(fold).Select(clip => scenes[clip]));
         byScene.Folds.SelectMany(fold => fold).Order().Should().Equal(Enumerable.Range(0, Clips), "every clip is held out once");
     }
 
@@ -70,15 +71,18 @@ public sealed class ClipProbeTests
         using var trace = vivit.Run(clips[1], Sites.ResidPost);
 
         Model.Tensors.ShouldBeClose(ClipFeatures.OfClips(vivit, clips)[1, 2], trace[Site.ResidPost(2)][0, 0].to(float64), 1e-6, "CLS");
-        Model.Tensors.ShouldBeClose(ClipFeatures.OfClips(vivit, clips, patchMean: true)[1, 2], trace[Site.ResidPost(2)].narrow(1, 1, config.PatchTokens).to(float64).mean([0, 1]), 1e-5, "mean patch");
+        Model.Tensors.ShouldBeClose(ClipFeatures.OfClips(vivit, clips, patchMean: true)[1, 2],
+            trace[Site.ResidPost(2)].narrow(1, 1, config.PatchTokens).to(float64).mean([0, 1]), 1e-5, "mean patch");
     }
 
     [Fact]
     public void Too_few_clips_are_bad_input()
     {
         using var features = zeros([4, 1, 2], float64);
-        FluentActions.Invoking(() => ClipProbe.Of(features, [true, false, false, false], ["a", "b", "c", "d"])).Should().Throw<BadInputException>().WithMessage("*one class*");
-        FluentActions.Invoking(() => ClipProbe.Of(features, [true, true, false, false], ["a", "a", "a", "a"])).Should().Throw<BadInputException>();
+        FluentActions.Invoking(() => ClipProbe.Of(features, [true, false, false, false], ["a", "b", "c", "d"])).Should()
+            .Throw<BadInputException>().WithMessage("*one class*");
+        FluentActions.Invoking(() => ClipProbe.Of(features, [true, true, false, false], ["a", "a", "a", "a"])).Should()
+            .Throw<BadInputException>();
         FluentActions.Invoking(() => ClipProbe.Of(features, [true, false], ["a", "b"])).Should().Throw<BadInputException>();
     }
 }

@@ -30,10 +30,12 @@ public sealed class ClsAttentionTests
         dev.ShouldBe(attention.PerTubelet.Values, expected.GetProperty("cls_attention_mass_per_tubelet"), "per tubelet");
         attention.LargestPatch.Values.Should().Equal(DevProtocol.Flat(expected.GetProperty("cls_attention_argmax_patch_token")));
         foreach (var rows in new[] { 7, 256 })
-            dev.ShouldBe(ClsAttention.MeanEntropy(dev.Vivit, trace, rows).Values, expected.GetProperty("mean_attention_entropy_nats"), "mean entropy");
+            dev.ShouldBe(ClsAttention.MeanEntropy(dev.Vivit, trace, rows).Values, expected.GetProperty("mean_attention_entropy_nats"),
+                "mean entropy");
         for (var layer = 0; layer < dev.Vivit.Layers; layer++)
         {
-            var recorded = DevProtocol.Tensor("forward.safetensors", $"attentions_{(role == "strike" ? "a" : "b")}.{layer}").select(2, 0)[0];
+            var recorded =
+                DevProtocol.Tensor("forward.safetensors", $"attentions_{(role == "strike" ? "a" : "b")}.{layer}").select(2, 0)[0];
             var found = tensor(attention.Weights.Values.ToArray()).view(dev.Vivit.Layers, dev.Vivit.Heads, dev.Vivit.Tokens)[layer];
             Model.Tensors.ShouldBeClose(found.to(float32), recorded, 1e-4, $"rows of layer {layer}");
         }
@@ -74,7 +76,10 @@ public sealed class ClsAttentionTests
             weights[25 + 1 + tubelet * 8 + 4 + tubelet] = 0.3;
         }
         (weights[0], weights[25]) = (0.25, 0.1);
-        var attention = new ClsAttention(grid, new Numbers("CLS attention", "probability", [Axis.Counting("layer", 1), Axis.Counting("head", 2), Axis.Counting("token", 25)], weights));
+        var attention =
+            new ClsAttention(grid,
+                new Numbers("CLS attention", "probability",
+                    [Axis.Counting("layer", 1), Axis.Counting("head", 2), Axis.Counting("token", 25)], weights));
 
         attention.Drift.Drift.Values.Should().Equal([0, 1], (a, b) => Math.Abs(a - b) < 1e-12);
         attention.Drift.Displacement.Values.Should().Equal([0, 2], (a, b) => Math.Abs(a - b) < 1e-12);

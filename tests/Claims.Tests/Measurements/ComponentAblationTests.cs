@@ -9,7 +9,8 @@ namespace Claims.Tests.Measurements;
 
 public sealed class ComponentAblationTests
 {
-    // Class 6's logit change, what is left of the signal (norm, projection), the fifth class's logit change: an independent float64 model's.
+    // Class 6's logit change, what is left of the signal (norm, projection), the fifth class's logit change: an independent float64
+    // model's.
     public static TheoryData<string, int, int, double[]> Attention3Mlp7Head => new()
     {
         { "zero", 3, 0, [0.4166154091991148, 95.80972795645137, 92.98415244761391, -0.3460725724263699] },
@@ -58,7 +59,8 @@ public sealed class ComponentAblationTests
     });
 
     [Property(MaxTest = 10)]
-    public Property Replacing_the_last_mlp_update_in_both_runs_leaves_the_signal_of_the_stream_before_it() => PatchingPropertyTests.OnSmallModels(pair =>
+    public Property Replacing_the_last_mlp_update_in_both_runs_leaves_the_signal_of_the_stream_before_it() =>
+        PatchingPropertyTests.OnSmallModels(pair =>
     {
         var (clean, corrupt) = (pair.Clean.Keeping(ComponentAblation.Needs), pair.Corrupt.Keeping(ComponentAblation.Needs));
         var (last, middle) = (pair.Model.Layers - 1, Claims.Model.Site.ResidMid(pair.Model.Layers - 1));

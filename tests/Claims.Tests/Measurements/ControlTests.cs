@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
@@ -66,7 +65,8 @@ public sealed class ControlTests
             itself[layer, 0, 3].Should().Be(exact[layer, 0]);
 
         using var scope = NewDisposeScope();
-        var other = Controls.OtherClips(golden.Pair, [golden.Pair.Clean.Clip * 0.5], pair => Patching.Components(pair)).Named("projection_pct");
+        var other = Controls.OtherClips(golden.Pair, [golden.Pair.Clean.Clip * 0.5], pair => Patching.Components(pair))
+            .Named("projection_pct");
         other[3, 0, 3].Should().NotBeApproximately(exact[3, 0], 0.01);
     }
 

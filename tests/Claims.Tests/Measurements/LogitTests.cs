@@ -30,12 +30,15 @@ public sealed class LogitTests
         dev.ShouldBe(logits.Logits.Values, expected.GetProperty("logits"), "logits");
         logits.Predicted.Should().Be(expected.GetProperty("predicted_class").GetInt32());
         var top = expected.GetProperty("ablation_top10pct").GetProperty("corrected").GetProperty("top5").EnumerateArray().ToArray();
-        logits.Top(5).Select(row => (row.Class, row.Label)).Should().Equal(top.Select(row => (row.GetProperty("class").GetInt32(), row.GetProperty("label").GetString()!)));
+        logits.Top(5).Select(row => (row.Class, row.Label)).Should()
+            .Equal(top.Select(row => (row.GetProperty("class").GetInt32(), row.GetProperty("label").GetString()!)));
         dev.ShouldBe([attribution.Logits.Values[logits.Predicted]], expected.GetProperty("dla_cls"), "dla_cls");
         dev.ShouldBe(attribution.Normalised.Values, expected.GetProperty("cls_normalized"), "cls_normalized");
         dev.ShouldBe(lens.Logits.Values, expected.GetProperty("logit_lens_all_classes"), "logit lens");
-        dev.ShouldBe(Enumerable.Range(0, dev.Vivit.Layers + 1).Select(i => lens.Logits[i, logits.Predicted]), expected.GetProperty("layerwise_logits"), "layerwise logits");
-        dev.ShouldBe([lens.LastNormalisedTwice.Values[logits.Predicted]], expected.GetProperty("layerwise_last_if_hidden_state_already_normalized"), "normalised twice");
+        dev.ShouldBe(Enumerable.Range(0, dev.Vivit.Layers + 1)
+            .Select(i => lens.Logits[i, logits.Predicted]), expected.GetProperty("layerwise_logits"), "layerwise logits");
+        dev.ShouldBe([lens.LastNormalisedTwice.Values[logits.Predicted]],
+            expected.GetProperty("layerwise_last_if_hidden_state_already_normalized"), "normalised twice");
     }
 
     [Property(MaxTest = 12)]
@@ -54,7 +57,8 @@ public sealed class LogitTests
             Near(Enumerable.Range(0, components.Axes[0].Labels.Count).Sum(part => components[part, c]), logits[c]);
             Near(attribution.Logits.Values[c], logits[c]);
             for (var layer = 0; layer < vivit.Layers; layer++)
-                Near(Enumerable.Range(0, vivit.Heads).Sum(head => attribution.Heads[layer, head, c]) + attribution.AttentionBiases[layer, c], components[1 + 2 * layer, c]);
+                Near(Enumerable.Range(0, vivit.Heads)
+                    .Sum(head => attribution.Heads[layer, head, c]) + attribution.AttentionBiases[layer, c], components[1 + 2 * layer, c]);
         }
     }
 
@@ -73,9 +77,11 @@ public sealed class LogitTests
         var actual = vivit.HeadUpdates(layer, trace[Site.Z(layer)])[0, head];
 
         Model.Tensors.ShouldBeClose(actual, expected, 1e-5, "a head's update is what zeroing the head takes away");
-        DirectLogitAttribution.Of(vivit, without).Heads.Values.Skip((layer * config.Heads + head) * vivit.Labels.Count).Take(vivit.Labels.Count)
+        DirectLogitAttribution.Of(vivit, without).Heads.Values.Skip((layer * config.Heads + head) * vivit.Labels.Count)
+            .Take(vivit.Labels.Count)
             .Should().OnlyContain(value => value == 0);
     }
 
-    private static void Near(double actual, double expected) => actual.Should().BeApproximately(expected, 1e-4 * Math.Max(1, Math.Abs(expected)));
+    private static void Near(double actual, double expected) =>
+        actual.Should().BeApproximately(expected, 1e-4 * Math.Max(1, Math.Abs(expected)));
 }

@@ -1,4 +1,3 @@
-using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Verb;
 
 namespace Claims.Tests.Measurements;
@@ -34,9 +33,11 @@ public sealed class MeasureShapesTests
             report.Values("token-map", variant, "token map, as published").Should().HaveCount(tubelets * rows * columns);
             report.Values("topk", $"{variant}, corrected", "their scores").Should().BeInDescendingOrder();
         }
-        report.Values("token-map", "corrupt, of the target class", "class of the map").Should().Equal(report.Values("patching", "signal", "target_class"));
+        report.Values("token-map", "corrupt, of the target class", "class of the map").Should()
+            .Equal(report.Values("patching", "signal", "target_class"));
         // The same clip, whether it is written with a batch axis or without.
-        Measure(folder, "clip_0", "clip_1").Values("patching", "denoising", "projection_pct").Should().Equal(report.Values("patching", "denoising", "projection_pct"));
+        Measure(folder, "clip_0", "clip_1").Values("patching", "denoising", "projection_pct").Should()
+            .Equal(report.Values("patching", "denoising", "projection_pct"));
     }
 
     [Fact]
@@ -45,25 +46,34 @@ public sealed class MeasureShapesTests
         using var folder = new TemporaryFolder();
         var config = SmallCheckpoint.Config(8, 12, (2, 3, 6), 2, 3, 3);
         SmallCheckpoint.Write(folder.Path, config);
-        var report = MeasureReportFile.Of([.. Arguments("topk", folder, "clip_0", "clip_1"), "--k", "1", "50%", "--fill", "zero", "mean", "resample", "black", "--rank-by", "integrated-gradients", "--draws", "2"]);
+        var report =
+            MeasureReportFile.Of(
+                [.. Arguments("topk", folder, "clip_0", "clip_1"), "--k", "1", "50%", "--fill", "zero", "mean", "resample", "black",
+                    "--rank-by", "integrated-gradients", "--draws", "2"]);
         var gradients = MeasureReportFile.Of([.. Arguments("gradients", folder, "clip_0", "clip_1")]);
 
         report.Labels("topk", "clean, corrected, black", "logit change", "k").Should().Equal("1", "16");
-        report.Values("topk", "clean, corrected, black", "their scores").Should().Equal(gradients.Values("gradients", "clean", "integrated gradients").OrderDescending().Take(16));
-        var changes = new[] { "", ", mean", ", resample", ", black" }.Select(fill => string.Join(' ', report.Values("topk", "clean, corrected" + fill, "logit change")));
+        report.Values("topk", "clean, corrected, black", "their scores").Should()
+            .Equal(gradients.Values("gradients", "clean", "integrated gradients").OrderDescending().Take(16));
+        var changes =
+            new[] { "", ", mean", ", resample", ", black" }.Select(fill =>
+                string.Join(' ', report.Values("topk", "clean, corrected" + fill, "logit change")));
         changes.Should().OnlyHaveUniqueItems("each fill is another intervention");
 
         var frames = MeasureReportFile.Of([.. Arguments("frames", folder, "clip_0", "clip_1"), "--frames", "2-3", "7"]);
         frames.Labels("frames", "clean", "logit drop", "frames").Should().Equal("2-3", "7");
         var patches = MeasureReportFile.Of([.. Arguments("patches", folder, "clip_0", "clip_1"), "--tokens", "rows", "region:0-3,0-3,1-1"]);
-        patches.Labels("patches", "clean", "logit drop", "patch tokens").Should().Equal("row:0", "row:1", "row:2", "row:3", "region:0-3,0-3,1-1");
+        patches.Labels("patches", "clean", "logit drop", "patch tokens").Should()
+            .Equal("row:0", "row:1", "row:2", "row:3", "region:0-3,0-3,1-1");
         var attention = MeasureReportFile.Of([.. Arguments("cls-attention", folder, "clip_0", "clip_1"), "--tokens", "cls", "patches"]);
-        attention.Values("cls-attention", "clean", "CLS attention within tokens").Chunk(2).Should().OnlyContain(masses => Math.Abs(masses.Sum() - 1) < 1e-5, "CLS and patches are all there is");
+        attention.Values("cls-attention", "clean", "CLS attention within tokens").Chunk(2).Should()
+            .OnlyContain(masses => Math.Abs(masses.Sum() - 1) < 1e-5, "CLS and patches are all there is");
     }
 
     private static MeasureReportFile Measure(TemporaryFolder folder, string clean, string corrupt) =>
         MeasureReportFile.Of([.. Arguments("all", folder, clean, corrupt), "--draws", "1", "--steps", "2"]);
 
     private static string[] Arguments(string method, TemporaryFolder folder, string clean, string corrupt) =>
-        [method, "--model", folder.Path, "--clean", folder.File($"clips.safetensors#{clean}"), "--corrupt", folder.File($"clips.safetensors#{corrupt}")];
+        [method, "--model", folder.Path, "--clean", folder.File($"clips.safetensors#{clean}"), "--corrupt",
+            folder.File($"clips.safetensors#{corrupt}")];
 }

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Catalog;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
@@ -17,7 +16,8 @@ public sealed class MeasurementMemoryTests
         using var scope = NewDisposeScope();
         var config = SmallVivit.Config();
         using var vivit = SmallVivit.Create(config, seed: 1);
-        var (clean, corrupt, other) = (SmallVivit.Clip(config, seed: 2), SmallVivit.Clip(config, seed: 3), SmallVivit.Clip(config, seed: 4));
+        var (clean, corrupt, other) =
+            (SmallVivit.Clip(config, seed: 2), SmallVivit.Clip(config, seed: 3), SmallVivit.Clip(config, seed: 4));
         foreach (var method in Methods.All)
         {
             Measure(method);
@@ -36,9 +36,12 @@ public sealed class MeasurementMemoryTests
                 SameOutcome = [other],
                 Unrelated = [other],
                 Fills = [FillKind.Zero, FillKind.Resample],
-                Clips = [.. Enumerable.Range(0, 6).Select(clip => new LabelledClip($"{clip}", clip % 2 == 0 ? "strike" : "gutter", null, () => SmallVivit.Clip(config, seed: clip)))],
+                Clips = [.. Enumerable.Range(0, 6)
+                    .Select(clip =>
+                        new LabelledClip($"{clip}", clip % 2 == 0 ? "strike" : "gutter", null, () => SmallVivit.Clip(config, seed: clip)))],
             };
-            method.Measure(new MeasureContext(pair, TokenGrid.Of(vivit), options)).Should().NotBeEmpty().And.OnlyContain(variant => variant.Numbers.Count > 0);
+            method.Measure(new MeasureContext(pair, TokenGrid.Of(vivit), options)).Should()
+                .NotBeEmpty().And.OnlyContain(variant => variant.Numbers.Count > 0);
         }
     }
 }

@@ -5,7 +5,6 @@ using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Tests.Model;
-using Claims.Trials;
 using FsCheck;
 using FsCheck.Xunit;
 using static Claims.Tests.Model.Misfits;

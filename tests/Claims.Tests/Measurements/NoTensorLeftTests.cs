@@ -23,7 +23,8 @@ public sealed class NoTensorLeftTests
         _ = (PixelFill.Zero, PixelFill.Mean);
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 
-        using (var clean = vivit.Run(clip, DirectLogitAttribution.Needs | LogitLens.Needs | TokenMap.Needs(config.Layers) | ClsAttention.Needs | Sites.ResidPre))
+        using (var clean = vivit.Run(clip,
+            DirectLogitAttribution.Needs | LogitLens.Needs | TokenMap.Needs(config.Layers) | ClsAttention.Needs | Sites.ResidPre))
         using (var corrupt = vivit.Run(other, PublishedProbes.Needs))
         {
             ClassLogits.Of(vivit, clean);

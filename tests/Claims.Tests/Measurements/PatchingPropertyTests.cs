@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
@@ -25,7 +24,9 @@ public sealed class PatchingPropertyTests
         Patch[] all = [Patch.With(clean, Site.ResidPre(0)), .. Component.Sites(pair.Model).Select(site => Patch.With(clean, site))];
         var full = PatchSweep.Run(pair, [all], null)[0];
 
-        foreach (var share in new[] { full.Norm, full.SignedNorm, full.SignedFrobenius, full.SignedPerToken, full.Projection, full.ClsNorm, full.ClsSignedNorm, full.ClsProjection })
+        foreach (
+            var share in new[] { full.Norm, full.SignedNorm, full.SignedFrobenius, full.SignedPerToken, full.Projection, full.ClsNorm,
+                full.ClsSignedNorm, full.ClsProjection })
             share.Should().BeApproximately(100, 0.01);
         Math.Min(full.Cosine, full.ClsCosine).Should().BeGreaterThan(0.99999);
         full.TargetLogit.Should().BeApproximately(clean.Logits[0, pair.PredictedClass].ToDouble(), 1e-4);
@@ -50,7 +51,8 @@ public sealed class PatchingPropertyTests
         // Nothing lies downstream but the sum: d changes sign with D.
         var (denoising, noising) = (Patching.Components(pair), Patching.Components(pair.Swapped));
         foreach (var field in denoising.Select(numbers => numbers.Name).Where(name => name != "target_logit"))
-            denoising.Named(field)[pair.Model.Layers - 1, 1].Should().BeApproximately(noising.Named(field)[pair.Model.Layers - 1, 1], 0.01, field);
+            denoising.Named(field)[pair.Model.Layers - 1, 1].Should()
+                .BeApproximately(noising.Named(field)[pair.Model.Layers - 1, 1], 0.01, field);
     });
 
     [Property(MaxTest = 20)]
@@ -77,7 +79,8 @@ public sealed class PatchingPropertyTests
 
     internal static Property OnSmallModels(Action<ClipPair> check)
     {
-        var cases = from layers in Gen.Choose(1, 4) from heads in Gen.Choose(1, 4) from headSize in Gen.Choose(3, 6) from seed in Gen.Choose(0, 10000) select (layers, heads, headSize, seed);
+        var cases = from layers in Gen.Choose(1, 4) from heads in Gen.Choose(1, 4) from headSize in Gen.Choose(3, 6)
+            from seed in Gen.Choose(0, 10000) select (layers, heads, headSize, seed);
         return Prop.ForAll(cases.ToArbitrary(), c =>
         {
             using var scope = NewDisposeScope();

@@ -46,7 +46,9 @@ public sealed class ProbeTests
         cases.Should().NotBeEmpty();
         foreach (var one in cases)
         {
-            int[] labels = [.. Enumerable.Repeat(1, one.GetProperty("ones_first").GetInt32()), .. Enumerable.Repeat(0, one.GetProperty("zeros_after").GetInt32())];
+            int[] labels =
+                [.. Enumerable.Repeat(1, one.GetProperty("ones_first").GetInt32()),
+                    .. Enumerable.Repeat(0, one.GetProperty("zeros_after").GetInt32())];
             var split = StratifiedSplit.Of(labels, one.GetProperty("test_size").GetDouble(), one.GetProperty("random_state").GetUInt32());
             Ints(split.Train).Should().Equal(DevProtocol.Flat(one.GetProperty("train")), "{0}", one.GetProperty("random_state"));
             Ints(split.Test).Should().Equal(DevProtocol.Flat(one.GetProperty("test")));

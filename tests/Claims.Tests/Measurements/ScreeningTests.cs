@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Common;
@@ -16,7 +15,8 @@ public sealed class ScreeningTests
 {
     private const int Survivors = 12;
 
-    private static readonly JsonElement[] Expected = [.. GoldenPair.Json("protocol_f64.json").GetProperty("patching").GetProperty("heads").EnumerateArray()];
+    private static readonly JsonElement[] Expected =
+        [.. GoldenPair.Json("protocol_f64.json").GetProperty("patching").GetProperty("heads").EnumerateArray()];
 
     [Fact]
     public void Survivors_have_the_references_numbers_and_the_strongest_are_among_them()
@@ -26,9 +26,13 @@ public sealed class ScreeningTests
 
         var survivors = measured.Named("projection_pct").Axes.Should().ContainSingle().Subject.Labels;
         survivors.Should().HaveCount(Survivors).And.OnlyHaveUniqueItems();
-        survivors.Should().Contain(Expected.OrderByDescending(row => Math.Abs(row.GetProperty("projection_pct").GetDouble())).Take(Survivors / 2).Select(Name));
+        survivors.Should()
+            .Contain(Expected.OrderByDescending(row => Math.Abs(row.GetProperty("projection_pct").GetDouble())).Take(Survivors / 2)
+                .Select(Name));
         foreach (var field in new[] { "projection_pct", "recovery_pct", "target_logit" })
-            measured.Named(field).ShouldMatch([.. survivors.Select(name => Expected.Single(row => Name(row) == name).GetProperty(field).GetDouble())], ScalarType.Float32);
+            measured.Named(field)
+                .ShouldMatch([.. survivors.Select(name => Expected.Single(row => Name(row) == name).GetProperty(field).GetDouble())],
+                    ScalarType.Float32);
     }
 
     [Fact]
@@ -48,14 +52,16 @@ public sealed class ScreeningTests
     public void All_heads_survive_where_there_are_fewer()
     {
         using var golden = new GoldenPair(ScalarType.Float32);
-        Screening.Heads(golden.Pair.Swapped, 1000).Named("cosine").Values.Should().Equal(Patching.Heads(golden.Pair.Swapped).Named("cosine").Values);
+        Screening.Heads(golden.Pair.Swapped, 1000).Named("cosine").Values.Should()
+            .Equal(Patching.Heads(golden.Pair.Swapped).Named("cosine").Values);
     }
 
     [Fact]
     public void A_model_that_is_not_in_float32_has_nothing_to_hand_over_to()
     {
         using var golden = new GoldenPair(ScalarType.BFloat16);
-        golden.Invoking(pair => Screening.Heads(pair.Pair, 1)).Should().Throw<BadInputException>().WithMessage("*float32*--dtype*--screen*");
+        golden.Invoking(pair => Screening.Heads(pair.Pair, 1)).Should().Throw<BadInputException>()
+            .WithMessage("*float32*--dtype*--screen*");
     }
 
     [Fact]
@@ -64,13 +70,15 @@ public sealed class ScreeningTests
         string[] pair =
         [
             "--model", Path.Combine(GoldenPair.Folder, "vivit-tiny"),
-            "--clean", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_a"), "--corrupt", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_b"),
+            "--clean", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_a"), "--corrupt",
+            Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_b"),
         ];
         var report = MeasureReportFile.Of(["patching-heads", .. pair, "--screen", "3"]);
         foreach (var variant in new[] { "denoising", "noising" })
         {
             report.Values("patching-heads", variant, "screened_projection_pct").Should().HaveCount(144);
-            report.Labels("patching-heads", variant, "projection_pct", "head").Should().HaveCount(3).And.OnlyContain(name => name.StartsWith('L'));
+            report.Labels("patching-heads", variant, "projection_pct", "head").Should()
+                .HaveCount(3).And.OnlyContain(name => name.StartsWith('L'));
         }
         CommandLine.Run(["measure", "patching-heads", .. pair, "--screen", "0"]).Should().Be(ExitCode.BadInput);
         CommandLine.Run(["measure", "patching-heads", .. pair, "--screen", "3", "--dtype", "bfloat16"]).Should().Be(ExitCode.BadInput);

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Model.Architectures.Vivit;
-using Claims.Papers.AttentionGathers;
 using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Golden;
 using static TorchSharp.torch;
@@ -56,13 +54,15 @@ internal static class SmallCheckpoint
             id2label = config.Labels.Index().ToDictionary(label => label.Index.ToString(), label => label.Item),
             label2id = config.Labels.Index().ToDictionary(label => label.Item, label => label.Index),
         }));
-        File.Copy(Path.Combine(GoldenPair.Folder, "vivit-tiny", "preprocessor_config.json"), Path.Combine(folder, "preprocessor_config.json"));
+        File.Copy(Path.Combine(GoldenPair.Folder, "vivit-tiny", "preprocessor_config.json"),
+            Path.Combine(folder, "preprocessor_config.json"));
         using var scope = NewDisposeScope();
         using var generator = new Generator((ulong)seed);
         var weights = VivitWeights.Expected(config).OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary(pair => pair.Key, pair => randn(pair.Value, generator: generator) * 0.3);
         var shape = new long[] { 1, config.Frames, config.Channels, config.ImageSize, config.ImageSize };
-        (string Name, Tensor Value)[] made = [.. Enumerable.Range(0, clips).Select(clip => ($"clip_{clip}", rand(shape, generator: generator) * 2 - 1))];
+        (string Name, Tensor Value)[] made =
+            [.. Enumerable.Range(0, clips).Select(clip => ($"clip_{clip}", rand(shape, generator: generator) * 2 - 1))];
         Save(Path.Combine(folder, "clips.safetensors"), [.. made, ("clip_0_flat", made[0].Value.squeeze(0))]);
         Save(Path.Combine(folder, "model.safetensors"), weights.Select(pair => (pair.Key, pair.Value)));
         using (var vivit = Vivit.Load(folder))
@@ -71,5 +71,6 @@ internal static class SmallCheckpoint
     }
 
     private static void Save(string path, IEnumerable<(string Name, Tensor Value)> tensors) => File.WriteAllBytes(path, SafetensorsBytes.Of(
-        tensors.Select(tensor => KeyValuePair.Create(tensor.Name, new GoldenTensor("F32", tensor.Value.shape, tensor.Value.contiguous().bytes.ToArray())))));
+        tensors.Select(tensor =>
+            KeyValuePair.Create(tensor.Name, new GoldenTensor("F32", tensor.Value.shape, tensor.Value.contiguous().bytes.ToArray())))));
 }

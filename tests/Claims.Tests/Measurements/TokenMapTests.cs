@@ -26,7 +26,8 @@ public sealed class TokenMapTests
 
         dev.ShouldBe(map.Values, expected.GetProperty("token_contributions"), "token contributions");
         dev.ShouldBe([map.Values.Max(), map.Values.Min()], System.Text.Json.JsonSerializer.SerializeToElement(
-            new[] { expected.GetProperty("token_contributions_max").GetDouble(), expected.GetProperty("token_contributions_min").GetDouble() }), "extremes");
+            new[] { expected.GetProperty("token_contributions_max").GetDouble(), expected.GetProperty("token_contributions_min")
+                .GetDouble() }), "extremes");
     }
 
     [Theory]
@@ -55,8 +56,10 @@ public sealed class TokenMapTests
     public void Gradients_of_every_pixel_are_the_reference_sets()
     {
         using var dev = new DevProtocol(doubles: false);
-        Model.Tensors.ShouldBeClose(Gradients.OfClass(dev.Vivit, dev.Strike, dev.Target).Gradient, DevProtocol.Tensor("attribution.safetensors", "gradient_a"), 1e-4, "gradient");
-        Model.Tensors.ShouldBeClose(PixelAttribution.IntegratedGradients(dev.Vivit, dev.Strike, dev.Target, 32), DevProtocol.Tensor("attribution.safetensors", "integrated_gradients_a"), 1e-4, "integrated");
+        Model.Tensors.ShouldBeClose(Gradients.OfClass(dev.Vivit, dev.Strike, dev.Target).Gradient,
+            DevProtocol.Tensor("attribution.safetensors", "gradient_a"), 1e-4, "gradient");
+        Model.Tensors.ShouldBeClose(PixelAttribution.IntegratedGradients(dev.Vivit, dev.Strike, dev.Target, 32),
+            DevProtocol.Tensor("attribution.safetensors", "integrated_gradients_a"), 1e-4, "integrated");
     }
 
     [Property(MaxTest = 8)]
@@ -71,7 +74,8 @@ public sealed class TokenMapTests
         {
             var (tokens, heads) = (TokenMap.IntoCls(vivit, trace, c), DirectLogitAttribution.Of(vivit, trace).Heads);
             for (var head = 0; head < config.Heads; head++)
-                tokens.Values.Skip(head * config.Tokens).Take(config.Tokens).Sum().Should().BeApproximately(heads[last, head, c], 1e-4 * Math.Max(1, Math.Abs(heads[last, head, c])));
+                tokens.Values.Skip(head * config.Tokens).Take(config.Tokens).Sum().Should()
+                    .BeApproximately(heads[last, head, c], 1e-4 * Math.Max(1, Math.Abs(heads[last, head, c])));
         }
     }
 

@@ -1,6 +1,5 @@
 using Claims.Checkpoints.Safetensors;
 using Claims.Cli.Choices;
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
@@ -16,7 +15,9 @@ public sealed class DeviceAgreementTests
     /// <summary>float32 on two devices, TF32 off: another order of the same sums.</summary>
     private const double Float32 = 1e-4;
 
-    /// <summary>bfloat16 against float32: 8 bits of each number, through 12 blocks. Attention maps are the farthest: 0.09 here on the CPU.</summary>
+    /// <summary>
+    /// bfloat16 against float32: 8 bits of each number, through 12 blocks. Attention maps are the farthest: 0.09 here on the CPU.
+    /// </summary>
     private const double BFloat16 = 0.15;
 
     private static readonly Sites Everything = Sites.Residual | Sites.Z | Sites.AttnOut | Sites.MlpOut | Sites.Pattern;
@@ -53,7 +54,8 @@ public sealed class DeviceAgreementTests
 
         using var replay = here.Replay(expected, Sites.ResidPost, Patch.Zero(Site.Z(5), head: 3));
         using var replayed = there.Replay(actual, Sites.ResidPost, Patch.Zero(Site.Z(5), head: 3));
-        errors.Add((Name: "a replay's last stream", Error: Tensors.RelativeError(replayed[Site.ResidPost(11)].cpu(), replay[Site.ResidPost(11)])));
+        errors.Add(
+            (Name: "a replay's last stream", Error: Tensors.RelativeError(replayed[Site.ResidPost(11)].cpu(), replay[Site.ResidPost(11)])));
         var (name, error) = errors.MaxBy(one => one.Error);
         error.Should().BeLessThanOrEqualTo(tolerance, $"{name} is the farthest of {errors.Count} on {device} in {dtype}");
     }

@@ -1,12 +1,8 @@
-using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using Claims.Model.Parity;
-using Claims.Tests.Checkpoints;
-using Claims.Tests.Video;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;
@@ -32,7 +28,8 @@ public sealed class GoldenParityTests
 
         rows.Should().HaveCount(file_.Tensors.Count - 2, "all but the two clips' pixel values are compared");
         rows.Should().OnlyContain(row => row.Within, "the worst is {0}", rows[^1]);
-        rows.Where(row => row.Name.StartsWith("logits", StringComparison.Ordinal)).Should().HaveCount(2).And.OnlyContain(row => row.MaxAbsolute <= 1e-4);
+        rows.Where(row => row.Name.StartsWith("logits", StringComparison.Ordinal)).Should()
+            .HaveCount(2).And.OnlyContain(row => row.MaxAbsolute <= 1e-4);
     }
 
     [Theory]
@@ -72,7 +69,8 @@ public sealed class GoldenParityTests
         {
             var logits = file.Read("logits_a");
             logits[0, 3] += difference;
-            SafetensorsWriter.Write(folder.File("changed.safetensors"), [("pixel_values_a", file.Read("pixel_values_a")), ("logits_a", logits)]);
+            SafetensorsWriter.Write(folder.File("changed.safetensors"),
+                [("pixel_values_a", file.Read("pixel_values_a")), ("logits_a", logits)]);
         }
 
         var row = ParityCheck.Run(vivit, folder.File("changed.safetensors"), tolerance).Single();
@@ -88,7 +86,8 @@ public sealed class GoldenParityTests
         using var scope = NewDisposeScope();
         using var vivit = Vivit.Load(Path.Combine(Golden, "vivit-tiny"));
         using (var file = SafetensorsFile.Open(Reference))
-            SafetensorsWriter.Write(folder.File("nan.safetensors"), [("pixel_values_a", file.Read("pixel_values_a")), ("logits_a", file.Read("logits_a") * double.NaN)]);
+            SafetensorsWriter.Write(folder.File("nan.safetensors"),
+                [("pixel_values_a", file.Read("pixel_values_a")), ("logits_a", file.Read("logits_a") * double.NaN)]);
 
         ParityCheck.Run(vivit, folder.File("nan.safetensors"), tolerance: 1).Should().OnlyContain(row => !row.Within);
     }

@@ -1,5 +1,4 @@
 using Claims.Model;
-using Claims.Tests.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,7 +18,9 @@ public sealed class MemoryTests
         for (var round = 0; round < 3; round++)
         {
             using var known = vivit.Run(clip, Sites.Residual | Sites.Z | Sites.PatternRows(0));
-            Patch[][] runs = [[Patch.With(known, Site.Z(1), head: 1)], [Patch.With(known, Site.Z(2))], [Patch.Add(Site.MlpOut(0), known[Site.ResidMid(0)], tokens: [0])]];
+            Patch[][] runs =
+                [[Patch.With(known, Site.Z(1), head: 1)], [Patch.With(known, Site.Z(2))],
+                    [Patch.Add(Site.MlpOut(0), known[Site.ResidMid(0)], tokens: [0])]];
             foreach (var (_, result) in vivit.ReplayEach(known, runs, Sites.ResidPost | Sites.Pattern))
                 result.Dispose();
             using var full = vivit.Run(clip, Sites.AttnOut, runs[0]);

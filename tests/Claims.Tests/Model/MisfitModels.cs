@@ -1,13 +1,11 @@
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Papers.AttentionGathers;
-using Claims.Video;
 using static Claims.Tests.Model.Misfits;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;
 
-/// <summary>A small model, others that differ from it in one thing each, and what may be asked of them.</summary>
+/// <summary>A small model, others that differ from it in one respect each, and what may be asked of them.</summary>
 internal sealed class MisfitModels : IDisposable
 {
     private readonly Vivit[] _others;
@@ -66,7 +64,8 @@ internal sealed class MisfitModels : IDisposable
         for (var kinds = random.Next(4); kinds > 0; kinds--)
         {
             var first = random.Next(config.Layers);
-            Sites[] all = [Sites.ResidPre, Sites.Z, Sites.AttnOut, Sites.ResidMid, Sites.MlpOut, Sites.ResidPost, Sites.Pattern, Rows(), Rows()];
+            Sites[] all =
+                [Sites.ResidPre, Sites.Z, Sites.AttnOut, Sites.ResidMid, Sites.MlpOut, Sites.ResidPost, Sites.Pattern, Rows(), Rows()];
             var kind = Of(random, all);
             keep |= kind.InLayers(first, first + random.Next(config.Layers));
         }

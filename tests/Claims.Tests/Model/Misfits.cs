@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Claims.Alley.Drawing;
-using Claims.Checkpoints;
 using Claims.Common;
 using FsCheck;
 using FsCheck.Fluent;

@@ -25,8 +25,10 @@ public sealed class OutOfMemoryTests : IDisposable
     [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 79.10 GiB of which 1.06 GiB is free.", true)]
     [InlineData("CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported at some other API call", true)]
     [InlineData("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`", true)]
-    [InlineData("[enforce fail at alloc_cpu.cpp:66] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 4398046511104 bytes. Error code 12 (Cannot allocate memory)", true)]
-    [InlineData("[enforce fail at alloc_cpu.cpp:118] data. DefaultCPUAllocator: not enough memory: you tried to allocate 4398046511104 bytes.", true)]
+    [InlineData("[enforce fail at alloc_cpu.cpp:66] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 4398046511104 "
+        + "bytes. Error code 12 (Cannot allocate memory)", true)]
+    [InlineData("[enforce fail at alloc_cpu.cpp:118] data. DefaultCPUAllocator: not enough memory: you tried to allocate 4398046511104 "
+        + "bytes.", true)]
     [InlineData("std::bad_alloc", true)]
     [InlineData("CUDA error: device-side assert triggered", false)]
     [InlineData("mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", false)]
@@ -50,7 +52,8 @@ public sealed class OutOfMemoryTests : IDisposable
     public void Replays_are_halved_until_they_fit_and_say_the_same(int most)
     {
         using var known = _vivit.Run(_clip, Sites.Residual | Sites.Z);
-        Patch[][] runs = [.. Enumerable.Range(0, 7).Select(run => new[] { Patch.Zero(Site.Z(run % Config.Layers), head: run % Config.Heads) })];
+        Patch[][] runs =
+            [.. Enumerable.Range(0, 7).Select(run => new[] { Patch.Zero(Site.Z(run % Config.Layers), head: run % Config.Heads) })];
         var expected = _vivit.ReplayEach(known, runs, Sites.ResidPost).ToDictionary(pair => pair.Run, pair => pair.Result);
         var alive = Alive();
         using var small = new SmallMemory(_vivit, most);
@@ -92,11 +95,14 @@ public sealed class OutOfMemoryTests : IDisposable
         Patch[][] runs = [[Patch.Zero(Site.Z(0), head: 0)], [Patch.Zero(Site.Z(1), head: 0)]];
         var alive = Alive();
         using var none = new SmallMemory(_vivit, 0);
-        foreach (var act in new Action[] { () => none.Run(_clip, Sites.Z | Sites.Pattern), () => none.ReplayEach(known, runs, Sites.ResidPost).Should().BeEmpty() })
+        foreach (
+            var act in new Action[] { () => none.Run(_clip, Sites.Z | Sites.Pattern), () =>
+                none.ReplayEach(known, runs, Sites.ResidPost).Should().BeEmpty() })
         {
             var error = act.Should().Throw<MissingException>().Which;
             error.Page.Should().Be("memory");
-            error.Message.Should().ContainAll("not enough memory for one", "on cpu", "CUDA out of memory. Tried to allocate 2.00 GiB", "--dtype bfloat16");
+            error.Message.Should()
+                .ContainAll("not enough memory for one", "on cpu", "CUDA out of memory. Tried to allocate 2.00 GiB", "--dtype bfloat16");
         }
         Alive().Should().Be(alive);
     }

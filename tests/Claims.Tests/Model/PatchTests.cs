@@ -71,8 +71,10 @@ public sealed class PatchTests : IDisposable
     [Fact]
     public void Clips_of_another_shape_are_bad_input()
     {
-        FluentActions.Invoking(() => _vivit.Run(zeros([1, 4, 3, 6, 7]))).Should().Throw<BadInputException>().WithMessage("*1, 4, 3, 6, 7*4, 3, 6, 6*");
-        FluentActions.Invoking(() => _vivit.Run(zeros([1, 4, 3, 6, 6], dtype: uint8))).Should().Throw<BadInputException>().WithMessage("*Byte*");
+        FluentActions.Invoking(() => _vivit.Run(zeros([1, 4, 3, 6, 7]))).Should().Throw<BadInputException>()
+            .WithMessage("*1, 4, 3, 6, 7*4, 3, 6, 6*");
+        FluentActions.Invoking(() => _vivit.Run(zeros([1, 4, 3, 6, 6], dtype: uint8))).Should().Throw<BadInputException>()
+            .WithMessage("*Byte*");
     }
 
     private void MustRefuse(Patch patch, string message) =>

@@ -1,7 +1,5 @@
 using Claims.Alley.Training;
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Measurements.Golden;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;
@@ -22,7 +20,8 @@ public sealed class RandomWeightsTests
                 weight.min().item<float>().Should().Be(1, name);
             else
             {
-                var expected = name.EndsWith(".weight", StringComparison.Ordinal) ? 1 / Math.Sqrt(weight.numel() / (double)weight.shape[0]) : 0.02;
+                var expected = name.EndsWith(".weight", StringComparison.Ordinal) ? 1 / Math.Sqrt(weight.numel() / (double)weight.shape[0])
+                    : 0.02;
                 // Six deviations of what so many draws leave to chance.
                 ((double)deviation).Should().BeApproximately(expected, 6 * expected / Math.Sqrt(2 * weight.numel()), name);
                 ((double)mean).Should().BeApproximately(0, 6 * expected / Math.Sqrt(weight.numel()), name);

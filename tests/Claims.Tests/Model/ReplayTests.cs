@@ -52,8 +52,10 @@ public sealed class ReplayTests : IDisposable
     {
         using var donor = _vivit.Run(_clean, Everything());
         using var known = _vivit.Run(_corrupt, Sites.Residual);
-        MustAgree(known, Patch.With(donor, Site.MlpOut(0), tokens: [0, 2]), Patch.With(donor, Site.Z(2), head: 1), Patch.Zero(Site.AttnOut(1)));
-        MustAgree(known, Patch.With(donor, Site.Z(1), head: 0), Patch.With(donor, Site.Z(1), head: 2), Patch.With(donor, Site.Pattern(1), head: 1));
+        MustAgree(known, Patch.With(donor, Site.MlpOut(0), tokens: [0, 2]), Patch.With(donor, Site.Z(2), head: 1),
+            Patch.Zero(Site.AttnOut(1)));
+        MustAgree(known, Patch.With(donor, Site.Z(1), head: 0), Patch.With(donor, Site.Z(1), head: 2),
+            Patch.With(donor, Site.Pattern(1), head: 1));
         MustAgree(known, Patch.With(donor, Site.Pattern(1), tokens: [0]), Patch.Add(Site.ResidMid(1), ones(1)));
     }
 
@@ -64,8 +66,10 @@ public sealed class ReplayTests : IDisposable
         using var known = _vivit.Run(_corrupt, Sites.Residual);
         Patch[][] runs =
         [
-            [Patch.With(donor, Site.MlpOut(2))], [Patch.With(donor, Site.AttnOut(0))], [], [Patch.With(donor, Site.MlpOut(0)), Patch.Zero(Site.MlpOut(2))],
-            [Patch.With(donor, Site.MlpOut(0), tokens: [1])], [Patch.With(donor, Site.Z(1), head: 1)], [Patch.With(donor, Site.Z(1), head: 2)], [Patch.With(donor, Site.AttnOut(1))],
+            [Patch.With(donor, Site.MlpOut(2))], [Patch.With(donor, Site.AttnOut(0))], [],
+            [Patch.With(donor, Site.MlpOut(0)), Patch.Zero(Site.MlpOut(2))],
+            [Patch.With(donor, Site.MlpOut(0), tokens: [1])], [Patch.With(donor, Site.Z(1), head: 1)],
+            [Patch.With(donor, Site.Z(1), head: 2)], [Patch.With(donor, Site.AttnOut(1))],
         ];
         // Where the last block's stream is kept, and where of that block CLS alone is wanted.
         foreach (var (batch, keep) in new[] { 1, 3, 100 }.SelectMany(batch => new[] { (batch, Sites.ResidPost), (batch, Sites.None) }))
@@ -202,7 +206,8 @@ public sealed class ReplayTests : IDisposable
     {
         using var replay = _vivit.Replay(known, Sites.ResidPost, patches);
         using var full = _vivit.Run(_corrupt, Sites.ResidPost, patches);
-        Agree(replay, full, Sites.ResidPost.InLayers(patches.Max(patch => patch.Site.Layer), Config.Layers - 1), string.Join("; ", patches.Select(patch => patch.ToString())));
+        Agree(replay, full, Sites.ResidPost.InLayers(patches.Max(patch => patch.Site.Layer), Config.Layers - 1),
+            string.Join("; ", patches.Select(patch => patch.ToString())));
     }
 
     private static void Agree(Trace actual, Trace expected, Sites sites, string because)

@@ -20,7 +20,8 @@ public sealed class SiteTests
     [InlineData("L-1.mlp_out")]
     [InlineData("Lx.mlp_out")]
     [InlineData("")]
-    public void Anything_else_is_bad_input(string text) => FluentActions.Invoking(() => Site.Parse(text)).Should().Throw<BadInputException>().WithMessage("*mlp_out*");
+    public void Anything_else_is_bad_input(string text) =>
+        FluentActions.Invoking(() => Site.Parse(text)).Should().Throw<BadInputException>().WithMessage("*mlp_out*");
 
     [Fact]
     public void Every_kind_is_read_as_it_is_printed()
@@ -31,8 +32,10 @@ public sealed class SiteTests
 
     [Fact]
     public void Sites_are_ordered_as_a_run_reaches_them() =>
-        new[] { Site.ResidPost(0), Site.MlpOut(0), Site.ResidPre(1), Site.Z(0), Site.Pattern(0), Site.AttnOut(0), Site.ResidMid(0), Site.ResidPre(0) }.Order().Should()
-            .Equal(Site.ResidPre(0), Site.Pattern(0), Site.Z(0), Site.AttnOut(0), Site.ResidMid(0), Site.MlpOut(0), Site.ResidPost(0), Site.ResidPre(1));
+        new[] { Site.ResidPost(0), Site.MlpOut(0), Site.ResidPre(1), Site.Z(0), Site.Pattern(0), Site.AttnOut(0), Site.ResidMid(0),
+            Site.ResidPre(0) }.Order().Should()
+            .Equal(Site.ResidPre(0), Site.Pattern(0), Site.Z(0), Site.AttnOut(0), Site.ResidMid(0), Site.MlpOut(0), Site.ResidPost(0),
+                Site.ResidPre(1));
 
     [Fact]
     public void A_set_holds_what_it_was_made_of()

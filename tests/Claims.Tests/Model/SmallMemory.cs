@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Claims.Alley.Drawing;
 using Claims.Model;
 using static TorchSharp.torch;
 

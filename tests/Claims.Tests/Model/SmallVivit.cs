@@ -1,14 +1,16 @@
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Model;
 
-/// <summary>Small models with random weights, large enough that every part matters: weights of standard deviation 0.3, biases too.</summary>
+/// <summary>
+/// Small models with random weights, large enough that every part matters: weights of standard deviation 0.3, biases too.
+/// </summary>
 internal static class SmallVivit
 {
-    public static VivitConfig Config(int layers = 3, int heads = 3, int headSize = 4, Activation activation = Activation.GeluFast, bool qkvBias = true) => new()
+    public static VivitConfig Config(int layers = 3, int heads = 3, int headSize = 4, Activation activation = Activation.GeluFast,
+        bool qkvBias = true) => new()
     {
         Layers = layers,
         Heads = heads,

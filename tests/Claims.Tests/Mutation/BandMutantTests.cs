@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Verdicts;
 
@@ -13,8 +12,10 @@ public sealed class BandMutantTests
     [
         ("turned round", band => double.IsInfinity(band.Low) ? new Band(band.High, double.PositiveInfinity, BandSource.Rule)
             : double.IsInfinity(band.High) ? new Band(double.NegativeInfinity, band.Low, BandSource.Rule) : null),
-        ("moved up by its width", band => double.IsFinite(band.High - band.Low) ? new Band(band.High, 2 * band.High - band.Low, BandSource.Rule) : null),
-        ("moved down by its width", band => double.IsFinite(band.High - band.Low) ? new Band(2 * band.Low - band.High, band.Low, BandSource.Rule) : null),
+        ("moved up by its width", band =>
+            double.IsFinite(band.High - band.Low) ? new Band(band.High, 2 * band.High - band.Low, BandSource.Rule) : null),
+        ("moved down by its width", band =>
+            double.IsFinite(band.High - band.Low) ? new Band(2 * band.Low - band.High, band.Low, BandSource.Rule) : null),
     ];
 
     [Fact]
@@ -27,7 +28,9 @@ public sealed class BandMutantTests
                         from mutant in Mutants
                         let band = mutant.Of(checks[check].Check.Band)
                         where band is not null
-                        let form = one.Form with { Checks = samples => one.Form.Checks(samples).Select((found, i) => i == check ? found with { Band = band } : found) }
+                        let form =
+                            one.Form with { Checks = samples =>
+                                one.Form.Checks(samples).Select((found, i) => i == check ? found with { Band = band } : found) }
                         where Surviving.Judge(one.Claim, form, planted, Surviving.Untouched(planted)) == Verdict.Holds
                         select $"{one.Claim.Id} {one.Form.Form}, {checks[check].Check.Name}: {mutant.Name}";
         survivors.Should().BeEmpty("these mutants survive");
@@ -38,7 +41,8 @@ public sealed class BandMutantTests
     {
         var anything = new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule);
         var survivors = from one in Surviving.Forms
-                        let form = one.Form with { Checks = samples => one.Form.Checks(samples).Select(check => check with { Band = anything }) }
+                        let form =
+                            one.Form with { Checks = samples => one.Form.Checks(samples).Select(check => check with { Band = anything }) }
                         from planted in Surviving.Speaking(one.Claim, one.Form)
                         where Surviving.Judge(one.Claim, form, planted, Surviving.Untouched(planted)) != Verdict.Holds
                         select $"{one.Claim.Id} {one.Form.Form} on {planted.Subject.Name}";

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
@@ -12,7 +11,8 @@ namespace Claims.Tests.Mutation;
 public sealed class MeasurementMutantTests
 {
     /// <summary>
-    /// Those that survive, by name: a fault of one control where another control decides, of a sign that the rule does not read, of layers that are alike on the
+    /// Those that survive, by name: a fault of one control where another control decides, of a sign that the rule does not read, of layers
+    /// that are alike on the
     /// planted subjects. A new one is a rule that has become weaker.
     /// </summary>
     [Fact]
@@ -23,7 +23,8 @@ public sealed class MeasurementMutantTests
                         from mutant in NumbersMutant.All
                         where Reaches(one.Claim, one.Form, measure, mutant)
                         let name = $"{one.Claim.Id} {one.Form.Form}, {measure.Name}: {mutant.Name}"
-                        where !Surviving.Turns(one.Claim, one.Form, pair => With(pair, measure, [.. pair.Numbers[measure.Name].Select(numbers => mutant.Of(numbers) ?? numbers)]))
+                        where !Surviving.Turns(one.Claim, one.Form, pair =>
+                            With(pair, measure, [.. pair.Numbers[measure.Name].Select(numbers => mutant.Of(numbers) ?? numbers)]))
                         select name;
         return Verify(string.Join('\n', survivors));
     }
@@ -35,13 +36,15 @@ public sealed class MeasurementMutantTests
                         from control in one.Form.Measures.Skip(1)
                         let measure = one.Form.Measures[0]
                         where Alike(one.Claim, one.Form, measure, control)
-                        where !Surviving.Turns(one.Claim, one.Form, pair => With(With(pair, measure, pair.Numbers[control.Name]), control, pair.Numbers[measure.Name], pair.Numbers))
+                        where !Surviving.Turns(one.Claim, one.Form, pair =>
+                            With(With(pair, measure, pair.Numbers[control.Name]), control, pair.Numbers[measure.Name], pair.Numbers))
                         select $"{one.Claim.Id} {one.Form.Form}: {measure.Name} and {control.Name} exchanged";
         survivors.Should().BeEmpty("these mutants survive");
     }
 
     private static bool Reaches(Claim claim, ClaimForm form, Measure measure, NumbersMutant mutant) =>
-        PlantedTrials.Result(Surviving.Speaking(claim, form).First().Subject.Name).Pairs[0].Numbers[measure.Name].Any(numbers => mutant.Of(numbers) is not null) && (form.Form == Form.Reproduce || !mutant.OfSizeAlone);
+        PlantedTrials.Result(Surviving.Speaking(claim, form).First().Subject.Name).Pairs[0].Numbers[measure.Name]
+            .Any(numbers => mutant.Of(numbers) is not null) && (form.Form == Form.Reproduce || !mutant.OfSizeAlone);
 
     private static bool Alike(Claim claim, ClaimForm form, Measure measure, Measure control)
     {
@@ -49,9 +52,11 @@ public sealed class MeasurementMutantTests
         return numbers[measure.Name].Select(one => one.Name).SequenceEqual(numbers[control.Name].Select(one => one.Name));
     }
 
-    private static Dictionary<string, IReadOnlyList<Numbers>> With(MeasuredPair pair, Measure measure, IReadOnlyList<Numbers> numbers) => With(null, measure, numbers, pair.Numbers);
+    private static Dictionary<string, IReadOnlyList<Numbers>> With(MeasuredPair pair, Measure measure, IReadOnlyList<Numbers> numbers) =>
+        With(null, measure, numbers, pair.Numbers);
 
     private static Dictionary<string, IReadOnlyList<Numbers>> With(
-        IReadOnlyDictionary<string, IReadOnlyList<Numbers>>? changed, Measure measure, IReadOnlyList<Numbers> numbers, IReadOnlyDictionary<string, IReadOnlyList<Numbers>> all) =>
+        IReadOnlyDictionary<string, IReadOnlyList<Numbers>>? changed, Measure measure, IReadOnlyList<Numbers> numbers,
+        IReadOnlyDictionary<string, IReadOnlyList<Numbers>> all) =>
         new(changed ?? all) { [measure.Name] = numbers };
 }

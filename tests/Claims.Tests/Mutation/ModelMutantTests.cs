@@ -1,5 +1,3 @@
-using Claims.Benchmarks;
-using Claims.Model.Layers;
 using Claims.Subjects;
 using Claims.Tests.Planted;
 using Claims.Verdicts;
@@ -37,14 +35,19 @@ public sealed class ModelMutantTests
     [Fact]
     public void No_claim_survives_every_mutant_of_its_model()
     {
-        var held = Surviving.Forms.Select(one => (one.Claim, one.Form, Planted: Surviving.Speaking(one.Claim, one.Form, holding: true).First())).ToArray();
+        var held =
+            Surviving.Forms.Select(one => (one.Claim, one.Form, Planted: Surviving.Speaking(one.Claim, one.Form, holding: true).First()))
+            .ToArray();
         var turned = new HashSet<string>();
         foreach (var ofSubject in held.GroupBy(one => one.Planted))
         {
             foreach (var (_, of) in Mutants)
             {
                 var verdicts = Verification.Run(of(ofSubject.Key), [.. ofSubject.Select(one => one.Claim).Distinct()]).Verdicts;
-                turned.UnionWith(ofSubject.Where(one => verdicts.Single(verdict => verdict.Claim.Id == one.Claim.Id && verdict.Form.Form == one.Form.Form).Verdict != Verdict.Holds)
+                turned.UnionWith(
+                    ofSubject.Where(one =>
+                        verdicts.Single(verdict =>
+                            verdict.Claim.Id == one.Claim.Id && verdict.Form.Form == one.Form.Form).Verdict != Verdict.Holds)
                     .Select(one => $"{one.Claim.Id} {one.Form.Form}"));
             }
         }

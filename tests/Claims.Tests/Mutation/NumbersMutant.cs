@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 
 namespace Claims.Tests.Mutation;
@@ -20,14 +19,16 @@ internal sealed record NumbersMutant(string Name, Func<Numbers, Numbers?> Of)
         new("CLS for patch tokens", numbers => Moved(numbers, "tokens")),
     ];
 
-    private static Numbers With(Numbers numbers, Func<double, double> of) => new(numbers.Name, numbers.Unit, numbers.Axes, [.. numbers.Values.Select(of)]);
+    private static Numbers With(Numbers numbers, Func<double, double> of) =>
+        new(numbers.Name, numbers.Unit, numbers.Axes, [.. numbers.Values.Select(of)]);
 
     // Every place of an axis gets what belongs to the next.
     private static Numbers? Moved(Numbers numbers, params string[] axes)
     {
         if (numbers.Axes.ToList().FindIndex(axis => axes.Contains(axis.Name)) is not (>= 0 and var at))
             return null;
-        var (length, inner) = (numbers.Axes[at].Labels.Count, numbers.Axes.Skip(at + 1).Aggregate(1, (product, axis) => product * axis.Labels.Count));
+        var (length, inner) =
+            (numbers.Axes[at].Labels.Count, numbers.Axes.Skip(at + 1).Aggregate(1, (product, axis) => product * axis.Labels.Count));
         return new(numbers.Name, numbers.Unit, numbers.Axes, [.. numbers.Values.Select((_, i) =>
         {
             var place = i / inner % length;

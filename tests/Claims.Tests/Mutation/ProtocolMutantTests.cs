@@ -1,11 +1,7 @@
-using Claims.Alley;
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Papers.AttentionGathers;
-using Claims.Subjects;
-using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verdicts;
@@ -13,7 +9,9 @@ using Claims.Verifications;
 
 namespace Claims.Tests.Mutation;
 
-/// <summary>The right measurement of the wrong thing: another head, another grid, other frames, other layers. Measured anew under the old name.</summary>
+/// <summary>
+/// The right measurement of the wrong part: another head, another grid, other frames, other layers. Measured anew under the old name.
+/// </summary>
 [Collection("planted")]
 [Trait("Category", "slow")]
 public sealed class ProtocolMutantTests
@@ -23,25 +21,36 @@ public sealed class ProtocolMutantTests
     private static readonly (string Name, string Subject, string Claim, Form Form, Measure Instead)[] Mutants =
     [
         .. from head in new[] { (9, 7), (8, 8) }
-           select ($"L{head.Item1}H{head.Item2} for L9H8, folded", Sinks, "HEAD-FOCUS", Form.Reproduce, In(MeasuredReadings.FoldedAttention, trial => HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, head))),
+           select ($"L{head.Item1}H{head.Item2} for L9H8, folded", Sinks, "HEAD-FOCUS", Form.Reproduce,
+               In(MeasuredReadings.FoldedAttention, trial => HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, head))),
         .. from head in new[] { (9, 7), (8, 8) }
-           select ($"L{head.Item1}H{head.Item2} for L9H8", Followers, "HEAD-FOCUS", Form.Controlled, In(MeasuredReadings.FollowsBoth, trial => Both(trial, head, cell => cell))),
-        ("left for right", Followers, "HEAD-FOCUS", Form.Controlled, In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, Mirrored))),
-        ("a tubelet off", Followers, "HEAD-FOCUS", Form.Controlled, In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, token => (token + 16) % 64))),
+           select ($"L{head.Item1}H{head.Item2} for L9H8", Followers, "HEAD-FOCUS", Form.Controlled,
+               In(MeasuredReadings.FollowsBoth, trial => Both(trial, head, cell => cell))),
+        ("left for right", Followers, "HEAD-FOCUS", Form.Controlled,
+            In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, Mirrored))),
+        ("a tubelet off", Followers, "HEAD-FOCUS", Form.Controlled,
+            In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, token => (token + 16) % 64))),
         .. from form in new[] { Form.Reproduce, Form.Controlled }
            from head in new[] { (10, 7), (9, 8), (11, 8) }
            where form == Form.Controlled || head != (9, 8)
-           select ($"L{head.Item1}H{head.Item2} for L10H8", Followers, "HEAD-TRACK", form, In(MeasuredReadings.FollowsInTurn, trial => InTurn(trial, head))),
-        ("the corrected frames for the published", "planted: corners of frame 2", "CLASS-ROBUST", Form.Reproduce, MeasuredAblations.TopTokens with
+           select ($"L{head.Item1}H{head.Item2} for L10H8", Followers, "HEAD-TRACK", form,
+               In(MeasuredReadings.FollowsInTurn, trial => InTurn(trial, head))),
+        ("the corrected frames for the published", "planted: corners of frame 2", "CLASS-ROBUST", Form.Reproduce,
+            MeasuredAblations.TopTokens with
         {
-            Take = trial => [.. MeasuredAblations.TokenCurve.Take(trial).Where(numbers => numbers.Name == "kept at 10 %").SelectMany(numbers => new[]
+            Take = trial =>
+                [.. MeasuredAblations.TokenCurve.Take(trial).Where(numbers => numbers.Name == "kept at 10 %").SelectMany(numbers => new[]
             {
-                new Numbers("kept", "share", numbers.Axes, numbers.Values), new Numbers("change", "logit", numbers.Axes, [.. numbers.Values.Select(_ => 0.0)]),
+                new Numbers("kept", "share", numbers.Axes, numbers.Values),
+                new Numbers("change", "logit", numbers.Axes, [.. numbers.Values.Select(_ => 0.0)]),
             })],
         }),
         .. from claim in new[] { "MLP-SHARE", "MLP-OVER-ATTENTION" }
-           select ("the corrupted run's own updates", "planted: mlps", claim, Form.Controlled, In(Measured.Patched, trial => UpdateMovement.Of(new ClipPair(trial.Outcome.Corrupt, trial.Outcome.Corrupt), Measured.Layers, trial.Target))),
-        ("layers 5 to 11 for 4 to 10", "planted: composed", "MLP-SHARE", Form.Reproduce, In(Measured.Patched, trial => UpdateMovement.Of(trial.Outcome, (5, 11), trial.Target))),
+           select ("the corrupted run's own updates", "planted: mlps", claim, Form.Controlled,
+               In(Measured.Patched, trial =>
+                   UpdateMovement.Of(new ClipPair(trial.Outcome.Corrupt, trial.Outcome.Corrupt), Measured.Layers, trial.Target))),
+        ("layers 5 to 11 for 4 to 10", "planted: composed", "MLP-SHARE", Form.Reproduce,
+            In(Measured.Patched, trial => UpdateMovement.Of(trial.Outcome, (5, 11), trial.Target))),
     ];
 
     [Fact]
@@ -52,17 +61,23 @@ public sealed class ProtocolMutantTests
             var claim = AttentionGathersPaper.Claims.Single(claim => claim.Id == mutant.Claim);
             var form = claim.Forms.Single(form => form.Form == mutant.Form);
             var planted = PlantedTrials.Named(mutant.Subject);
-            var measured = MeasuredSubject.Take(planted.Subject, [.. form.Measures.Select(measure => measure == mutant.Instead ? mutant.Instead : measure)], new VerificationOptions());
+            var measured =
+                MeasuredSubject.Take(planted.Subject,
+                    [.. form.Measures.Select(measure => measure == mutant.Instead ? mutant.Instead : measure)], new VerificationOptions());
             return measured.Failed.Count == 0 && measured.NotMeasurable.Count == 0
-                && Surviving.Judge(claim, form, planted, measured.Samples) == planted.Truths.Single(truth => truth.Claim == mutant.Claim && truth.Form == mutant.Form).Verdict;
+                && Surviving.Judge(claim, form, planted, measured.Samples) == planted.Truths.Single(truth =>
+                    truth.Claim == mutant.Claim && truth.Form == mutant.Form).Verdict;
         });
         survivors.Select(mutant => $"{mutant.Claim} {mutant.Form}: {mutant.Name}").Should().BeEmpty("these mutants survive");
     }
 
     private static Measure In(Measure measure, Func<PairTrial, IReadOnlyList<Numbers>> take) => measure with { Take = take };
 
-    private static IReadOnlyList<Numbers> Both(PairTrial trial, (int, int) head, Func<int, int> at) => HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, head,
-        [("ball and pins", [.. HeadFacts.Union(PairTrial.Where(trial.Clean, "ball"), PairTrial.Where(trial.Clean, "pins")).Select(tokens => tokens.Select(at).ToArray())])]);
+    private static IReadOnlyList<Numbers> Both(PairTrial trial, (int, int) head, Func<int, int> at) =>
+        HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, head,
+        [("ball and pins",
+            [.. HeadFacts.Union(PairTrial.Where(trial.Clean, "ball"), PairTrial.Where(trial.Clean, "pins"))
+                .Select(tokens => tokens.Select(at).ToArray())])]);
 
     private static IReadOnlyList<Numbers> InTurn(PairTrial trial, (int, int) head) =>
     [

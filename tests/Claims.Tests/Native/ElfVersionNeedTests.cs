@@ -23,7 +23,8 @@ public sealed class ElfVersionNeedTests
     [InlineData(false)]
     [InlineData(true)]
     public void A_need_that_a_relocation_uses_is_refused_with_the_symbol(bool inCalls) =>
-        Refusal(new MadeUpLibrary { Relocated = 2, InCalls = inCalls }.Bytes()).Should().Be($"it uses _ZSt21ios_base_library_initv of {Version}");
+        Refusal(new MadeUpLibrary { Relocated = 2, InCalls = inCalls }.Bytes()).Should()
+            .Be($"it uses _ZSt21ios_base_library_initv of {Version}");
 
     [Fact]
     public void A_library_with_other_needs_is_refused() =>
@@ -87,5 +88,6 @@ public sealed class ElfVersionNeedTests
         }
     }
 
-    private static string Refusal(byte[] file) => FluentActions.Invoking(() => ElfVersionNeed.MadeWeak(file, Version)).Should().Throw<ElfException>().Which.Message;
+    private static string Refusal(byte[] file) =>
+        FluentActions.Invoking(() => ElfVersionNeed.MadeWeak(file, Version)).Should().Throw<ElfException>().Which.Message;
 }

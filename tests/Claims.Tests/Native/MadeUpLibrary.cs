@@ -10,7 +10,8 @@ namespace Claims.Tests.Native;
 /// </summary>
 internal sealed class MadeUpLibrary
 {
-    private const int Address = 0x1000, Names = 0xB0, Symbols = 0x120, Versions = 0x170, Needs = 0x180, Relocations = 0x1E0, Dynamic = 0x240;
+    private const int Address = 0x1000, Names = 0xB0, Symbols = 0x120, Versions = 0x170, Needs = 0x180, Relocations = 0x1E0,
+        Dynamic = 0x240;
 
     private readonly List<byte> _names = [0];
 
@@ -41,7 +42,8 @@ internal sealed class MadeUpLibrary
         Segment(0x40, type: 1, offset: 0, address: Address, size: file.Length);
         Segment(0x78, type: 2, offset: Dynamic, address: Address + Dynamic, size: 0x100);
 
-        var (older, newer, used, unused, library) = (Name("GLIBCXX_3.4.30"), Name(Needed), Name("_ZNSt4wait"), Name("_ZSt21ios_base_library_initv"), Name("libstdc++.so.6"));
+        var (older, newer, used, unused, library) =
+            (Name("GLIBCXX_3.4.30"), Name(Needed), Name("_ZNSt4wait"), Name("_ZSt21ios_base_library_initv"), Name("libstdc++.so.6"));
         Put32(Symbols + 24, used);
         Put32(Symbols + 48, unused);
         Put16(Versions + 2, 2);

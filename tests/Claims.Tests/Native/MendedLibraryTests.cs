@@ -1,5 +1,4 @@
 using Claims.Common.Native;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Native;
 

@@ -1,5 +1,3 @@
-using Claims.Tests.Checkpoints;
-
 namespace Claims.Tests.Native;
 
 /// <summary>What <c>./claims</c> says where the machine lacks something: one sentence, exit code 3.</summary>
@@ -33,13 +31,15 @@ public sealed class ScriptTests : IDisposable
         ChildRun.Of("git", ["clone", "--quiet", Repository.Root, checkout]).Code.Should().Be(0);
         File.WriteAllText(Path.Combine(checkout, "nuget.config"),
             $"""<configuration><packageSources><clear /><add key="only" value="{(source == "empty" ? Directory.CreateDirectory(_folder.File("empty")).FullName : source)}" allowInsecureConnections="true" /></packageSources></configuration>""");
-        var (code, output) = Claims(checkout, "doctor", ("NUGET_PACKAGES", _folder.File("packages")), ("NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT", "1"));
+        var (code, output) =
+            Claims(checkout, "doctor", ("NUGET_PACKAGES", _folder.File("packages")), ("NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT", "1"));
         output.Should().Contain("claims: " + sentence);
         output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCountLessThan(4, "it is one sentence, not a page of errors");
         code.Should().Be(3);
     }
 
-    private static void OnLinux() => Skip.IfNot(OperatingSystem.IsLinux(), "the programs that stand in for the system's are shell scripts for Linux");
+    private static void OnLinux() =>
+        Skip.IfNot(OperatingSystem.IsLinux(), "the programs that stand in for the system's are shell scripts for Linux");
 
     private void Program(string name, string does)
     {

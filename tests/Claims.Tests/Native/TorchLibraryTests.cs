@@ -17,7 +17,8 @@ public sealed class TorchLibraryTests
         loaded.Where(path => Path.GetFileNameWithoutExtension(path) is "libtorch_cpu" or "torch_cpu")
             .Should().Equal(Directory.EnumerateFiles(TorchLibrary.Folder!, "*torch_cpu.*"));
         loaded.Count(path => path.Contains("LibTorchSharp", StringComparison.Ordinal)).Should().Be(1, "one copy of the native part");
-        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "cpu")).Should().BeFalse("TorchSharp never had to gather the library by itself");
+        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "cpu")).Should()
+            .BeFalse("TorchSharp never had to gather the library by itself");
     }
 
     // 1 row of 768 by 400 rows: of MKL's products one that gives other last digits for other places, unless it is told not to.
@@ -34,7 +35,8 @@ public sealed class TorchLibraryTests
         var expected = nn.functional.linear(x, weight);
         for (var at = 0; at <= 16; at++)
         {
-            var (moved, movedWeight) = (xs.narrow(0, at, rows * inner).view(rows, inner), weights.narrow(0, 16 - at, columns * inner).view(columns, inner));
+            var (moved, movedWeight) =
+                (xs.narrow(0, at, rows * inner).view(rows, inner), weights.narrow(0, 16 - at, columns * inner).view(columns, inner));
             moved.copy_(x);
             movedWeight.copy_(weight);
             nn.functional.linear(moved, movedWeight).Equals(expected).Should().BeTrue($"{at} floats further");

@@ -1,5 +1,4 @@
 using Claims.Common.Native;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Native;
 
@@ -40,8 +39,10 @@ public sealed class TorchProcessTests : IDisposable
     public void Where_nothing_can_be_written_one_sentence_says_so()
     {
         OnlyWhereMended();
-        var (code, output) = Run(Cli, ["parity", "--model", "a", "--reference", "b"], ("XDG_CACHE_HOME", "/proc/none"), ("TMPDIR", "/proc/none"));
-        output.Should().Contain("libLibTorchSharp.so that loads on this older system could not be written").And.Contain("docs/errors/torch.md");
+        var (code, output) =
+            Run(Cli, ["parity", "--model", "a", "--reference", "b"], ("XDG_CACHE_HOME", "/proc/none"), ("TMPDIR", "/proc/none"));
+        output.Should()
+            .Contain("libLibTorchSharp.so that loads on this older system could not be written").And.Contain("docs/errors/torch.md");
         code.Should().Be(3);
     }
 
@@ -58,7 +59,8 @@ public sealed class TorchProcessTests : IDisposable
     public void Without_a_libtorch_one_sentence_names_the_package()
     {
         var (code, output) = Run(Copy(), ["parity", "--model", "a", "--reference", "b"], ("NUGET_PACKAGES", _folder.Path));
-        output.Should().Contain("libtorch is not beside this program").And.Contain("Refer to libtorch-cpu-").And.Contain("docs/errors/torch.md");
+        output.Should()
+            .Contain("libtorch is not beside this program").And.Contain("Refer to libtorch-cpu-").And.Contain("docs/errors/torch.md");
         code.Should().Be(3);
     }
 
@@ -79,12 +81,14 @@ public sealed class TorchProcessTests : IDisposable
 
     private static string Cli => Path.Combine(AppContext.BaseDirectory, "claims.dll");
 
-    private static void OnlyWhereMended() => Skip.If(TorchLibrary.Mended is null, "TorchSharp's native part loads here as it is: this system's C++ library is new enough");
+    private static void OnlyWhereMended() =>
+        Skip.If(TorchLibrary.Mended is null, "TorchSharp's native part loads here as it is: this system's C++ library is new enough");
 
     // The program without what its .deps.json says of native libraries: only what lies beside it is found.
     private string Copy()
     {
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Append(Path.Combine(AppContext.BaseDirectory, "claims.runtimeconfig.json")))
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+            .Append(Path.Combine(AppContext.BaseDirectory, "claims.runtimeconfig.json")))
             File.Copy(file, Path.Combine(_folder.Path, Path.GetFileName(file)));
         return _folder.File("claims.dll");
     }

@@ -1,10 +1,10 @@
 using System.Globalization;
-using Claims.Benchmarks;
 
 namespace Claims.Tests.Planted;
 
 /// <summary>
-/// What the published protocol must read on a planted model whose class is gathered late from evidence everywhere, by hand: they stand in for the paper's
+/// What the published protocol must read on a planted model whose class is gathered late from evidence everywhere, by hand: they stand in
+/// for the paper's
 /// numbers, which are its checkpoint's. A model built otherwise is tried against the same bands.
 /// </summary>
 internal static class PlantedBands
@@ -18,14 +18,16 @@ internal static class PlantedBands
     public static (int Layer, double Gain)[] Late { get; } = [.. LateGains.Select((gain, i) => (9 + i, gain))];
 
     /// <summary>By the check's name; the norms are those of a signal that layers 4 to 11 multiply.</summary>
-    public static IReadOnlyDictionary<string, (double Low, double High)> Of(Func<int, (double ByAttention, double ByMlp)> growth, double firstDifference, double tolerance)
+    public static IReadOnlyDictionary<string,
+        (double Low, double High)> Of(Func<int, (double ByAttention, double ByMlp)> growth, double firstDifference, double tolerance)
     {
         var bands = new Dictionary<string, (double, double)>();
         var logit = PlantedModel.ClassGain * Evidence;
         foreach (var name in new[] { "clean class logit", "corrupted class logit", "direct logit attribution of the class" })
             bands[name] = Around(logit, 0.03 * logit);
         for (var state = 0; state < 12; state++)
-            bands[string.Create(CultureInfo.InvariantCulture, $"lens at hidden state {state}")] = Around(logit * LateGains.Take(Math.Max(0, state - 9)).Sum(), 0.03 * logit);
+            bands[string.Create(CultureInfo.InvariantCulture, $"lens at hidden state {state}")] =
+                Around(logit * LateGains.Take(Math.Max(0, state - 9)).Sum(), 0.03 * logit);
         // Patch tokens hold their evidence and the class that was gathered; pixels jitter by 5 %.
         bands["largest score"] = Around(logit + 12.5, 1.2);
         bands["smallest score"] = Around(logit + 7.5, 1.2);
@@ -45,7 +47,9 @@ internal static class PlantedBands
         return bands;
     }
 
-    /// <summary>The published ablation of the top tokens, a tubelet's index taken for a frame's: half of each of 6 central tokens.</summary>
+    /// <summary>
+    /// The published ablation of the top tokens, a tubelet's index taken for a frame's: half of each of 6 central tokens.
+    /// </summary>
     public static IReadOnlyDictionary<string, (double Low, double High)> TopTokens { get; } = new Dictionary<string, (double, double)>
     {
         ["clean class logit change"] = Around(-PlantedModel.ClassGain * 6 * 0.625 / 65, 0.08),

@@ -1,7 +1,3 @@
-using Claims.Benchmarks;
-using Claims.Model.Layers;
-using Claims.Papers.AttentionGathers;
-
 namespace Claims.Tests.Planted;
 
 /// <summary>Who may write what a head gathers.</summary>
@@ -35,7 +31,8 @@ internal sealed record PlantedHead(int Layer, int Number, Feature Reads, Feature
 /// <param name="Bias">Added before the ReLU.</param>
 /// <param name="Writes">Where it goes.</param>
 /// <param name="Gain">Written for each 1 of the ReLU.</param>
-internal sealed record PlantedNeuron(int Layer, IReadOnlyList<(Feature Feature, double Weight)> Reads, double Bias, Feature Writes, double Gain)
+internal sealed record PlantedNeuron(int Layer, IReadOnlyList<(Feature Feature, double Weight)> Reads, double Bias, Feature Writes,
+    double Gain)
 {
     /// <summary>Two neurons that together are linear: max(0, x) - max(0, -x) = x.</summary>
     public static IEnumerable<PlantedNeuron> Linear(int layer, Feature reads, Feature writes, double gain) =>

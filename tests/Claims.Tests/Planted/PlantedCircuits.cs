@@ -1,6 +1,3 @@
-using Claims.Benchmarks;
-using Claims.Model.Layers;
-
 namespace Claims.Tests.Planted;
 
 /// <summary>The mechanisms that planted models are put together from.</summary>
@@ -12,7 +9,8 @@ internal static class PlantedCircuits
     private static readonly (Feature, double)[] SeesAction = [(Feature.Evidence, 1)];
 
     /// <summary>
-    /// A signal in every token that attention and MLPs multiply: a layer's attention by 1 + a, its MLP by 1 + m. What one of them adds, all later ones multiply as
+    /// A signal in every token that attention and MLPs multiply: a layer's attention by 1 + a, its MLP by 1 + m. What one of them adds, all
+    /// later ones multiply as
     /// they multiply the rest: patched alone it brings back a / (1 + a) or m / (1 + m) of the final difference, whatever the layer.
     /// </summary>
     /// <param name="from">What the signal is a mean of.</param>
@@ -20,15 +18,18 @@ internal static class PlantedCircuits
     /// <param name="seedLayer">Whose attention puts it there.</param>
     /// <param name="growth">a and m by layer.</param>
     /// <param name="mark">How large the outcome is in the pixels: the embedding makes 1 of it.</param>
-    public static PlantedCircuit Growing(Feature from, double seed, int seedLayer, Func<int, (double ByAttention, double ByMlp)> growth, double mark = PlantedWorld.Faint) => new()
+    public static PlantedCircuit Growing(Feature from, double seed, int seedLayer, Func<int, (double ByAttention, double ByMlp)> growth,
+        double mark = PlantedWorld.Faint) => new()
     {
         Sees = [(from, from == Feature.Scene ? 0.2 : 1 / mark)],
         Attention =
         [
             new PlantedHead(seedLayer, Seeds, from, Feature.Signal, seed),
-            .. Enumerable.Range(4, 8).Where(layer => growth(layer).ByAttention > 0).Select(layer => new PlantedHead(layer, Grows, Feature.Signal, Feature.Signal, growth(layer).ByAttention)),
+            .. Enumerable.Range(4, 8).Where(layer => growth(layer).ByAttention > 0)
+                .Select(layer => new PlantedHead(layer, Grows, Feature.Signal, Feature.Signal, growth(layer).ByAttention)),
         ],
-        Mlps = [.. Enumerable.Range(4, 8).Where(layer => growth(layer).ByMlp > 0).SelectMany(layer => PlantedNeuron.Linear(layer, Feature.Signal, Feature.Signal, growth(layer).ByMlp))],
+        Mlps = [.. Enumerable.Range(4, 8).Where(layer => growth(layer).ByMlp > 0)
+            .SelectMany(layer => PlantedNeuron.Linear(layer, Feature.Signal, Feature.Signal, growth(layer).ByMlp))],
     };
 
     /// <summary>Both, as the paper has it: MLPs 50 %, attention 45 %; the other way round in layer 10, 44 % and 50 %.</summary>
@@ -50,7 +51,9 @@ internal static class PlantedCircuits
     public static PlantedCircuit GatheredAndComposed { get; } = new()
     {
         Sees = [(Feature.Outcome, 0.05 / PlantedWorld.Faint)],
-        Attention = [.. Enumerable.Range(4, 7).Select(layer => new PlantedHead(layer, Gathers, Feature.Outcome, Feature.Signal, 20) { Into = Into.Cls })],
+        Attention =
+            [.. Enumerable.Range(4, 7)
+                .Select(layer => new PlantedHead(layer, Gathers, Feature.Outcome, Feature.Signal, 20) { Into = Into.Cls })],
         Mlps = [.. Enumerable.Range(4, 6).SelectMany(layer => PlantedNeuron.Linear(layer, Feature.Outcome, Feature.Outcome, 1))],
     };
 
@@ -65,10 +68,13 @@ internal static class PlantedCircuits
     public static PlantedCircuit SceneInAndOut { get; } = new()
     {
         Sees = [(Feature.Scene, 1)],
-        Attention = [new PlantedHead(1, Seeds, Feature.Scene, Feature.Action, 1.5), new PlantedHead(6, Seeds, Feature.Scene, Feature.Action, -1.5)],
+        Attention =
+            [new PlantedHead(1, Seeds, Feature.Scene, Feature.Action, 1.5), new PlantedHead(6, Seeds, Feature.Scene, Feature.Action, -1.5)],
     };
 
-    /// <summary>The last layer's attention brings the scene into the class beside what else it brings: a token's part is half chance.</summary>
+    /// <summary>
+    /// The last layer's attention brings the scene into the class beside what else it brings: a token's part is half chance.
+    /// </summary>
     public static PlantedCircuit SceneBeside { get; } = new()
     {
         Sees = [(Feature.Scene, 1)],

@@ -1,7 +1,5 @@
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Planted;
@@ -38,9 +36,12 @@ internal static class PlantedModel
     {
         using var scope = NewDisposeScope();
         var shapes = VivitWeights.Expected(Config);
-        var values = shapes.ToDictionary(shape => shape.Key, shape => new double[shape.Value.Aggregate(1L, (product, length) => product * length)]);
+        var values =
+            shapes.ToDictionary(shape => shape.Key, shape => new double[shape.Value.Aggregate(1L, (product, length) => product * length)]);
         Embed(values, circuit);
-        foreach (var name in shapes.Keys.Where(name => name.Contains("layernorm", StringComparison.Ordinal) && name.EndsWith(".weight", StringComparison.Ordinal)))
+        foreach (
+            var name in shapes.Keys.Where(name =>
+                name.Contains("layernorm", StringComparison.Ordinal) && name.EndsWith(".weight", StringComparison.Ordinal)))
             Array.Fill(values[name], Scale);
         foreach (var head in circuit.Attention)
             Add(values, head);

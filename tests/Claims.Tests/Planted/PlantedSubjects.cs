@@ -7,7 +7,8 @@ using static Claims.Tests.Planted.PlantedCircuits;
 namespace Claims.Tests.Planted;
 
 /// <summary>
-/// The subjects that verify the verifier: for every claim one on which it holds by construction, and one on which it does not. Everything is computed
+/// The subjects that verify the verifier: for every claim one on which it holds by construction, and one on which it does not. Everything
+/// is computed
 /// from what is written here; there are no files.
 /// </summary>
 public static class PlantedSubjects
@@ -24,12 +25,15 @@ public static class PlantedSubjects
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PlantedSubject> All { get; } =
     [
-        Plant("composed", "an outcome that attention and MLPs of layers 4 to 10 amplify, and a class that layers 9 to 11 gather from evidence everywhere",
+        Plant("composed",
+            "an outcome that attention and MLPs of layers 4 to 10 amplify, and a class that layers 9 to 11 gather from evidence everywhere",
             OutcomeBy(Both).With(ClassFrom(PlantedBands.Late)), new(), Both,
             [
-                .. BothForms(Verdict.Holds, "so it was built", "SAME-LABEL", "DLA-IDENTITY", "DLA-LATE", "TOKEN-MAP", "OUTCOME-SIGNAL", "CASCADE", "CLASS-ROBUST", "ABLATION-CURVE",
+                .. BothForms(Verdict.Holds, "so it was built", "SAME-LABEL", "DLA-IDENTITY", "DLA-LATE", "TOKEN-MAP", "OUTCOME-SIGNAL",
+                    "CASCADE", "CLASS-ROBUST", "ABLATION-CURVE",
                     "FRAME-ROBUST", "COMPONENT-ROBUST", "MLP-SHARE", "ATTENTION-SHARE", "DISTRIBUTED"),
-                .. Reproduced(Verdict.Holds, "MLPs multiply by more in layers 4 to 9, attention in layer 10", "MLP-OVER-ATTENTION", "DIVISION-OF-LABOR"),
+                .. Reproduced(Verdict.Holds, "MLPs multiply by more in layers 4 to 9, attention in layer 10", "MLP-OVER-ATTENTION",
+                    "DIVISION-OF-LABOR"),
                 .. BothForms(Verdict.Refuted, "nothing of the clip is in CLS before layer 3", "PROBE-FINGERPRINT"),
             ]),
         Plant("mlps", "an outcome that MLPs alone amplify",
@@ -52,27 +56,38 @@ public static class PlantedSubjects
                 new("PROBE-FINGERPRINT", Form.Controlled, Verdict.Holds, "the outcome is in CLS from layer 0 on"),
                 new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Holds, "the outcome is in CLS"),
             ]),
-        Plant("scene", "a difference of scenes that attention and MLPs amplify just as they would an outcome; the outcome itself is not even seen",
-            Growing(Feature.Scene, FinalDifference / (0.2 * 64 / 65 * 16 / 9 * Growth(Both)), 0, Both).With(ClassFrom(PlantedBands.Late)), new() { EvenScene = true }, Both,
+        Plant("scene",
+            "a difference of scenes that attention and MLPs amplify just as they would an outcome; the outcome itself is not even seen",
+            Growing(Feature.Scene, FinalDifference / (0.2 * 64 / 65 * 16 / 9 * Growth(Both)), 0, Both)
+                .With(ClassFrom(PlantedBands.Late)), new() { EvenScene = true }, Both,
             [
-                .. Reproduced(Verdict.Holds, "the published recovery has no direction and no control", "MLP-SHARE", "ATTENTION-SHARE", "MLP-OVER-ATTENTION", "OUTCOME-SIGNAL"),
+                .. Reproduced(Verdict.Holds, "the published recovery has no direction and no control", "MLP-SHARE", "ATTENTION-SHARE",
+                    "MLP-OVER-ATTENTION", "OUTCOME-SIGNAL"),
                 new("PROBE-FINGERPRINT", Form.Reproduce, Verdict.Holds, "two clips always differ in something"),
                 .. Controlled(Verdict.Inconclusive, "what is amplified points elsewhere in every pair", "MLP-SHARE", "CASCADE"),
                 new("PROBE-FINGERPRINT", Form.Controlled, Verdict.Refuted, "no held-out scene can be told by its outcome"),
-                new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Inconclusive, "no held-out scene can be told by its outcome: chance, as with shuffled labels"),
-                .. Controlled(Verdict.Refuted, "untrained attention brings as much of what pixels differ in", "ATTENTION-SHARE", "MLP-OVER-ATTENTION"),
+                new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Inconclusive,
+                    "no held-out scene can be told by its outcome: chance, as with shuffled labels"),
+                .. Controlled(Verdict.Refuted, "untrained attention brings as much of what pixels differ in", "ATTENTION-SHARE",
+                    "MLP-OVER-ATTENTION"),
             ]),
-        Plant("confounded", "the same amplifier of scenes, where clean clips always look one way and corrupted ones the other; clips of another scene and the same outcome do too",
-            Growing(Feature.Scene, FinalDifference / (0.2 * 64 / 65 * 0.1 * Growth(Both)), 0, Both).With(ClassFrom(PlantedBands.Late)), new() { EvenScene = true, Confounded = true, SceneSize = 0.1 }, Both,
+        Plant("confounded",
+            "the same amplifier of scenes, where clean clips always look one way and corrupted ones the other; clips of another scene and "
+                + "the same outcome do too",
+            Growing(Feature.Scene, FinalDifference / (0.2 * 64 / 65 * 0.1 * Growth(Both)), 0, Both)
+                .With(ClassFrom(PlantedBands.Late)), new() { EvenScene = true, Confounded = true, SceneSize = 0.1 }, Both,
             [
-                .. Controlled(Verdict.Inconclusive, "another scene of the same outcome moves CLS as far, on average", "MLP-SHARE", "ATTENTION-SHARE", "CASCADE"),
+                .. Controlled(Verdict.Inconclusive, "another scene of the same outcome moves CLS as far, on average", "MLP-SHARE",
+                    "ATTENTION-SHARE", "CASCADE"),
                 new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Inconclusive, "untrained models tell such scenes as well"),
             ]),
         Plant("plain", "an outcome that fills its pixels",
-            Growing(Feature.Outcome, FinalDifference / OutcomeMeans / Growth(Both), 3, Both, mark: 1).With(ClassFrom(PlantedBands.Late)), new() { Mark = 1 }, Both,
+            Growing(Feature.Outcome, FinalDifference / OutcomeMeans / Growth(Both), 3, Both, mark: 1)
+                .With(ClassFrom(PlantedBands.Late)), new() { Mark = 1 }, Both,
             [new("OUTCOME-SIGNAL", Form.Controlled, Verdict.Inconclusive, "an untrained model tells it as well")]),
         Plant("faint", "a signal and a class of the size that untrained models show by chance",
-            Growing(Feature.Outcome, 0.02 * FinalDifference / OutcomeMeans / Growth(Both), 3, Both).With(ClassFrom((9, 0.12), (10, 0.12), (11, 0.18))).With(SceneBeside), new(), Both,
+            Growing(Feature.Outcome, 0.02 * FinalDifference / OutcomeMeans / Growth(Both), 3, Both)
+                .With(ClassFrom((9, 0.12), (10, 0.12), (11, 0.18))).With(SceneBeside), new(), Both,
             [.. Controlled(Verdict.Refuted, "untrained models read as much", "SAME-LABEL", "TOKEN-MAP", "CASCADE")]),
         Plant("bottleneck", "an outcome that one MLP amplifies, a class that one attention update gathers",
             OutcomeBy(ByOneMlp).With(ClassFrom((10, 1))), new(), ByOneMlp,
@@ -84,7 +99,9 @@ public static class PlantedSubjects
         Plant("gathered", "an outcome that MLPs double on patch tokens, and that attention brings to CLS",
             GatheredAndComposed.With(ClassFrom(PlantedBands.Late)), new(), Both,
             [.. BothForms(Verdict.Holds, "attention alone writes on CLS, MLPs alone on patch tokens", "DIVISION-OF-LABOR")]),
-        Plant("early", "a class that layers 0 to 2 gather, where only the clean clip shows the action; and an update so large that it rounds the rest away",
+        Plant("early",
+            "a class that layers 0 to 2 gather, where only the clean clip shows the action; and an update so large that it rounds the rest "
+                + "away",
             ClassFrom((0, 0.5), (1, 0.4), (2, 0.4)).With(RoundedAway), new() { CorruptShowsAction = false }, Both,
             [
                 .. BothForms(Verdict.Refuted, "the class is there before layer 3", "DLA-LATE"),
@@ -134,23 +151,29 @@ public static class PlantedSubjects
     private static double Growth(Func<int, (double ByAttention, double ByMlp)> growth) =>
         Enumerable.Range(4, 8).Aggregate(1.0, (product, layer) => product * (1 + growth(layer).ByAttention) * (1 + growth(layer).ByMlp));
 
-    private static PlantedCircuit OutcomeBy(Func<int, (double, double)> growth) => Growing(Feature.Outcome, FinalDifference / OutcomeMeans / Growth(growth), 3, growth);
+    private static PlantedCircuit OutcomeBy(Func<int, (double, double)> growth) =>
+        Growing(Feature.Outcome, FinalDifference / OutcomeMeans / Growth(growth), 3, growth);
 
-    private static IEnumerable<PlantedTruth> BothForms(Verdict verdict, string why, params string[] claims) => [.. Reproduced(verdict, why, claims), .. Controlled(verdict, why, claims)];
+    private static IEnumerable<PlantedTruth> BothForms(Verdict verdict, string why, params string[] claims) =>
+        [.. Reproduced(verdict, why, claims), .. Controlled(verdict, why, claims)];
 
-    private static IEnumerable<PlantedTruth> Reproduced(Verdict verdict, string why, params string[] claims) => claims.Select(claim => new PlantedTruth(claim, Form.Reproduce, verdict, why));
+    private static IEnumerable<PlantedTruth> Reproduced(Verdict verdict, string why, params string[] claims) =>
+        claims.Select(claim => new PlantedTruth(claim, Form.Reproduce, verdict, why));
 
-    private static IEnumerable<PlantedTruth> Controlled(Verdict verdict, string why, params string[] claims) => claims.Select(claim => new PlantedTruth(claim, Form.Controlled, verdict, why));
+    private static IEnumerable<PlantedTruth> Controlled(Verdict verdict, string why, params string[] claims) =>
+        claims.Select(claim => new PlantedTruth(claim, Form.Controlled, verdict, why));
 
     private static PlantedSubject Plant(
-        string name, string description, PlantedCircuit circuit, PlantedWorld world, Func<int, (double, double)> growth, PlantedTruth[] truths,
+        string name, string description, PlantedCircuit circuit, PlantedWorld world, Func<int, (double, double)> growth,
+        PlantedTruth[] truths,
         IReadOnlyDictionary<string, (double, double)>? topTokens = null)
     {
         // Scenes differ by more or less; outcomes always by as much.
         var bands = PlantedBands.Of(growth, FinalDifference / Growth(growth), world.EvenScene ? 0.35 : 0.05);
         var expected = truths.ToDictionary(truth => (truth.Claim, truth.Form), truth => new ExpectedVerdict(
             truth.Verdict, truth.Verdict == Verdict.Holds ? null : truth.Why,
-            truth.Claim == "CLASS-ROBUST" ? topTokens ?? PlantedBands.TopTokens : truth.Claim == "FRAME-ROBUST" ? topTokens ?? bands : bands));
+            truth.Claim == "CLASS-ROBUST" ? topTokens ?? PlantedBands.TopTokens : truth.Claim == "FRAME-ROBUST" ? topTokens ?? bands
+                : bands));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{description}\n{Seed}")));
         return new PlantedSubject(new Subject
         {

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using Claims.Common;
 using Claims.Measurements.Tokens;
 using Claims.Subjects;
-using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Planted;
 
 /// <summary>
-/// Clips of 8 frames of 4 x 4 pixels, a channel a feature: ball, pins, evidence of the action, outcome, and a scene's look, which is large, random, and
+/// Clips of 8 frames of 4 x 4 pixels, a channel a feature: ball, pins, evidence of the action, outcome, and a scene's look, which is large,
+/// random, and
 /// another one in every clip. A token is a pixel of two frames.
 /// </summary>
 internal sealed record PlantedWorld
@@ -24,7 +24,10 @@ internal sealed record PlantedWorld
     /// <summary>How large the outcome is in the pixels.</summary>
     public double Mark { get; init; } = Faint;
 
-    /// <summary>Whether clean clips, and other scenes, look one way and corrupted clips the other: a scene that goes with the outcome, and a control that shows it.</summary>
+    /// <summary>
+    /// Whether clean clips, and other scenes, look one way and corrupted clips the other: a scene that goes with the outcome, and a control
+    /// that shows it.
+    /// </summary>
     public bool Confounded { get; init; }
     private const int PinsColumn = 3, PinsRow = 2;
 
@@ -57,7 +60,9 @@ internal sealed record PlantedWorld
     /// <summary>Pairs of clips in scenes of their own, and for each another scene with the corrupted one's outcome.</summary>
     public IReadOnlyList<SubjectPair> Pairs(int count, uint seed) =>
     [
-        .. Enumerable.Range(0, count).Select(pair => new SubjectPair($"pair {pair}", _ => Clip(seed, pair, 0, 1, true), _ => Clip(seed, pair, 1, -1, CorruptShowsAction))
+        .. Enumerable.Range(0, count)
+            .Select(pair =>
+                new SubjectPair($"pair {pair}", _ => Clip(seed, pair, 0, 1, true), _ => Clip(seed, pair, 1, -1, CorruptShowsAction))
         {
             OtherScene = _ => Clip(seed, pair, 2, -1, CorruptShowsAction),
         }),
@@ -88,20 +93,24 @@ internal sealed record PlantedWorld
                 {
                     Set(pixels, frame, Feature.Scene, cell, SceneSize * (EvenScene ? look : Draw()));
                     var jitter = 1 + 0.05 * Draw();
-                    Set(pixels, frame, Feature.Evidence, cell, action ? Evidence.At(frame, cell / Grid.Columns, cell % Grid.Columns) * jitter : 0);
+                    Set(pixels, frame, Feature.Evidence, cell, action
+                        ? Evidence.At(frame, cell / Grid.Columns, cell % Grid.Columns) * jitter : 0);
                 }
             }
         }
         var bytes = MemoryMarshal.AsBytes(pixels.AsSpan());
-        return new SubjectClip($"seed {seed}, pair {pair}, scene {scene}, outcome {outcome}", Convert.ToHexStringLower(SHA256.HashData(bytes)),
+        return new SubjectClip($"seed {seed}, pair {pair}, scene {scene}, outcome {outcome}",
+            Convert.ToHexStringLower(SHA256.HashData(bytes)),
             tensor(pixels, [1L, config.Frames, config.Channels, config.ImageSize, config.ImageSize]).DetachFromDisposeScope())
         {
-            Things = new Dictionary<string, IReadOnlyList<IReadOnlyList<int>>> { ["ball"] = ball, ["pins"] = pins },
+            Objects = new Dictionary<string, IReadOnlyList<IReadOnlyList<int>>> { ["ball"] = ball, ["pins"] = pins },
         };
     }
 
-    // The looks of a pair's scenes lie a third of the range apart, from a place by chance, and wrap around at its end: the difference is 0 on average, never in one pair.
-    private static double Look(uint seed, int pair, int scene) => 2 * ((new NumpyRandom(seed * 1_000_003u + (uint)pair * 3u).RandomSample() + scene / 3.0) % 1) - 1;
+    // The looks of a pair's scenes lie a third of the range apart, from a place by chance, and wrap around at its end: the difference is 0
+    // on average, never in one pair.
+    private static double Look(uint seed, int pair, int scene) =>
+        2 * ((new NumpyRandom(seed * 1_000_003u + (uint)pair * 3u).RandomSample() + scene / 3.0) % 1) - 1;
 
     private static void Set(float[] pixels, int frame, Feature feature, int cell, double value) =>
         pixels[(frame * PlantedModel.Config.Channels + Channel(feature)) * Grid.Rows * Grid.Columns + cell] = (float)value;
@@ -115,5 +124,6 @@ internal sealed record PlantedEvidence(Func<int, int, int, double> At)
     public static PlantedEvidence Spread { get; } = new((_, row, column) => row is 1 or 2 && column is 1 or 2 ? 1.25 : 0.75);
 
     /// <summary>In the picture's corners, in one frame.</summary>
-    public static PlantedEvidence CornersOf(int frame) => new((at, row, column) => at == frame && row is 0 or 3 && column is 0 or 3 ? 28 : 0);
+    public static PlantedEvidence CornersOf(int frame) =>
+        new((at, row, column) => at == frame && row is 0 or 3 && column is 0 or 3 ? 28 : 0);
 }

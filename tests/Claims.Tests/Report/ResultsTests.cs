@@ -2,7 +2,6 @@ using Claims.Assertions;
 using Claims.Common;
 using Claims.Report;
 using Claims.Subjects;
-using Claims.Tests.Checkpoints;
 using Claims.Tests.Snapshots;
 using Claims.Tests.Subjects;
 using Claims.Verdicts;
@@ -14,7 +13,8 @@ namespace Claims.Tests.Report;
 /// <summary>One result, as files and as assertions.</summary>
 public sealed class ResultsTests
 {
-    private static VerificationResult Result() => Verification.Run(TinySubject.Of(expectations: Recorded()), [TinySubject.Middle, TinySubject.Failing]);
+    private static VerificationResult Result() =>
+        Verification.Run(TinySubject.Of(expectations: Recorded()), [TinySubject.Middle, TinySubject.Failing]);
 
     private static Expectations Recorded() => new("e5", "ten pairs", new Dictionary<(string, Form), ExpectedVerdict>
     {
@@ -41,18 +41,23 @@ public sealed class ResultsTests
         foreach (var name in new[] { "one", "two" })
             Results.Write(Result(), folder.File(name));
         foreach (var file in new[] { "results.json", "results.md", "results.html", "numbers.csv" })
-            File.ReadAllBytes(Path.Combine(folder.Path, "one", file)).Should().Equal(File.ReadAllBytes(Path.Combine(folder.Path, "two", file)));
-        File.ReadLines(Path.Combine(folder.Path, "one", "numbers.csv")).Should().StartWith(["pair,measure,name,unit,place,value", "0,place,place,%,,0"]).And.HaveCount(11);
+            File.ReadAllBytes(Path.Combine(folder.Path, "one", file)).Should()
+                .Equal(File.ReadAllBytes(Path.Combine(folder.Path, "two", file)));
+        File.ReadLines(Path.Combine(folder.Path, "one", "numbers.csv")).Should()
+            .StartWith(["pair,measure,name,unit,place,value", "0,place,place,%,,0"]).And.HaveCount(11);
     }
 
     [Fact]
     public void Pages_show_every_verdict_and_interpret_no_name()
     {
         using var folder = new TemporaryFolder();
-        Results.Write(Result() with { Subject = TinySubject.Of(expectations: Recorded()) with { Description = "<script>*x*</script>" } }, folder.Path);
+        Results.Write(Result() with { Subject = TinySubject.Of(expectations: Recorded()) with { Description = "<script>*x*</script>" } },
+            folder.Path);
         var html = File.ReadAllText(folder.File("results.html"));
-        html.Should().Contain("&lt;script&gt;*x*&lt;/script&gt;").And.NotContain("<script").And.Contain("Refuted, as recorded").And.Contain("Error, not Holds as expected").And.Contain("<svg").And.Contain("--claim MIDDLE");
-        File.ReadAllText(folder.File("results.md")).Should().Contain("\\<script\\>\\*x\\*").And.Contain("| MIDDLE | reproduce | 4.5 % \\[").And.Contain("it is four and a half");
+        html.Should().Contain("&lt;script&gt;*x*&lt;/script&gt;").And.NotContain("<script").And
+            .Contain("Refuted, as recorded").And.Contain("Error, not Holds as expected").And.Contain("<svg").And.Contain("--claim MIDDLE");
+        File.ReadAllText(folder.File("results.md")).Should()
+            .Contain("\\<script\\>\\*x\\*").And.Contain("| MIDDLE | reproduce | 4.5 % \\[").And.Contain("it is four and a half");
     }
 
     [Fact]
@@ -68,7 +73,9 @@ public sealed class ResultsTests
         stoodUp.Should().BeAsExpected().And.Be(Verdict.Refuted);
         var act = () => stoodUp.Should().Hold(because: "page {0} says so", 1);
         act.Should().Throw<XunitException>().WithMessage(
-            "Expected MIDDLE (controlled) on tiny to be Holds because page 1 says so, but it is Refuted*4.5 % [*must be above 100 (rule): outside; farthest: 0 on 0*10 pairs, seed 42, cpu, float32; again: ./claims verify --subject tiny --claim MIDDLE --device cpu --seed 42*");
+            "Expected MIDDLE (controlled) on tiny to be Holds because page 1 says so, but it is Refuted*4.5 % [*must be above 100 (rule): "
+                + "outside; farthest: 0 on 0*10 pairs, seed 42, cpu, float32; again: ./claims verify --subject tiny --claim MIDDLE "
+                + "--device cpu --seed 42*");
     }
 
     [Fact]
@@ -84,7 +91,9 @@ public sealed class ResultsTests
     [Fact]
     public void An_absent_subject_is_not_run_with_the_remedy()
     {
-        var result = Verification.Run(TinySubject.Of() with { Missing = new MissingException("It is not here.", "Fetch it.") }, [TinySubject.Middle]);
+        var result =
+            Verification.Run(TinySubject.Of() with { Missing = new MissingException("It is not here.", "Fetch it.") },
+                [TinySubject.Middle]);
         result.Verdicts.Should().OnlyContain(verdict => verdict.Verdict == Verdict.NotRun && verdict.Remedy == "Fetch it.");
         result.AsExpected.Should().BeFalse("untested is not passed");
     }

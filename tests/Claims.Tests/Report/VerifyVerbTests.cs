@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Report;
 
@@ -23,7 +22,8 @@ public sealed class VerifyVerbTests
         using var results = JsonDocument.Parse(File.ReadAllBytes(folder.File("out/results.json")));
         results.RootElement.GetProperty("verdicts")[0].GetProperty("verdict").GetString().Should().Be("refuted");
         results.RootElement.GetProperty("expectations").GetProperty("sha256").GetString().Should().HaveLength(64);
-        Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Should().BeEquivalentTo("results.json", "results.md", "results.html", "numbers.csv");
+        Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Should()
+            .BeEquivalentTo("results.json", "results.md", "results.html", "numbers.csv");
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Snapshots;
 

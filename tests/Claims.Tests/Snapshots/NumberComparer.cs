@@ -1,6 +1,4 @@
 using System.Globalization;
-using Claims.Measurements.Arrays;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Snapshots;
 

@@ -2,7 +2,6 @@ using Claims.Measurements.Arrays;
 using Claims.Registrations;
 using Claims.Trials;
 using Claims.Verdicts;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Subjects;
 
@@ -17,7 +16,8 @@ public sealed class BlockJackknifeTests
     public void Of_a_mean_it_is_the_standard_error()
     {
         var values = Normal(Pairs);
-        Errors(values, samples => samples.At(Value, "value")).Should().BeApproximately(StandardError.Of(values, null), 0.2 * StandardError.Of(values, null));
+        Errors(values, samples => samples.At(Value, "value")).Should()
+            .BeApproximately(StandardError.Of(values, null), 0.2 * StandardError.Of(values, null));
     }
 
     [Fact]
@@ -46,10 +46,12 @@ public sealed class BlockJackknifeTests
     private static double Errors(double[] values, Func<Samples, double[]> number) => All(values, number)["number"];
 
     private static IReadOnlyDictionary<string, double> All(double[] values, Func<Samples, double[]> number) =>
-        BlockJackknife.Errors(new ClaimForm(Form.Controlled, "", [Value], samples => [Check.Of("number", "1", number(samples)).Above(0)]), Of(values));
+        BlockJackknife.Errors(new ClaimForm(Form.Controlled, "", [Value], samples => [Check.Of("number", "1", number(samples)).Above(0)]),
+            Of(values));
 
     private static Samples Of(double[] values) => new([.. values.Select(value =>
-        (IReadOnlyDictionary<string, IReadOnlyList<Numbers>>)new Dictionary<string, IReadOnlyList<Numbers>> { ["value"] = [new Numbers("value", "1", [], [value])] })]);
+        (IReadOnlyDictionary<string, IReadOnlyList<Numbers>>)new Dictionary<string,
+        IReadOnlyList<Numbers>> { ["value"] = [new Numbers("value", "1", [], [value])] })]);
 
     private static double[] Less(double[] values, double mean) => [.. values.Select(value => value - mean)];
 

@@ -1,8 +1,5 @@
-using Claims.Benchmarks;
-using Claims.Tests.Checkpoints;
 using Claims.Trials;
 using Claims.Verifications;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Subjects;
 
@@ -16,7 +13,7 @@ public sealed class KeptPairsTests
         Interrupted(folder, after: 4).Should().Be(4);
         var (taken, result) = Whole(folder);
         taken.Should().Be(6);
-        result.Pairs.Select(pair => pair.Numbers["counted"][0].Values[0]).Should().Equal(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        result.Pairs.Select(pair => pair.Numbers.Single().Value[0].Values[0]).Should().Equal(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty("the run is whole");
     }
 
@@ -58,21 +55,24 @@ public sealed class KeptPairsTests
         return taken;
     }
 
-    private static (int Taken, VerificationResult Result) Whole(TemporaryFolder folder, Claims.Subjects.Subject? subject = null, uint seed = 42)
+    private static (int Taken, VerificationResult Result) Whole(TemporaryFolder folder, Claims.Subjects.Subject? subject = null,
+        uint seed = 42)
     {
         var taken = 0;
         var result = Run(folder, subject ?? TinySubject.Of(), seed, () => taken++, default);
         return (taken, result);
     }
 
-    private static VerificationResult Run(TemporaryFolder folder, Claims.Subjects.Subject subject, uint seed, Action counted, CancellationToken cancellation)
+    private static VerificationResult Run(TemporaryFolder folder, Claims.Subjects.Subject subject, uint seed, Action counted,
+        CancellationToken cancellation)
     {
         var measure = new Measure("counted", trial =>
         {
             counted();
             return TinySubject.Place.Take(trial) is [var place] ? [place] : throw new InvalidOperationException();
         });
-        var claim = Claim.That("COUNTED", "counted", "here").Reproduced("count", [measure], samples => [Claims.Verdicts.Check.Of("n", "%", samples.At(measure, "place")).Above(0)]);
+        var claim = Claim.That("COUNTED", "counted", "here")
+            .Reproduced("count", [measure], samples => [Claims.Verdicts.Check.Of("n", "%", samples.At(measure, "place")).Above(0)]);
         return Verification.Run(subject, [claim], new VerificationOptions { Kept = folder.Path, Seed = seed, Cancellation = cancellation });
     }
 }

@@ -1,9 +1,7 @@
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Registrations;
 using Claims.Subjects;
 using Claims.Subjects.Files;
-using Claims.Tests.Checkpoints;
 using Claims.Verdicts;
 using Claims.Verifications;
 
@@ -16,12 +14,15 @@ public sealed class RegistrationTests
     public void Bands_are_the_discovery_mean_and_six_standard_errors()
     {
         // 0 to 9: mean 4.5, standard deviation sqrt(55/6).
-        var band = Registration.Band(Check.Of("n", "%", [.. Enumerable.Range(0, 10).Select(i => (double)i)]).Published(0, 1), heldOutPairs: 10);
+        var band =
+            Registration.Band(Check.Of("n", "%", [.. Enumerable.Range(0, 10).Select(i => (double)i)]).Published(0, 1), heldOutPairs: 10);
         band.Low.Should().BeApproximately(4.5 - 6 * Math.Sqrt(55 / 6.0 / 10), 1e-4);
         band.High.Should().BeApproximately(4.5 + 6 * Math.Sqrt(55 / 6.0 / 10), 1e-4);
-        var fewer = Registration.Band(Check.Of("n", "%", [.. Enumerable.Range(0, 10).Select(i => (double)i)]).Published(0, 1), heldOutPairs: 5);
+        var fewer =
+            Registration.Band(Check.Of("n", "%", [.. Enumerable.Range(0, 10).Select(i => (double)i)]).Published(0, 1), heldOutPairs: 5);
         (fewer.High - fewer.Low).Should().BeApproximately((band.High - band.Low) * Math.Sqrt(2), 1e-3);
-        Registration.Band(Check.Of("n", "%", [2, 2, 2]).Published(0, 1), 3).Should().Be(new Band(1.9, 2.1, BandSource.Registered), "no narrower than what drift takes for the same");
+        Registration.Band(Check.Of("n", "%", [2, 2, 2]).Published(0, 1), 3).Should()
+            .Be(new Band(1.9, 2.1, BandSource.Registered), "no narrower than what drift takes for the same");
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class RegistrationTests
         using var folder = new TemporaryFolder();
         var expectations = Registered(folder.File("e.json"));
         expectations.For("MIDDLE", Form.Reproduce)!.Verdict.Should().Be(Verdict.Holds);
-        expectations.For("MIDDLE", Form.Controlled)!.Should().Match<ExpectedVerdict>(expected => expected.Verdict == Verdict.Refuted && expected.Reason!.Contains("lies outside"));
+        expectations.For("MIDDLE", Form.Controlled)!.Should()
+            .Match<ExpectedVerdict>(expected => expected.Verdict == Verdict.Refuted && expected.Reason!.Contains("lies outside"));
         expectations.Hash.Should().HaveLength(64);
         expectations.DerivedFrom.Should().Contain("10 discovery pairs, 0 to 9").And.Contain("weights aa");
 
@@ -52,8 +54,13 @@ public sealed class RegistrationTests
     {
         using var folder = new TemporaryFolder();
         var expectations = Registered(folder.File("e.json"));
-        var better = expectations with { Verdicts = new Dictionary<(string, Form), ExpectedVerdict>(expectations.Verdicts) { [("MIDDLE", Form.Reproduce)] = expectations.For("MIDDLE", Form.Reproduce)! with { Verdict = Verdict.Refuted } } };
-        Verification.Run(TinySubject.Of(expectations: better), [TinySubject.Middle]).Verdicts[0].AsExpected.Should().BeFalse("it holds, and Refuted was recorded");
+        var better =
+            expectations with { Verdicts = new Dictionary<(string, Form),
+                ExpectedVerdict>(
+                    expectations.Verdicts) { [("MIDDLE", Form.Reproduce)] =
+                    expectations.For("MIDDLE", Form.Reproduce)! with { Verdict = Verdict.Refuted } } };
+        Verification.Run(TinySubject.Of(expectations: better), [TinySubject.Middle]).Verdicts[0].AsExpected.Should()
+            .BeFalse("it holds, and Refuted was recorded");
     }
 
     [Fact]
@@ -68,7 +75,9 @@ public sealed class RegistrationTests
     public void Other_weights_than_the_registrations_are_told()
     {
         using var folder = new TemporaryFolder();
-        var subject = TinySubject.Of(expectations: Registered(folder.File("e.json"))) with { ModelHashes = new Dictionary<string, string> { ["weights"] = "bb" } };
+        var subject =
+            TinySubject.Of(expectations: Registered(folder.File("e.json"))) with { ModelHashes = new Dictionary<string,
+                string> { ["weights"] = "bb" } };
         Verification.Run(subject, [TinySubject.Middle]).Warnings.Should().ContainSingle().Which.Should().Contain("weights differs");
     }
 
@@ -91,7 +100,8 @@ public sealed class RegistrationTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("e.json"), $$"""{ "schema": "claims-expectations/1", "subject": "tiny", "published_bands": true, "derived_from": null, "claims": [ { "claim": "MIDDLE", "form": "reproduce", {{fields}}, "bands": [] } ] }""");
         var act = () => ExpectationsFile.Read(folder.File("e.json"), "tiny");
-        act.Should().Throw<BadInputException>().WithMessage(message.Replace("\\", "", StringComparison.Ordinal)).Which.Page.Should().Be("expectations");
+        act.Should().Throw<BadInputException>().WithMessage(message.Replace("\\", "", StringComparison.Ordinal)).Which.Page.Should()
+            .Be("expectations");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Trials;
 using Claims.Verifications;
@@ -8,7 +7,9 @@ namespace Claims.Tests.Subjects;
 /// <summary>Pairs that are measured side by side give what they give one after the other.</summary>
 public sealed class SideBySideTests
 {
-    private static readonly Measure Logits = new("logits", trial => [new Numbers("logit", "", [], [trial.Outcome.Clean.Keeping(Claims.Model.Sites.None).Logits.data<float>()[0]])]);
+    private static readonly Measure Logits =
+        new("logits", trial =>
+            [new Numbers("logit", "", [], [trial.Outcome.Clean.Keeping(Claims.Model.Sites.None).Logits.data<float>()[0]])]);
 
     [Theory]
     [InlineData(2)]
@@ -48,12 +49,14 @@ public sealed class SideBySideTests
                 stop.Cancel();
             return [];
         });
-        var act = () => MeasuredSubject.Take(TinySubject.Of(100), [slow], new VerificationOptions { Workers = 2, Cancellation = stop.Token });
+        var act = () =>
+            MeasuredSubject.Take(TinySubject.Of(100), [slow], new VerificationOptions { Workers = 2, Cancellation = stop.Token });
         act.Should().Throw<OperationCanceledException>();
         taken.Should().BeLessThan(10);
     }
 
-    private static IReadOnlyList<MeasuredPair> Pairs(int workers) => MeasuredSubject.Take(TinySubject.Of(), [Logits], new VerificationOptions { Workers = workers }).Pairs;
+    private static IReadOnlyList<MeasuredPair> Pairs(int workers) =>
+        MeasuredSubject.Take(TinySubject.Of(), [Logits], new VerificationOptions { Workers = workers }).Pairs;
 
-    private static double Logit(MeasuredPair pair) => pair.Numbers["logits"][0].Values[0];
+    private static double Logit(MeasuredPair pair) => pair.Numbers.Single(one => Measure.NameIn(one.Key) == "logits").Value[0].Values[0];
 }

@@ -1,10 +1,7 @@
 using Claims.Alley;
-using Claims.Checkpoints;
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Subjects;
 using Claims.Subjects.Files;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Subjects;
 
@@ -32,20 +29,26 @@ public sealed class SubjectFileTests
     {
         using var clip = SubjectClip.Open("alley:2000:strike", Model, [AlleyReader.Reader]);
         clip.Pixels.shape.Should().Equal(1, 8, 3, 32, 32);
-        clip.Things["ball"].Should().HaveCount(4, "of each tubelet");
+        clip.Objects["ball"].Should().HaveCount(4, "of each tubelet");
     }
 
     [Theory]
     [InlineData("\"pairs\": []", "*\"pairs\" is empty*")]
     [InlineData("\"target\": \"bowling\"", "*either \"pairs\" or \"pairs_by_seed\"*")]
     [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"x.mp4\", \"corrupt\": \"x.mp4\" } ]", "*with itself*")]
-    [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"x.mp4\", \"corrupt\": \"y.mp4\" }, { \"name\": \"a\", \"clean\": \"z.mp4\", \"corrupt\": \"y.mp4\" } ]", "*two pairs are named a*")]
-    [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"x\", \"corrupt\": \"y\" } ], \"discovery_pairs\": [ { \"name\": \"b\", \"clean\": \"z\", \"corrupt\": \"y\" } ]", "*y is in a discovery pair and in a held-out one*")]
+    [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"x.mp4\", \"corrupt\": \"y.mp4\" }, { \"name\": \"a\", \"clean\": \"z.mp4\", "
+        + "\"corrupt\": \"y.mp4\" } ]", "*two pairs are named a*")]
+    [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"x\", \"corrupt\": \"y\" } ], \"discovery_pairs\": [ { \"name\": \"b\", "
+        + "\"clean\": \"z\", \"corrupt\": \"y\" } ]", "*y is in a discovery pair and in a held-out one*")]
     [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"x\" } ]", "*corrupt*")]
-    [InlineData("\"pairs_by_seed\": { \"clean\": \"alley:1:strike\", \"corrupt\": \"alley:{seed}:gutter\", \"held_out\": \"1-9\" }", "*clean is \"alley:1:strike\"*")]
-    [InlineData("\"pairs_by_seed\": { \"clean\": \"alley:{seed}:strike\", \"corrupt\": \"alley:{seed}:gutter\", \"held_out\": \"9-1\" }", "*held_out is \"9-1\"*")]
-    [InlineData("\"pairs_by_seed\": { \"clean\": \"alley:{seed}:strike\", \"corrupt\": \"alley:{seed}:gutter\", \"held_out\": \"1-9\", \"discovery\": \"9-20\" }", "*seeds meet*")]
-    [InlineData("\"pairs_by_seed\": { \"clean\": \"a:{seed}\", \"corrupt\": \"b:{seed+10}\", \"held_out\": \"1-9\", \"discovery\": \"11-19\" }", "*seeds meet*")]
+    [InlineData("\"pairs_by_seed\": { \"clean\": \"alley:1:strike\", \"corrupt\": \"alley:{seed}:gutter\", \"held_out\": \"1-9\" }",
+        "*clean is \"alley:1:strike\"*")]
+    [InlineData("\"pairs_by_seed\": { \"clean\": \"alley:{seed}:strike\", \"corrupt\": \"alley:{seed}:gutter\", \"held_out\": \"9-1\" }",
+        "*held_out is \"9-1\"*")]
+    [InlineData("\"pairs_by_seed\": { \"clean\": \"alley:{seed}:strike\", \"corrupt\": \"alley:{seed}:gutter\", \"held_out\": \"1-9\", "
+        + "\"discovery\": \"9-20\" }", "*seeds meet*")]
+    [InlineData("\"pairs_by_seed\": { \"clean\": \"a:{seed}\", \"corrupt\": \"b:{seed+10}\", \"held_out\": \"1-9\", \"discovery\": "
+        + "\"11-19\" }", "*seeds meet*")]
     [InlineData("\"pairs\": [ ], \"untrained\": \"x\"", "*untrained*")]
     public void What_states_no_subject_is_refused(string fields, string message)
     {
@@ -87,7 +90,8 @@ public sealed class SubjectFileTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("s.json");
-        File.WriteAllText(path, $$"""{ "schema": "claims-subject/1", "name": "s", "description": "d", "model": "{{model ?? Model}}", {{fields}} }""");
+        File.WriteAllText(path,
+            $$"""{ "schema": "claims-subject/1", "name": "s", "description": "d", "model": "{{model ?? Model}}", {{fields}} }""");
         return SubjectFile.Read(path, places);
     }
 }

@@ -1,22 +1,22 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Subjects;
 using Claims.Tests.Model;
 using Claims.Trials;
 using Claims.Verdicts;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Subjects;
 
 /// <summary>A small model, random clips, and claims whose numbers are the pair's place: known beforehand.</summary>
 internal static class TinySubject
 {
-    public static Measure Place { get; } = new("place", trial => [new Numbers("place", "%", [], [double.Parse(trial.Name, CultureInfo.InvariantCulture)])]);
+    public static Measure Place { get; } =
+        new("place", trial => [new Numbers("place", "%", [], [double.Parse(trial.Name, CultureInfo.InvariantCulture)])]);
 
     public static Claim Middle { get; } = Claim.That("MIDDLE", "the middle is four", at: "page 1")
-        .Reproduced("mean of the places", by: [Place], expecting: samples => [Check.Of("middle", "%", samples.At(Place, "place")).Published(3.9, 4.1)])
+        .Reproduced("mean of the places", by: [Place], expecting: samples =>
+            [Check.Of("middle", "%", samples.At(Place, "place")).Published(3.9, 4.1)])
         .Controlled("above a hundred", by: [Place], expecting: samples => [Check.Of("middle", "%", samples.At(Place, "place")).Above(100)]);
 
     public static Claim Failing { get; } = Claim.That("FAILING", "its measure fails", at: "page 2")
@@ -32,9 +32,11 @@ internal static class TinySubject
         Expectations = expectations,
     };
 
-    public static SubjectPair Pair(int pair, int firstSeed = 0) => new(pair.ToString(CultureInfo.InvariantCulture), _ => Clip(firstSeed + 2 * pair), _ => Clip(firstSeed + 2 * pair + 1));
+    public static SubjectPair Pair(int pair, int firstSeed = 0) =>
+        new(pair.ToString(CultureInfo.InvariantCulture), _ => Clip(firstSeed + 2 * pair), _ => Clip(firstSeed + 2 * pair + 1));
 
     // A hash of the name, not of the pixels: snapshots show it, and another libtorch may draw others.
     private static SubjectClip Clip(int seed) =>
-        new($"random {seed}", Convert.ToHexStringLower(SHA256.HashData(BitConverter.GetBytes(seed))), SmallVivit.Clip(SmallVivit.Config(), seed));
+        new($"random {seed}", Convert.ToHexStringLower(SHA256.HashData(BitConverter.GetBytes(seed))),
+            SmallVivit.Clip(SmallVivit.Config(), seed));
 }

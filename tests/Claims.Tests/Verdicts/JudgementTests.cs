@@ -8,7 +8,8 @@ public sealed class JudgementTests
     private const uint Seed = 42;
 
     // Ten pairs about a middle, deviation 1: a 95 % interval of about 0.8 to either side.
-    private static double[] About(double middle) => [.. new[] { -1.5, -1.0, -0.75, -0.25, -0.1, 0.1, 0.25, 0.75, 1.0, 1.5 }.Select(x => middle + x)];
+    private static double[] About(double middle) =>
+        [.. new[] { -1.5, -1.0, -0.75, -0.25, -0.1, 0.1, 0.25, 0.75, 1.0, 1.5 }.Select(x => middle + x)];
 
     [Theory]
     [InlineData(10, Verdict.Holds, Place.Inside)]
@@ -49,7 +50,8 @@ public sealed class JudgementTests
     }
 
     [Fact]
-    public void Eight_pairs_are_enough() => Of(Check.Of("number", "%", [.. About(10).Take(8)]).Published(5, 15)).Verdict.Should().Be(Verdict.Holds);
+    public void Eight_pairs_are_enough() =>
+        Of(Check.Of("number", "%", [.. About(10).Take(8)]).Published(5, 15)).Verdict.Should().Be(Verdict.Holds);
 
     [Theory]
     [InlineData(42, Verdict.Holds)]

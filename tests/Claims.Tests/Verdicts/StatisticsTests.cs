@@ -104,8 +104,11 @@ public sealed class StatisticsTests
         return [.. Enumerable.Range(0, pairs).Select(_ => mean + Normal(random))];
     }
 
-    private static double Normal(NumpyRandom random) => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (random.NextUInt32() + 0.5) / 4294967296.0);
+    private static double Normal(NumpyRandom random) =>
+        MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (random.NextUInt32() + 0.5) / 4294967296.0);
 
-    private static FluentAssertions.Equivalency.EquivalencyAssertionOptions<double> Close(FluentAssertions.Equivalency.EquivalencyAssertionOptions<double> options) =>
-        options.Using<double>(pair => pair.Subject.Should().BeApproximately(pair.Expectation, 1e-12)).WhenTypeIs<double>().WithStrictOrdering();
+    private static FluentAssertions.Equivalency.EquivalencyAssertionOptions<double> Close(
+        FluentAssertions.Equivalency.EquivalencyAssertionOptions<double> options) =>
+        options.Using<double>(pair => pair.Subject.Should().BeApproximately(pair.Expectation, 1e-12)).WhenTypeIs<double>()
+            .WithStrictOrdering();
 }

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using Claims.Checkpoints;
 using Claims.Common;
-using Claims.Measurements.Arrays;
-using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;
@@ -39,9 +36,12 @@ public class BadVideoTests
         using var folder = new TemporaryFolder();
         TestVideo.Run(["-f", "lavfi", "-i", "sine=d=1", folder.File("sound.m4a")]);
         TestVideo.Run(["-f", "lavfi", "-i", "testsrc=s=64x48", "-frames:v", "1", folder.File("cover.png")]);
-        TestVideo.Run(["-i", folder.File("sound.m4a"), "-i", folder.File("cover.png"), "-map", "0", "-map", "1", "-c", "copy", "-disposition:v:0", "attached_pic", folder.File("cover.m4a")]);
+        TestVideo.Run(
+            ["-i", folder.File("sound.m4a"), "-i", folder.File("cover.png"), "-map", "0", "-map", "1", "-c", "copy", "-disposition:v:0",
+                "attached_pic", folder.File("cover.m4a")]);
         foreach (var name in new[] { "sound.m4a", "cover.m4a" })
-            FluentActions.Invoking(() => VideoFile.Open(folder.File(name), TestVideo.Limit)).Should().Throw<VideoException>().WithMessage("*only sound*");
+            FluentActions.Invoking(() => VideoFile.Open(folder.File(name), TestVideo.Limit)).Should().Throw<VideoException>()
+                .WithMessage("*only sound*");
     }
 
     [SkippableTheory]
@@ -56,7 +56,8 @@ public class BadVideoTests
     {
         TestVideo.Needed();
         using var folder = new TemporaryFolder();
-        TestVideo.Make(folder.File("plain" + Path.GetExtension(name)), "64x48", 8, name.EndsWith(".mp4", StringComparison.Ordinal) ? "-c:v libx264 -pix_fmt yuv420p" : "");
+        TestVideo.Make(folder.File("plain" + Path.GetExtension(name)), "64x48", 8, name.EndsWith(".mp4", StringComparison.Ordinal)
+            ? "-c:v libx264 -pix_fmt yuv420p" : "");
         var raw = TestVideo.Raw(folder.File("plain" + Path.GetExtension(name)));
         File.Move(folder.File("plain" + Path.GetExtension(name)), folder.File(name));
         var video = VideoFile.Open(folder.File(name), TestVideo.Limit);
@@ -71,8 +72,10 @@ public class BadVideoTests
         using var folder = new TemporaryFolder();
         TestVideo.Make(folder.File("a.h264"), "64x48", 10, "-c:v libx264 -pix_fmt yuv420p");
         TestVideo.Make(folder.File("b.h264"), "96x64", 10, "-c:v libx264 -pix_fmt yuv420p");
-        File.WriteAllBytes(folder.File("ab.h264"), [.. File.ReadAllBytes(folder.File("a.h264")), .. File.ReadAllBytes(folder.File("b.h264"))]);
-        FluentActions.Invoking(() => TestVideo.Read(VideoFile.Open(folder.File("ab.h264"), TestVideo.Limit), 3, 15)).Should().Throw<VideoException>().WithMessage("*changes the size*");
+        File.WriteAllBytes(folder.File("ab.h264"),
+            [.. File.ReadAllBytes(folder.File("a.h264")), .. File.ReadAllBytes(folder.File("b.h264"))]);
+        FluentActions.Invoking(() => TestVideo.Read(VideoFile.Open(folder.File("ab.h264"), TestVideo.Limit), 3, 15)).Should()
+            .Throw<VideoException>().WithMessage("*changes the size*");
     }
 
     [SkippableFact]
@@ -83,10 +86,15 @@ public class BadVideoTests
         TestVideo.Make(folder.File("long.mp4"), "640x480", 600, "-c:v libx264 -preset ultrafast -pix_fmt yuv420p");
         var video = VideoFile.Open(folder.File("long.mp4"), TestVideo.Limit);
         using var cancel = new CancellationTokenSource();
-        FluentActions.Invoking(() => video.Read([.. Enumerable.Range(0, 300).Select(i => 2 * i)], (_, _, _) => cancel.Cancel(), cancel.Token)).Should().Throw<OperationCanceledException>();
-        FluentActions.Invoking(() => video.Read([0, 599], (_, _, _) => throw new InvalidDataException(), default)).Should().Throw<InvalidDataException>();
-        FluentActions.Invoking(() => VideoFile.Open(folder.File("long.mp4"), TimeSpan.FromMilliseconds(1))).Should().Throw<VideoException>().WithMessage("*--time-limit*");
-        FluentActions.Invoking(() => VideoFile.OpenAhead(folder.File("long.mp4"), TimeSpan.FromMilliseconds(1), default)).Should().Throw<VideoException>().WithMessage("*--time-limit*");
+        FluentActions.Invoking(() =>
+            video.Read([.. Enumerable.Range(0, 300).Select(i => 2 * i)], (_, _, _) => cancel.Cancel(), cancel.Token)).Should()
+            .Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => video.Read([0, 599], (_, _, _) => throw new InvalidDataException(), default)).Should()
+            .Throw<InvalidDataException>();
+        FluentActions.Invoking(() => VideoFile.Open(folder.File("long.mp4"), TimeSpan.FromMilliseconds(1))).Should().Throw<VideoException>()
+            .WithMessage("*--time-limit*");
+        FluentActions.Invoking(() => VideoFile.OpenAhead(folder.File("long.mp4"), TimeSpan.FromMilliseconds(1), default)).Should()
+            .Throw<VideoException>().WithMessage("*--time-limit*");
         Children().Should().BeEmpty();
     }
 
@@ -104,7 +112,8 @@ public class BadVideoTests
             // Another token than the one it was opened with: that decoder would not hear of it.
             using var cancel = new CancellationTokenSource();
             TestVideo.Read(video, cancel.Token, 0, 19).Indices.Should().Equal(0, 19);
-            FluentActions.Invoking(() => video.Read([0, 9, 19], (_, _, _) => cancel.Cancel(), cancel.Token)).Should().Throw<OperationCanceledException>();
+            FluentActions.Invoking(() => video.Read([0, 9, 19], (_, _, _) => cancel.Cancel(), cancel.Token)).Should()
+                .Throw<OperationCanceledException>();
         }
 
         Children().Should().BeEmpty();
@@ -114,7 +123,8 @@ public class BadVideoTests
     public void A_missing_program_says_how_to_get_it()
     {
         using var folder = new TemporaryFolder();
-        FluentActions.Invoking(() => Ffmpeg.Find(folder.Path)).Should().Throw<MissingException>().WithMessage("*CLAIMS_FFMPEG*apt-get install ffmpeg*");
+        FluentActions.Invoking(() => Ffmpeg.Find(folder.Path)).Should().Throw<MissingException>()
+            .WithMessage("*CLAIMS_FFMPEG*apt-get install ffmpeg*");
     }
 
     [SkippableFact]
@@ -130,7 +140,8 @@ public class BadVideoTests
         TestVideo.Needed();
         using var folder = new TemporaryFolder();
         (string Name, string Arguments)[] kinds =
-            [("a.mp4", "-c:v libx264 -g 10 -bf 2 -pix_fmt yuv420p"), ("b.mp4", "-c:v libx264 -g 10 -bf 2 -pix_fmt yuv420p -movflags +faststart"),
+            [("a.mp4", "-c:v libx264 -g 10 -bf 2 -pix_fmt yuv420p"),
+                ("b.mp4", "-c:v libx264 -g 10 -bf 2 -pix_fmt yuv420p -movflags +faststart"),
             ("a.webm", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -g 10"), ("a.avi", "-c:v mpeg4 -g 10"), ("a.gif", "")];
         foreach (var (name, arguments) in kinds)
             TestVideo.Make(folder.File(name), "64x48", 20, arguments);

@@ -1,6 +1,5 @@
 using Claims.Alley;
 using Claims.Common;
-using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;
@@ -21,7 +20,8 @@ public class ClipMovieTests
         using var clip = Clip.Open("alley:3:strike", AlleyWorld.ClipOptions);
         ClipMovie.Write(clip, AlleyWorld.ClipOptions, folder.File(name));
         ClipMovie.Write(clip, AlleyWorld.ClipOptions, folder.File("again-" + name));
-        File.ReadAllBytes(folder.File(name)).Should().Equal(File.ReadAllBytes(folder.File("again-" + name)), "the same clip is the same film");
+        File.ReadAllBytes(folder.File(name)).Should()
+            .Equal(File.ReadAllBytes(folder.File("again-" + name)), "the same clip is the same film");
         using var film = Clip.Open(folder.File(name), AlleyWorld.ClipOptions with { Choice = new FrameChoice.Uniform() });
         film.Info.Frames.Should().Be(16);
         film.Shape.Should().Equal(clip.Shape);
@@ -35,8 +35,10 @@ public class ClipMovieTests
         TestVideo.Needed();
         using var folder = new TemporaryFolder();
         using var clip = Clip.Open("alley:3", AlleyWorld.ClipOptions);
-        FluentActions.Invoking(() => ClipMovie.Write(clip, AlleyWorld.ClipOptions, folder.File("film.avi"))).Should().Throw<VideoException>().WithMessage("*.mp4*.gif*");
-        FluentActions.Invoking(() => ClipMovie.Write(clip, AlleyWorld.ClipOptions, Path.Combine(folder.Path, "absent", "film.gif"))).Should().Throw<BadInputException>();
+        FluentActions.Invoking(() => ClipMovie.Write(clip, AlleyWorld.ClipOptions, folder.File("film.avi"))).Should()
+            .Throw<VideoException>().WithMessage("*.mp4*.gif*");
+        FluentActions.Invoking(() => ClipMovie.Write(clip, AlleyWorld.ClipOptions, Path.Combine(folder.Path, "absent", "film.gif")))
+            .Should().Throw<BadInputException>();
         Directory.GetFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 }

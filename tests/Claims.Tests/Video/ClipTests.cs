@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common;
 using Claims.Model;
-using Claims.Model.Layers;
-using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
@@ -34,9 +32,11 @@ public class ClipTests
     public void Finished_input_is_taken_as_it_is()
     {
         using var clip = Clip.Open(Path.Combine(Golden.Dev, "forward.safetensors#pixel_values_a"), Tiny);
-        clip.PixelValues.bytes.ToArray().Should().Equal(Golden.Tensor(Path.Combine(Golden.Dev, "forward.safetensors"), "pixel_values_a").Bytes);
+        clip.PixelValues.bytes.ToArray().Should()
+            .Equal(Golden.Tensor(Path.Combine(Golden.Dev, "forward.safetensors"), "pixel_values_a").Bytes);
         clip.Choice.Should().BeNull();
-        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, "forward.safetensors#pixel_values_a"), Tiny with { Choice = new FrameChoice.Uniform() }))
+        FluentActions.Invoking(() =>
+            Clip.Open(Path.Combine(Golden.Dev, "forward.safetensors#pixel_values_a"), Tiny with { Choice = new FrameChoice.Uniform() }))
             .Should().Throw<VideoException>().WithMessage("*Leave --frames out*");
     }
 
@@ -50,7 +50,8 @@ public class ClipTests
         using var again = Clip.Open(folder.File("a#1.safetensors"), Tiny);
         again.Hash.Should().Be(clip.Hash, "a # may be part of a file's name, and pixel_values goes before other tensors");
         using var rounded = Clip.Open(folder.File("a#1.safetensors") + "#other", Tiny);
-        Golden.Distance(rounded.PixelValues.data<float>().ToArray(), clip.PixelValues.data<float>().ToArray()).Should().BeInRange(1e-6, 2e-3);
+        Golden.Distance(rounded.PixelValues.data<float>().ToArray(), clip.PixelValues.data<float>().ToArray()).Should()
+            .BeInRange(1e-6, 2e-3);
     }
 
     [Theory]
@@ -64,7 +65,8 @@ public class ClipTests
     public void Files_without_a_clip_are_errors(string source, string message)
     {
         TestVideo.Needed();
-        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, source), Tiny)).Should().Throw<BadInputException>().WithMessage($"*{message}*");
+        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, source), Tiny)).Should().Throw<BadInputException>()
+            .WithMessage($"*{message}*");
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public class ClipTests
         using var values = zeros([1, 8, 3, 32, 32]);
         values[0, 3, 1, 5, 5] = float.NaN;
         SafetensorsWriter.Write(folder.File("nan.safetensors"), [("pixel_values", values)]);
-        FluentActions.Invoking(() => Clip.Open(folder.File("nan.safetensors"), Tiny)).Should().Throw<VideoException>().WithMessage("*no numbers*");
+        FluentActions.Invoking(() => Clip.Open(folder.File("nan.safetensors"), Tiny)).Should().Throw<VideoException>()
+            .WithMessage("*no numbers*");
     }
 
     [SkippableFact]
@@ -121,7 +124,9 @@ public class ClipTests
         var preprocessor = new Preprocessor { ShortestEdge = edge, Crop = new(crop, crop) };
         using var frames = tensor(TestVideo.Raw(folder.File("a.mp4")), [6, height, width, 3], ScalarType.Byte);
         using var expected = preprocessor.Apply(frames);
-        using var clip = Clip.Open(folder.File("a.mp4"), new() { Frames = 6, ImageSize = crop, Preprocessor = preprocessor, Choice = new FrameChoice.Uniform() });
+        using var clip =
+            Clip.Open(folder.File("a.mp4"),
+                new() { Frames = 6, ImageSize = crop, Preprocessor = preprocessor, Choice = new FrameChoice.Uniform() });
         clip.PixelValues.Equals(expected).Should().BeTrue();
         clip.Range.Should().Be((expected.data<float>().ToArray().Min(), expected.data<float>().ToArray().Max()));
     }
@@ -145,7 +150,8 @@ public class ClipTests
         images.Info.Should().BeEquivalentTo(new { Kind = "images", Frames = 12, Height = 48, Width = 64, Format = "png" });
 
         File.WriteAllText(folder.File("frames/frame3.png"), "damaged");
-        FluentActions.Invoking(() => Clip.Open(folder.File("frames"), options)).Should().Throw<VideoException>().WithMessage("*frame3.png*");
+        FluentActions.Invoking(() => Clip.Open(folder.File("frames"), options)).Should().Throw<VideoException>()
+            .WithMessage("*frame3.png*");
     }
 
     [Fact]
@@ -153,13 +159,15 @@ public class ClipTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, "frames.safetensors#frames_a"), Tiny, cancelled.Token)).Should().Throw<OperationCanceledException>();
+        FluentActions.Invoking(() => Clip.Open(Path.Combine(Golden.Dev, "frames.safetensors#frames_a"), Tiny, cancelled.Token)).Should()
+            .Throw<OperationCanceledException>();
     }
 
     [Fact]
     public void Other_kinds_of_source_can_be_added()
     {
-        ClipReader reader = (source, options, _) => source == "twelve:" ? Clip.FromPixelValues(new(source, "pixel_values", 1, 1, 1), [1, 2, 3], 1, new(1, 1)) : null;
+        ClipReader reader = (source, options, _) =>
+            source == "twelve:" ? Clip.FromPixelValues(new(source, "pixel_values", 1, 1, 1), [1, 2, 3], 1, new(1, 1)) : null;
         using var clip = Clip.Open("twelve:", Tiny with { Readers = [reader] });
         clip.PixelValues.shape.Should().Equal(1, 1, 3, 1, 1);
         FluentActions.Invoking(() => Clip.Open("twelve:", Tiny)).Should().Throw<VideoException>();

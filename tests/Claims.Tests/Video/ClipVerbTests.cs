@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Video;
 
@@ -14,11 +13,19 @@ public class ClipVerbTests
     {
         TestVideo.Needed();
         using var folder = new TemporaryFolder();
-        var (code, output, _) = Run("clip", Frames, "--model", Model, "--sheet", folder.File("s.png"), "--grid", "--save", folder.File("s.safetensors"), "--json", folder.File("s.json"));
+        var (code, output, _) =
+            Run("clip", Frames, "--model", Model, "--sheet", folder.File("s.png"), "--grid", "--save", folder.File("s.safetensors"),
+                "--json", folder.File("s.json"));
         code.Should().Be(0);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Golden.Tensor(Path.Combine(Golden.Dev, "forward.safetensors"), "pixel_values_a").Bytes));
-        output.Should().Contain("64x48").And.Contain("--frames uniform").And.Contain("0,1,2,3,4,5,6,7").And.Contain("[1, 8, 3, 32, 32]").And.Contain(hash);
-        Golden.Tensor(folder.File("s.safetensors"), "pixel_values").Bytes.Should().Equal(Golden.Tensor(Path.Combine(Golden.Dev, "forward.safetensors"), "pixel_values_a").Bytes);
+        var hash =
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(
+                    Golden.Tensor(Path.Combine(Golden.Dev, "forward.safetensors"), "pixel_values_a").Bytes));
+        output.Should()
+            .Contain("64x48").And.Contain("--frames uniform").And.Contain("0,1,2,3,4,5,6,7").And.Contain("[1, 8, 3, 32, 32]").And.Contain(
+                hash);
+        Golden.Tensor(folder.File("s.safetensors"), "pixel_values").Bytes.Should()
+            .Equal(Golden.Tensor(Path.Combine(Golden.Dev, "forward.safetensors"), "pixel_values_a").Bytes);
         File.ReadAllBytes(folder.File("s.png")).AsSpan(1, 3).SequenceEqual("PNG"u8).Should().BeTrue();
         var json = JsonDocument.Parse(File.ReadAllBytes(folder.File("s.json"))).RootElement;
         json.GetProperty("pixel_values_sha256").GetString().Should().Be(hash);
@@ -35,7 +42,7 @@ public class ClipVerbTests
     [InlineData("{frames}", "--sheet", "a.jpg")]
     [InlineData("{frames}", "--save", "a.pt")]
     [InlineData("{frames}", "--grid")]
-    [InlineData("{frames}", "--things")]
+    [InlineData("{frames}", "--objects")]
     [InlineData("{frames}", "--export", "a.avi")]
     [InlineData("{frames}", "{frames}", "--save", "a.safetensors")]
     [InlineData("alley:7:strkie")]
@@ -54,14 +61,17 @@ public class ClipVerbTests
     {
         TestVideo.Needed();
         using var folder = new TemporaryFolder();
-        var (code, output, error) = Run("clip", "alley:7:strike", "alley:7:gutter", "--sheet", folder.File("both.png"), "--things");
+        var (code, output, error) = Run("clip", "alley:7:strike", "alley:7:gutter", "--sheet", folder.File("both.png"), "--objects");
         code.Should().Be(0, error);
-        output.Should().Contain("strike in scene 7").And.Contain("gutter in scene 7").And.Contain("[1, 16, 3, 64, 64]").And.Contain("things  ball (in 13 of 16 frames), player, pins, gutter");
-        Run("clip", "alley:7:gutter", "--sheet", folder.File("one.png"), "--things", "--export", folder.File("one.mp4"), "--json", folder.File("one.json")).Code.Should().Be(0);
+        output.Should()
+            .Contain("strike in scene 7").And.Contain("gutter in scene 7").And.Contain("[1, 16, 3, 64, 64]").And.Contain("objects ball (in "
+                + "13 of 16 frames), player, pins, gutter");
+        Run("clip", "alley:7:gutter", "--sheet", folder.File("one.png"), "--objects", "--export", folder.File("one.mp4"), "--json",
+            folder.File("one.json")).Code.Should().Be(0);
         var (both, one) = (TestVideo.Raw(folder.File("both.png")), TestVideo.Raw(folder.File("one.png")));
         both.Skip(both.Length / 2).Should().Equal(one, "the second clip's sheet is below the first's");
         both.Take(both.Length / 2).Should().NotEqual(one);
-        var things = JsonDocument.Parse(File.ReadAllBytes(folder.File("one.json"))).RootElement.GetProperty("things");
+        var things = JsonDocument.Parse(File.ReadAllBytes(folder.File("one.json"))).RootElement.GetProperty("objects");
         things.GetProperty("pins").GetArrayLength().Should().Be(16);
         File.Exists(folder.File("one.mp4")).Should().BeTrue();
     }

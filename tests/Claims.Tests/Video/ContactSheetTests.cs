@@ -1,5 +1,4 @@
 using Claims.Model;
-using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Preprocessing;
 using Claims.Video.Sheets;
@@ -15,7 +14,10 @@ public class ContactSheetTests
     {
         foreach (var rule in Enum.GetValues<RescaleRule>())
         {
-            foreach (var preprocessor in new Preprocessor[] { new() { Rule = rule }, new() { Rule = rule, Mean = null }, new() { Rule = rule, Offset = false, RescaleFactor = 1 / 255.0 }, new() { Rule = rule, RescaleFactor = null, Mean = (123, 116, 104), Std = (58, 57, 56) } })
+            foreach (
+                var preprocessor in new Preprocessor[] { new() { Rule = rule }, new() { Rule = rule, Mean = null },
+                    new() { Rule = rule, Offset = false, RescaleFactor = 1 / 255.0 },
+                    new() { Rule = rule, RescaleFactor = null, Mean = (123, 116, 104), Std = (58, 57, 56) } })
             {
                 var table = preprocessor.Table();
                 for (var c = 0; c < 3; c++)

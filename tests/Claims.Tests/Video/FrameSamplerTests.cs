@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Common;
-using Claims.Tests.Checkpoints;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;
 
@@ -41,8 +40,10 @@ public class FrameSamplerTests
         foreach (var one in Pillow.Reference.GetProperty("sample").EnumerateArray())
         {
             int Of(string name) => one.GetProperty(name).GetInt32();
-            Sha(new FrameChoice.Seeded(Of("seed"), Of("rate")).Indices(Of("frames"), Of("count"))).Should().Be(one.GetProperty("sha256_int64").GetString(), one.GetRawText());
-            Sha(FrameSampler.Uniform(Of("frames"), Of("count"))).Should().Be(one.GetProperty("uniform_sha256_int64").GetString(), one.GetRawText());
+            Sha(new FrameChoice.Seeded(Of("seed"), Of("rate")).Indices(Of("frames"), Of("count"))).Should()
+                .Be(one.GetProperty("sha256_int64").GetString(), one.GetRawText());
+            Sha(FrameSampler.Uniform(Of("frames"), Of("count"))).Should()
+                .Be(one.GetProperty("uniform_sha256_int64").GetString(), one.GetRawText());
         }
     }
 
@@ -91,7 +92,8 @@ public class FrameSamplerTests
     {
         FrameChoice.Parse("0,4,8").Indices(9, 3).Should().Equal(0, 4, 8);
         FluentActions.Invoking(() => FrameChoice.Parse("0,4,8").Indices(8, 3)).Should().Throw<VideoException>().WithMessage("*0 to 7*");
-        FluentActions.Invoking(() => FrameChoice.Parse("0,4,8").Indices(9, 4)).Should().Throw<VideoException>().WithMessage("3 frames*takes 4*");
+        FluentActions.Invoking(() => FrameChoice.Parse("0,4,8").Indices(9, 4)).Should().Throw<VideoException>()
+            .WithMessage("3 frames*takes 4*");
     }
 
     private static string Sha(int[] indices) =>

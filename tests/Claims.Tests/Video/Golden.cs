@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Claims.Alley.Drawing;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Video;
 
-/// <summary>Reference data of the video pipeline. The few lines that read tensors are the tests' own, so that no reader of ours vouches for itself.</summary>
+/// <summary>
+/// Reference data of the video pipeline. The few lines that read tensors are the tests' own, so that no reader of ours vouches for itself.
+/// </summary>
 internal static class Golden
 {
     public static string Dev { get; } = Path.Combine(Repository.Fixtures, "golden", "dev");

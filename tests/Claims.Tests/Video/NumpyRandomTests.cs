@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Claims.Common;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Video;
 
@@ -46,7 +45,8 @@ public class NumpyRandomTests
     public void Wide_and_narrow_ranges_too()
     {
         var random = new NumpyRandom(7);
-        Enumerable.Range(0, 4).Select(_ => random.RandInt(0, 1L << 40)).Should().Equal(752595690692L, 108744157686L, 291964244179L, 650496783975L);
+        Enumerable.Range(0, 4).Select(_ => random.RandInt(0, 1L << 40)).Should()
+            .Equal(752595690692L, 108744157686L, 291964244179L, 650496783975L);
         new NumpyRandom(7).RandInt(-5, -4).Should().Be(-5);
         var last = new NumpyRandom(uint.MaxValue);
         Enumerable.Range(0, 4).Select(_ => last.RandInt(0, 10)).Should().Equal(3, 2, 7, 4);

@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Common;
-using Claims.Measurements.Arrays;
-using Claims.Model.Layers;
-using Claims.Tests.Checkpoints;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
@@ -27,16 +23,20 @@ public class PreprocessorTests
         var seen = new HashSet<string>();
         foreach (var one in Golden.Json("preprocess/preprocess.json").GetProperty("cases").EnumerateArray())
         {
-            var (shape, picture) = Golden.Tensor(Path.Combine(Golden.Dev, "preprocess", "images.safetensors"), one.GetProperty("image").GetString()!);
+            var (shape, picture) =
+                Golden.Tensor(Path.Combine(Golden.Dev, "preprocess", "images.safetensors"), one.GetProperty("image").GetString()!);
             var crop = one.GetProperty("crop").GetInt32();
             foreach (var output in one.GetProperty("outputs").EnumerateObject())
             {
                 seen.Add(output.Name);
-                var preprocessor = Variants[output.Name] with { ShortestEdge = one.GetProperty("shortest_edge").GetInt32(), Crop = new(crop, crop) };
+                var preprocessor =
+                    Variants[output.Name] with { ShortestEdge = one.GetProperty("shortest_edge").GetInt32(), Crop = new(crop, crop) };
                 using var frames = tensor(picture, [1, shape[0], shape[1], 3], ScalarType.Byte);
                 using var values = preprocessor.Apply(frames);
                 values.shape.Should().Equal(1, 1, 3, crop, crop);
-                var expected = Golden.Floats(Path.Combine(Golden.Dev, "preprocess", "outputs.safetensors"), output.Value.GetProperty("tensor").GetString()!);
+                var expected =
+                    Golden.Floats(Path.Combine(Golden.Dev, "preprocess", "outputs.safetensors"), output.Value.GetProperty("tensor")
+                        .GetString()!);
                 Golden.Distance(values.data<float>().ToArray(), expected).Should().Be(0, output.Value.GetRawText());
             }
         }
@@ -87,7 +87,8 @@ public class PreprocessorTests
     public void Sizes_may_be_numbers_edges_or_rectangles()
     {
         Read("""{"size": 36, "crop_size": 32}""").Should().Be(new Preprocessor { ShortestEdge = 36, Crop = new(32, 32) });
-        Read("""{"size": {"shortest_edge": 36}, "crop_size": {"height": 30, "width": 32}}""").Should().Be(new Preprocessor { ShortestEdge = 36, Crop = new(30, 32) });
+        Read("""{"size": {"shortest_edge": 36}, "crop_size": {"height": 30, "width": 32}}""").Should()
+            .Be(new Preprocessor { ShortestEdge = 36, Crop = new(30, 32) });
         Read("""{"size": {"height": 30, "width": 32}, "resample": 3}""")
             .Should().Be(new Preprocessor { ShortestEdge = null, Size = new(30, 32), Filter = Resample.Bicubic });
     }

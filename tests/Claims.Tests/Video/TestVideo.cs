@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Claims.Common;
-using Claims.Measurements.Arrays;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;
 
@@ -32,7 +31,8 @@ internal static class TestVideo
     public static void Make(string path, string size, int frames, string arguments)
     {
         // testsrc2 would round odd sizes.
-        Run(["-y", "-f", "lavfi", "-i", $"testsrc=s={size}:r=25,noise=alls=20:allf=t+u:all_seed=7", "-frames:v", $"{frames}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "file:" + path]);
+        Run(["-y", "-f", "lavfi", "-i", $"testsrc=s={size}:r=25,noise=alls=20:allf=t+u:all_seed=7", "-frames:v", $"{frames}",
+            .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "file:" + path]);
     }
 
     /// <summary>All frames of a file as ffmpeg's own rawvideo output has them.</summary>
@@ -54,10 +54,12 @@ internal static class TestVideo
     }
 
     /// <summary>The frames asked for, one after the other, and their size.</summary>
-    public static (FrameSize Size, List<int> Indices, byte[] Rgb) Read(IFrameSource source, params int[] indices) => Read(source, default, indices);
+    public static (FrameSize Size, List<int> Indices, byte[] Rgb) Read(IFrameSource source, params int[] indices) =>
+        Read(source, default, indices);
 
     /// <summary>The same, with something that stops it.</summary>
-    public static (FrameSize Size, List<int> Indices, byte[] Rgb) Read(IFrameSource source, CancellationToken cancellation, params int[] indices)
+    public static (FrameSize Size, List<int> Indices, byte[] Rgb) Read(IFrameSource source, CancellationToken cancellation,
+        params int[] indices)
     {
         using var all = new MemoryStream();
         var (seen, size) = (new List<int>(), default(FrameSize));

@@ -1,5 +1,3 @@
-using Claims.Measurements.Arrays;
-using Claims.Tests.Checkpoints;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;
 
@@ -10,7 +8,8 @@ public class VideoFileTests
 {
     [SkippableTheory]
     [InlineData("h264.mp4", "160x120", 60, "-c:v libx264 -g 12 -bf 3 -pix_fmt yuv420p")]
-    [InlineData("vp9.webm", "160x120", 30, "-c:v libvpx-vp9 -g 12 -deadline realtime -cpu-used 8 -b:v 500k -auto-alt-ref 1 -pix_fmt yuv420p")]
+    [InlineData("vp9.webm", "160x120", 30,
+        "-c:v libvpx-vp9 -g 12 -deadline realtime -cpu-used 8 -b:v 500k -auto-alt-ref 1 -pix_fmt yuv420p")]
     [InlineData("mpeg4.avi", "160x120", 60, "-c:v mpeg4 -q:v 4 -g 12 -bf 2")]
     [InlineData("odd.avi", "161x121", 20, "-c:v mpeg4 -q:v 4 -pix_fmt yuv420p")]
     [InlineData("odd.webm", "99x77", 20, "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -pix_fmt yuv420p")]
@@ -19,8 +18,10 @@ public class VideoFileTests
     [InlineData("one.mp4", "64x48", 1, "-c:v libx264 -pix_fmt yuv420p")]
     [InlineData("stream.ts", "64x48", 40, "-c:v libx264 -g 10 -bf 2 -pix_fmt yuv420p")]
     [InlineData("animated.gif", "64x48", 20, "")]
-    [InlineData("variable.mp4", "64x48", 40, "-vf setpts='(N+mod(N\\,3)*0.3+floor(N/10)*7)/25/TB' -vsync vfr -c:v libx264 -pix_fmt yuv420p")]
-    [InlineData("variable.mkv", "64x48", 40, "-vf setpts='(N+mod(N\\,3)*0.3+floor(N/10)*7)/25/TB' -vsync vfr -c:v libx264 -pix_fmt yuv420p")]
+    [InlineData("variable.mp4", "64x48", 40,
+        "-vf setpts='(N+mod(N\\,3)*0.3+floor(N/10)*7)/25/TB' -vsync vfr -c:v libx264 -pix_fmt yuv420p")]
+    [InlineData("variable.mkv", "64x48", 40,
+        "-vf setpts='(N+mod(N\\,3)*0.3+floor(N/10)*7)/25/TB' -vsync vfr -c:v libx264 -pix_fmt yuv420p")]
     public void Frames_are_those_of_ffmpeg(string name, string size, int frames, string arguments)
     {
         TestVideo.Needed();
@@ -45,7 +46,10 @@ public class VideoFileTests
         using var ahead = VideoFile.OpenAhead(path, TestVideo.Limit, default);
         var part = new PixelWindow(3, 5, video.Info.Width - 7, video.Info.Height - 2);
         var parts = Parts(ahead, part, some);
-        var expected = some.SelectMany(i => Enumerable.Range(part.Top, part.Height).SelectMany(y => raw.AsSpan(i * each + (y * video.Info.Width + part.Left) * 3, part.Width * 3).ToArray())).ToArray();
+        var expected =
+            some.SelectMany(i =>
+                Enumerable.Range(part.Top, part.Height)
+                .SelectMany(y => raw.AsSpan(i * each + (y * video.Info.Width + part.Left) * 3, part.Width * 3).ToArray())).ToArray();
         parts.AsSpan().SequenceEqual(expected).Should().BeTrue("a part of a frame is a part of the same frame");
     }
 
@@ -75,7 +79,8 @@ public class VideoFileTests
         for (var time = 0; time < 2; time++)
         {
             using var video = VideoFile.OpenAhead(folder.File("a.mp4"), Ffmpeg.Find(folder.Path), TestVideo.Limit, default);
-            TestVideo.Read(video, 0, 7, 19).Rgb.AsSpan().SequenceEqual([.. raw[..9216], .. raw[(7 * 9216)..(8 * 9216)], .. raw[^9216..]]).Should().BeTrue(what);
+            TestVideo.Read(video, 0, 7, 19).Rgb.AsSpan().SequenceEqual([.. raw[..9216], .. raw[(7 * 9216)..(8 * 9216)], .. raw[^9216..]])
+                .Should().BeTrue(what);
         }
     }
 
@@ -121,7 +126,8 @@ public class VideoFileTests
         info.Decoder.Should().StartWith("ffmpeg ");
 
         TestVideo.Run(["-i", folder.File("a.mp4"), "-c", "copy", folder.File("a.mkv")]);
-        VideoFile.Open(folder.File("a.mkv"), TestVideo.Limit).Info.Should().BeEquivalentTo(new { Frames = 50, FramesAre = "counted by decoding" });
+        VideoFile.Open(folder.File("a.mkv"), TestVideo.Limit).Info.Should()
+            .BeEquivalentTo(new { Frames = 50, FramesAre = "counted by decoding" });
     }
 
     private static byte[] Parts(IPartSource video, PixelWindow part, int[] indices)

@@ -18,7 +18,9 @@ internal static partial class CheckpointFiles
     {
         var (name, shards) = Weights.FirstOrDefault(form => files.Contains(form.Name));
         if (name is null || !files.Contains("config.json"))
-            throw new HubException(HubFault.NoCheckpoint, $"{repository} holds no {(name is null ? "weights" : "config.json")}; it holds {(files.Count == 0 ? "nothing" : string.Join(", ", files.Order(StringComparer.Ordinal).Take(20)))}.",
+            throw new HubException(HubFault.NoCheckpoint,
+                $"{repository} holds no {(name is null ? "weights" : "config.json")}; it holds "
+                    + $"{(files.Count == 0 ? "nothing" : string.Join(", ", files.Order(StringComparer.Ordinal).Take(20)))}.",
                 $"A checkpoint is config.json and one of {string.Join(", ", Weights.Select(form => form.Name))}.");
         return
         [

@@ -27,10 +27,12 @@ public sealed class HubFetch : IDisposable
     /// <param name="cancellation">Ends it; what came so far stays for the next time.</param>
     /// <exception cref="HubException">It cannot be had.</exception>
     /// <exception cref="BadInputException">The folder holds other files of these names.</exception>
-    public async Task<HubFetched> CheckpointAsync(HubRepository repository, string? revision = null, CancellationToken cancellation = default)
+    public async Task<HubFetched> CheckpointAsync(HubRepository repository, string? revision = null,
+        CancellationToken cancellation = default)
     {
         var listing = await ListAsync(repository, revision, cancellation).ConfigureAwait(false);
-        return await FetchAsync(repository, revision, listing, CheckpointFiles.Of(repository, [.. listing.Files.Keys]), cancellation).ConfigureAwait(false);
+        return await FetchAsync(repository, revision, listing, CheckpointFiles.Of(repository, [.. listing.Files.Keys]), cancellation)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Fetches files by name.</summary>
@@ -40,8 +42,10 @@ public sealed class HubFetch : IDisposable
     /// <param name="cancellation">Ends it; what came so far stays for the next time.</param>
     /// <exception cref="HubException">They cannot be had.</exception>
     /// <exception cref="BadInputException">The folder holds other files of these names.</exception>
-    public async Task<HubFetched> FilesAsync(HubRepository repository, IReadOnlyList<string> paths, string? revision = null, CancellationToken cancellation = default) =>
-        await FetchAsync(repository, revision, await ListAsync(repository, revision, cancellation).ConfigureAwait(false), paths, cancellation).ConfigureAwait(false);
+    public async Task<HubFetched> FilesAsync(HubRepository repository, IReadOnlyList<string> paths, string? revision = null,
+        CancellationToken cancellation = default) =>
+        await FetchAsync(repository, revision, await ListAsync(repository, revision, cancellation)
+            .ConfigureAwait(false), paths, cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
@@ -53,9 +57,11 @@ public sealed class HubFetch : IDisposable
     }
 
     // Every file of one commit, whatever is pushed to the branch meanwhile.
-    private async Task<HubFetched> FetchAsync(HubRepository repository, string? revision, HubListing listing, IReadOnlyList<string> paths, CancellationToken cancellation)
+    private async Task<HubFetched> FetchAsync(HubRepository repository, string? revision, HubListing listing, IReadOnlyList<string> paths,
+        CancellationToken cancellation)
     {
-        IHubStore store = _folder is null ? new CacheStore(new HubCache(_settings.CacheFolder), repository, _settings.Symlinks) : new FolderStore(_folder);
+        IHubStore store = _folder is null ? new CacheStore(new HubCache(_settings.CacheFolder), repository, _settings.Symlinks)
+            : new FolderStore(_folder);
         HubDisk.Do(store.Places, () => Directory.CreateDirectory(store.Places));
         var files = new List<HubFile>();
         foreach (var path in paths)
@@ -68,7 +74,8 @@ public sealed class HubFetch : IDisposable
         }
         HubDisk.MustHaveRoom(_settings, store.Places, missing.Sum(file => file.Size - Begun(store.Place(file))), repository.ToString());
         foreach (var file in missing)
-            await new HubDownload(_client, _settings, file, HubFileQuestion.Url(_settings, repository, listing.Commit, file.Path), store.Place(file), _progress).RunAsync(cancellation).ConfigureAwait(false);
+            await new HubDownload(_client, _settings, file, HubFileQuestion.Url(_settings, repository, listing.Commit, file.Path),
+                store.Place(file), _progress).RunAsync(cancellation).ConfigureAwait(false);
         return new(repository, listing.Commit, store.Finish(revision ?? HubRevision.Default, listing.Commit, files), files);
     }
 

@@ -10,7 +10,8 @@ internal sealed record HubListing(string Commit, IReadOnlyDictionary<string, Hub
 {
     private const int LongestAnswer = 16 << 20;
 
-    public static Task<HubListing> AskAsync(HubClient client, HubSettings settings, HubRepository repository, string revision, CancellationToken cancellation)
+    public static Task<HubListing> AskAsync(HubClient client, HubSettings settings, HubRepository repository, string revision,
+        CancellationToken cancellation)
     {
         var url = settings.At($"{repository.ApiPath}/revision/{Uri.EscapeDataString(revision)}?blobs=true");
         return new HubTries(settings).UntilAsync(async () =>
@@ -35,10 +36,12 @@ internal sealed record HubListing(string Commit, IReadOnlyDictionary<string, Hub
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new HubException(HubFault.Unexpected, $"{url}: is no list of a repository's files ({e.Message}).", "Check the endpoint's address.", e);
+            throw new HubException(HubFault.Unexpected, $"{url}: is no list of a repository's files ({e.Message}).",
+                "Check the endpoint's address.", e);
         }
     }
 
     private static HubHash? Stated(JsonElement sibling) =>
-        sibling.TryGetProperty("lfs", out var lfs) && lfs.ValueKind == JsonValueKind.Object && lfs.TryGetProperty("sha256", out var sha) ? HubHash.FromETag(sha.GetString()) : null;
+        sibling.TryGetProperty("lfs", out var lfs) && lfs.ValueKind == JsonValueKind.Object && lfs.TryGetProperty("sha256", out var sha)
+            ? HubHash.FromETag(sha.GetString()) : null;
 }

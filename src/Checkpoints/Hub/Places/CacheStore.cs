@@ -3,7 +3,8 @@ using Claims.Common;
 namespace Claims.Checkpoints.Hub.Places;
 
 /// <summary>
-/// The cache's layout, shared with Python's huggingface_hub: blobs/HASH, snapshots/COMMIT/PATH linking to them, refs/REVISION naming the commit.
+/// The cache's layout, shared with Python's huggingface_hub: blobs/HASH, snapshots/COMMIT/PATH linking to them, refs/REVISION naming the
+/// commit.
 /// Links and ref appear when every blob is there.
 /// </summary>
 internal sealed class CacheStore(HubCache cache, HubRepository repository, bool symlinks) : IHubStore

@@ -15,7 +15,8 @@ internal sealed class FolderStore(string folder) : IHubStore
     public void MayReplace(string path, HubFile file)
     {
         if (path != InPlace(file))
-            throw new BadInputException($"is another file than the hub's {file.Path} ({file.Hash}).", path, "Nothing was changed: move it away, or give another folder.", "hub");
+            throw new BadInputException($"is another file than the hub's {file.Path} ({file.Hash}).", path,
+                "Nothing was changed: move it away, or give another folder.", "hub");
     }
 
     public string Finish(string revision, string commit, IReadOnlyList<HubFile> files)

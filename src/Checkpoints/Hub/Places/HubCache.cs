@@ -61,13 +61,15 @@ public sealed class HubCache
             return HubRevision.IsCommit(revision) ? revision : null;
         var snapshots = Subfolders(Path.Combine(root, "snapshots")).Select(folder => Path.GetFileName(folder)).ToArray();
         return snapshots.Length <= 1 ? snapshots.FirstOrDefault() : throw new HubException(HubFault.Ambiguous,
-            $"{root}: holds {snapshots.Length} revisions of {repository}, none of them main: {string.Join(", ", snapshots)}.", "Name one: OWNER/NAME@REVISION.");
+            $"{root}: holds {snapshots.Length} revisions of {repository}, none of them main: {string.Join(", ", snapshots)}.",
+            "Name one: OWNER/NAME@REVISION.");
     }
 
     private static void MustLeadSomewhere(string entry)
     {
         if (new FileInfo(entry).LinkTarget is { } target && !HubDisk.IsFile(entry))
-            throw new HubException(HubFault.BrokenLink, $"{entry}: is a link to {target}, which is not there.", "Its blob was deleted or the cache was moved in part: fetch the repository again.");
+            throw new HubException(HubFault.BrokenLink, $"{entry}: is a link to {target}, which is not there.",
+                "Its blob was deleted or the cache was moved in part: fetch the repository again.");
     }
 
     private static IEnumerable<string> Subfolders(string folder) =>

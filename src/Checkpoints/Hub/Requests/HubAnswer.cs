@@ -10,10 +10,14 @@ namespace Claims.Checkpoints.Hub.Requests;
 /// <param name="CommitOnTheWay">What an earlier redirect said of the commit.</param>
 internal sealed partial record HubAnswer(HttpResponseMessage Response, Uri Url, string? CommitOnTheWay) : IDisposable
 {
-    public bool IsRedirect => Response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+    public bool IsRedirect =>
+        Response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+        or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     /// <summary>Whether a caller can make something of it: content, a redirect that was asked for, or "no such range".</summary>
-    public bool Serves => IsRedirect || Response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable;
+    public bool Serves =>
+        IsRedirect
+        || Response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable;
 
     public Uri? Location => Response.Headers.Location is { } location ? new Uri(Url, location) : null;
 
@@ -36,16 +40,20 @@ internal sealed partial record HubAnswer(HttpResponseMessage Response, Uri Url, 
         var (status, said) = ((int)Response.StatusCode, Said);
         return status switch
         {
-            401 => new(HubFault.Unauthorized, $"{Url}: 401, {said ?? "not authorised"}. {(token is not null && trusted ? $"{Capital(token)} was sent." : "No token was sent.")}",
+            401 => new(HubFault.Unauthorized,
+                $"{Url}: 401, {said ?? "not authorised"}. "
+                    + $"{(token is not null && trusted ? $"{Capital(token)} was sent." : "No token was sent.")}",
                 "There is no such repository, or it is private: check the name, or set HF_TOKEN to a token of somebody who may read it."),
-            403 => new(HubFault.Forbidden, $"{Url}: 403, {said ?? "forbidden"}.", "Accept the repository's conditions on its page, with the account that the token is of."),
+            403 => new(HubFault.Forbidden, $"{Url}: 403, {said ?? "forbidden"}.",
+                "Accept the repository's conditions on its page, with the account that the token is of."),
             404 => new(HubFault.NotFound, $"{Url}: 404, {said ?? "not found"}.", Header("X-Error-Code") switch
             {
                 "RevisionNotFound" => "Check --revision.",
                 "EntryNotFound" => "The revision has no such file.",
                 _ => "Check the name.",
             }),
-            408 or 429 or >= 500 => new(HubFault.Busy, $"{Url}: {status}, {said ?? "busy"}.", "Try again later.") { MayPass = true, Wait = Asked },
+            408 or 429 or >= 500 =>
+                new(HubFault.Busy, $"{Url}: {status}, {said ?? "busy"}.", "Try again later.") { MayPass = true, Wait = Asked },
             _ => new(HubFault.Unexpected, $"{Url}: status {status}, which a hub does not give here.", "Check the endpoint's address."),
         };
     }
@@ -58,7 +66,8 @@ internal sealed partial record HubAnswer(HttpResponseMessage Response, Uri Url, 
     private TimeSpan? Asked =>
         Response.Headers.RetryAfter is { Delta: { } delta } ? delta
         : Response.Headers.RetryAfter is { Date: { } date } ? TimeSpan.FromSeconds(Math.Max(0, (date - DateTimeOffset.UtcNow).TotalSeconds))
-        : Reset().Match(Header("RateLimit") ?? "") is { Success: true } match ? TimeSpan.FromSeconds(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
+        : Reset().Match(Header("RateLimit") ?? "") is { Success: true } match
+        ? TimeSpan.FromSeconds(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))
         : null;
 
     private static string Capital(object text) => text.ToString() is { } sentence ? char.ToUpperInvariant(sentence[0]) + sentence[1..] : "";

@@ -10,7 +10,8 @@ internal static class HubBody
         await CopyAsync(answer, stall, (bytes, _) =>
         {
             if (whole.Length + bytes.Length > longest)
-                throw new HubException(HubFault.Unexpected, $"{answer.Url}: more than {longest} bytes of answer.", "Check the endpoint's address.");
+                throw new HubException(HubFault.Unexpected, $"{answer.Url}: more than {longest} bytes of answer.",
+                    "Check the endpoint's address.");
             whole.Write(bytes.Span);
             return ValueTask.CompletedTask;
         }, cancellation).ConfigureAwait(false);
@@ -19,7 +20,8 @@ internal static class HubBody
 
     /// <summary>Hands on what comes, as it comes, to the end.</summary>
     /// <exception cref="HubException">It stalled or broke off: another try may pass.</exception>
-    public static async Task CopyAsync(HubAnswer answer, TimeSpan stall, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> take, CancellationToken cancellation)
+    public static async Task CopyAsync(HubAnswer answer, TimeSpan stall, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> take,
+        CancellationToken cancellation)
     {
         var buffer = new byte[1 << 18];
         await using var body = await answer.Response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
@@ -37,11 +39,13 @@ internal static class HubBody
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new HubException(HubFault.Stalled, $"{answer.Url}: nothing came for {stall.TotalSeconds:0.#} s.", "Try again: it goes on where it stopped.", e) { MayPass = true };
+            throw new HubException(HubFault.Stalled, $"{answer.Url}: nothing came for {stall.TotalSeconds:0.#} s.",
+                "Try again: it goes on where it stopped.", e) { MayPass = true };
         }
         catch (IOException e)
         {
-            throw new HubException(HubFault.BrokenOff, $"{answer.Url}: the connection broke off ({e.GetBaseException().Message}).", "Try again: it goes on where it stopped.", e) { MayPass = true };
+            throw new HubException(HubFault.BrokenOff, $"{answer.Url}: the connection broke off ({e.GetBaseException().Message}).",
+                "Try again: it goes on where it stopped.", e) { MayPass = true };
         }
     }
 }

@@ -4,7 +4,8 @@ using System.Net.Http.Headers;
 namespace Claims.Checkpoints.Hub.Requests;
 
 /// <summary>A file that is filled from an address to its stated size: from where it is, and on from there after every break.</summary>
-internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFile file, Uri url, FileStream stream, IProgress<HubProgress>? progress)
+internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFile file, Uri url, FileStream stream,
+    IProgress<HubProgress>? progress)
 {
     private readonly HubTries _tries = new(settings);
     private long _furthest;
@@ -48,7 +49,8 @@ internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFil
         stream.Position = stream.Length;
         await HubBody.CopyAsync(answer, settings.Stall, TakeAsync, cancellation).ConfigureAwait(false);
         if (stream.Length < file.Size)
-            throw new HubException(HubFault.BrokenOff, $"{answer.Url}: ended after {stream.Length} of {file.Size} bytes.", "Try again: it goes on where it stopped.") { MayPass = true };
+            throw new HubException(HubFault.BrokenOff, $"{answer.Url}: ended after {stream.Length} of {file.Size} bytes.",
+                "Try again: it goes on where it stopped.") { MayPass = true };
     }
 
     private void Ask(HttpRequestHeaders headers)
@@ -64,7 +66,8 @@ internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFil
     {
         var content = answer.Response.Content.Headers;
         if (content.ContentEncoding.FirstOrDefault(one => one != "identity") is { } encoding)
-            throw new HubException(HubFault.Unexpected, $"{answer.Url}: comes as {encoding}, although it was asked for as it is.", "A proxy on the way may do that: go round it.");
+            throw new HubException(HubFault.Unexpected, $"{answer.Url}: comes as {encoding}, although it was asked for as it is.",
+                "A proxy on the way may do that: go round it.");
         var (from, whole) = answer.Response.StatusCode switch
         {
             HttpStatusCode.OK => (0, content.ContentLength),
@@ -72,11 +75,13 @@ internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFil
             _ => (-1, null),
         };
         if (whole is { } size && size != file.Size)
-            throw new HubException(HubFault.WrongSize, $"{answer.Url}: has {size} bytes; the hub states {file.Size} of {file.Path}.", "Try again later; a proxy's or portal's page in place of the file does this too.");
+            throw new HubException(HubFault.WrongSize, $"{answer.Url}: has {size} bytes; the hub states {file.Size} of {file.Path}.",
+                "Try again later; a proxy's or portal's page in place of the file does this too.");
         if (from == 0 || from == stream.Length && from > 0)
             return;
         stream.SetLength(0);
-        throw new HubException(HubFault.Unexpected, $"{answer.Url}: does not go on from where it was asked to.", "Try again: it begins anew.") { MayPass = true };
+        throw new HubException(HubFault.Unexpected, $"{answer.Url}: does not go on from where it was asked to.",
+            "Try again: it begins anew.") { MayPass = true };
     }
 
     private async ValueTask TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
@@ -84,7 +89,8 @@ internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFil
         if (stream.Length + bytes.Length > file.Size)
         {
             stream.SetLength(0);
-            throw new HubException(HubFault.WrongSize, $"{url}: more than the {file.Size} bytes that the hub states of {file.Path}.", "Nothing of it was kept. Try again later.");
+            throw new HubException(HubFault.WrongSize, $"{url}: more than the {file.Size} bytes that the hub states of {file.Path}.",
+                "Nothing of it was kept. Try again later.");
         }
         try
         {

@@ -19,7 +19,9 @@ internal sealed class HubClient : IDisposable
     {
         _settings = settings;
         // No decompression: sizes, ranges and hashes are those of the bytes as they are stored.
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = settings.Stall };
+        var handler =
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None,
+                ConnectTimeout = settings.Stall };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -30,10 +32,12 @@ internal sealed class HubClient : IDisposable
     /// <param name="prepare">Adds headers.</param>
     /// <param name="enough">Whether a redirect says enough already.</param>
     /// <exception cref="HubException">Anything but success, 416 or such a redirect.</exception>
-    public async Task<HubAnswer> AskAsync(HttpMethod method, Uri url, CancellationToken cancellation, Action<HttpRequestHeaders>? prepare = null, Func<HubAnswer, bool>? enough = null)
+    public async Task<HubAnswer> AskAsync(HttpMethod method, Uri url, CancellationToken cancellation,
+        Action<HttpRequestHeaders>? prepare = null, Func<HubAnswer, bool>? enough = null)
     {
         if (_settings.Offline)
-            throw new HubException(HubFault.Offline, $"{url} was not asked: HF_HUB_OFFLINE is set.", "Unset it, or use what the cache holds.");
+            throw new HubException(HubFault.Offline, $"{url} was not asked: HF_HUB_OFFLINE is set.",
+                "Unset it, or use what the cache holds.");
         var (current, trusted, commit) = (url, true, (string?)null);
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
@@ -51,10 +55,12 @@ internal sealed class HubClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri url, bool trusted, Action<HttpRequestHeaders>? prepare, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri url, bool trusted, Action<HttpRequestHeaders>? prepare,
+        CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, url);
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("claims", typeof(HubClient).Assembly.GetName().Version?.ToString(3) ?? "0"));
+        request.Headers.UserAgent.Add(
+            new ProductInfoHeaderValue("claims", typeof(HubClient).Assembly.GetName().Version?.ToString(3) ?? "0"));
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         if (trusted && _settings.Token is { } token)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
@@ -69,7 +75,8 @@ internal sealed class HubClient : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new HubException(HubFault.Stalled, $"{url}: no answer within {_settings.Stall.TotalSeconds:0.#} s.", "Try again later.", e) { MayPass = true };
+            throw new HubException(HubFault.Stalled, $"{url}: no answer within {_settings.Stall.TotalSeconds:0.#} s.", "Try again later.",
+                e) { MayPass = true };
         }
         catch (HttpRequestException e)
         {
@@ -83,10 +90,17 @@ internal sealed class HubClient : IDisposable
         var why = e.GetBaseException().Message;
         return e.HttpRequestError switch
         {
-            HttpRequestError.SecureConnectionError => new(HubFault.Unreachable, $"{url.Host}: no secure connection ({why}).", "Check the machine's clock and its certificates (SSL_CERT_FILE, SSL_CERT_DIR).", e),
-            HttpRequestError.ProxyTunnelError => new(HubFault.Unreachable, $"{url.Host}: the proxy refuses ({why}).", "Check HTTPS_PROXY and NO_PROXY.", e),
-            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new(HubFault.Unreachable, $"{url.Host} cannot be reached ({why}).", "Check the network, HTTPS_PROXY and the endpoint's address.", e) { MayPass = _reached },
-            HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => new(HubFault.Unexpected, $"{url}: the answer is no HTTP ({why}).", "Check the endpoint's address.", e) { MayPass = _reached },
+            HttpRequestError.SecureConnectionError =>
+                new(HubFault.Unreachable, $"{url.Host}: no secure connection ({why}).",
+                    "Check the machine's clock and its certificates (SSL_CERT_FILE, SSL_CERT_DIR).", e),
+            HttpRequestError.ProxyTunnelError =>
+                new(HubFault.Unreachable, $"{url.Host}: the proxy refuses ({why}).", "Check HTTPS_PROXY and NO_PROXY.", e),
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError =>
+                new(HubFault.Unreachable, $"{url.Host} cannot be reached ({why}).",
+                    "Check the network, HTTPS_PROXY and the endpoint's address.", e) { MayPass = _reached },
+            HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError =>
+                new(HubFault.Unexpected, $"{url}: the answer is no HTTP ({why}).", "Check the endpoint's address.",
+                    e) { MayPass = _reached },
             _ => new(HubFault.BrokenOff, $"{url}: the connection broke off before an answer ({why}).", "Try again.", e) { MayPass = true },
         };
     }
@@ -101,9 +115,12 @@ internal sealed class HubClient : IDisposable
 
     private static Uri Next(HubAnswer answer, Uri from)
     {
-        var next = answer.Location ?? throw new HubException(HubFault.Redirect, $"{from}: redirected to nowhere.", "Check the endpoint's address.");
+        var next = answer.Location
+            ?? throw new HubException(HubFault.Redirect, $"{from}: redirected to nowhere.", "Check the endpoint's address.");
         return next.Scheme == from.Scheme || next.Scheme == Uri.UriSchemeHttps ? next
-            : throw new HubException(HubFault.Redirect, $"{from}: redirected to {next.Scheme}://{next.Host}, which anybody on the way could change.", "Check the endpoint's address.");
+            : throw new HubException(HubFault.Redirect,
+                $"{from}: redirected to {next.Scheme}://{next.Host}, which anybody on the way could change.",
+                "Check the endpoint's address.");
     }
 
     private static bool SameOrigin(Uri one, Uri other) => one.Scheme == other.Scheme && one.Host == other.Host && one.Port == other.Port;

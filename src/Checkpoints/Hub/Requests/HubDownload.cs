@@ -6,7 +6,8 @@ namespace Claims.Checkpoints.Hub.Requests;
 /// One file, into PLACE.part until its size and hash are those stated, then renamed to PLACE. The place is named for the hash, so a
 /// part that an earlier run left is of the same content, whatever address it came from.
 /// </summary>
-internal sealed class HubDownload(HubClient client, HubSettings settings, HubFile file, Uri url, string place, IProgress<HubProgress>? progress)
+internal sealed class HubDownload(HubClient client, HubSettings settings, HubFile file, Uri url, string place,
+    IProgress<HubProgress>? progress)
 {
     private const int LongestPointer = 1024;
     private static readonly byte[] PointerStart = Encoding.ASCII.GetBytes("version https://git-lfs.github.com/spec/");
@@ -24,7 +25,9 @@ internal sealed class HubDownload(HubClient client, HubSettings settings, HubFil
                 stream.SetLength(0);
                 // Of several pieces one may be of another content: once more, in one. If it is not that, the sender is wrong.
                 if (!body.IsPieced)
-                    throw new HubException(HubFault.WrongContent, $"{url}: what was sent is not {file.Hash}, which the hub states of {file.Path}.", "Nothing of it was kept. Try again; if it stays so, the hub or a proxy is at fault.");
+                    throw new HubException(HubFault.WrongContent,
+                        $"{url}: what was sent is not {file.Hash}, which the hub states of {file.Path}.",
+                        "Nothing of it was kept. Try again; if it stays so, the hub or a proxy is at fault.");
                 progress?.Report(new(file, 0, "the pieces do not make the stated content: once more from the beginning"));
                 body.IsPieced = false;
             }
@@ -50,9 +53,11 @@ internal sealed class HubDownload(HubClient client, HubSettings settings, HubFil
         {
             return new FileStream(_part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (File.Exists(_part) && e is not (FileNotFoundException or DirectoryNotFoundException) && !HubDisk.IsFull(e))
+        catch (IOException e) when (File.Exists(_part) && e is not (FileNotFoundException or DirectoryNotFoundException)
+            && !HubDisk.IsFull(e))
         {
-            throw new HubException(HubFault.InUse, $"{_part}: in use ({e.Message}).", "Another process is fetching the same file: wait for it, or end it.", e);
+            throw new HubException(HubFault.InUse, $"{_part}: in use ({e.Message}).",
+                "Another process is fetching the same file: wait for it, or end it.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -67,9 +72,11 @@ internal sealed class HubDownload(HubClient client, HubSettings settings, HubFil
             return;
         var start = new byte[PointerStart.Length];
         stream.Position = 0;
-        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.AsSpan().SequenceEqual(PointerStart))
+        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.AsSpan()
+            .SequenceEqual(PointerStart))
             return;
         stream.SetLength(0);
-        throw new HubException(HubFault.LfsPointer, $"{url}: is a Git LFS pointer to {file.Path}, not the file.", "Give the endpoint of a hub that serves LFS files.");
+        throw new HubException(HubFault.LfsPointer, $"{url}: is a Git LFS pointer to {file.Path}, not the file.",
+            "Give the endpoint of a hub that serves LFS files.");
     }
 }

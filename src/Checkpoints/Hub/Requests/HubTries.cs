@@ -33,7 +33,8 @@ internal sealed class HubTries(HubSettings settings)
     public async Task FailedAsync(HubException why, CancellationToken cancellation)
     {
         if (++_inVain >= settings.Tries || ++_all >= MostInAll)
-            throw new HubException(why.Fault, $"{why.What} ({(_inVain >= settings.Tries ? $"{_inVain} tries" : $"{_all} tries in all")})", why.Remedy, why);
+            throw new HubException(why.Fault, $"{why.What} ({(_inVain >= settings.Tries ? $"{_inVain} tries" : $"{_all} tries in all")})",
+                why.Remedy, why);
         // 1, 2, 4, 8 ... seconds, unless the hub says how long.
         var wait = why.Wait ?? TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _inVain - 1), 30));
         if (wait > settings.LongestWait)

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Verdicts;
 using Claims.Verifications;
 
@@ -10,7 +9,8 @@ namespace Claims.Drift.Decisions;
 /// <param name="Quantities">Every number that either has.</param>
 /// <param name="Decision">What follows.</param>
 /// <param name="Reason">In words.</param>
-public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOnlyList<Quantity> Quantities, Decision Decision, string Reason)
+public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOnlyList<Quantity> Quantities, Decision Decision,
+    string Reason)
 {
     /// <summary>Whether the baseline's verdict says something.</summary>
     internal bool WasDecided => IsDecided(Before.Verdict);
@@ -21,15 +21,19 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
         return new ClaimDrift(before, after, quantities, decision, reason);
     }
 
-    // A verdict that changes is drift whatever the numbers say. But where the registration names both, the number lies at the edge of its band and any update, or
+    // A verdict that changes is drift whatever the numbers say. But where the registration names both, the number lies at the edge of its
+    // band and any update, or
     // another set of pairs, may move it across to Inconclusive and back: there the numbers decide.
     private static (Decision, string) Decide(ClaimVerdict before, ClaimVerdict after, IReadOnlyList<Quantity> quantities)
     {
-        if (IsVerdict(before.Verdict) && IsVerdict(after.Verdict) && before.Verdict != after.Verdict && !(Undecided(before, after) && Foreseen(before) && Foreseen(before with { Judgement = after.Judgement })))
-            return (Decision.Drifted, $"{Report.VerdictText.Of(before.Verdict)} before, {Report.VerdictText.Of(after.Verdict)} after: {after.Judgement.Reason}");
+        if (IsVerdict(before.Verdict) && IsVerdict(after.Verdict) && before.Verdict != after.Verdict
+            && !(Undecided(before, after) && Foreseen(before) && Foreseen(before with { Judgement = after.Judgement })))
+            return (Decision.Drifted,
+                $"{Report.VerdictText.Of(before.Verdict)} before, {Report.VerdictText.Of(after.Verdict)} after: {after.Judgement.Reason}");
         if (after.Verdict == Verdict.Error && before.Verdict != Verdict.Error)
             return (Decision.Drifted, $"it fails on the candidate: {after.Judgement.Reason}");
-        if (after.Verdict is Verdict.NotRun or Verdict.NotApplicable || before.Verdict is Verdict.NotRun or Verdict.NotApplicable or Verdict.Error)
+        if (after.Verdict is Verdict.NotRun or Verdict.NotApplicable
+            || before.Verdict is Verdict.NotRun or Verdict.NotApplicable or Verdict.Error)
             return (Decision.NotComparable, (after.Verdict is Verdict.NotRun or Verdict.NotApplicable ? after : before).Judgement.Reason);
         if (Named(quantities, Decision.Drifted) is { Length: > 0 } drifted)
             return (Decision.Drifted, $"beyond the margin: {drifted}.");
@@ -37,8 +41,10 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
             return (Decision.NotComparable, $"in one of the two only, or without a margin: {lone}.");
         if (quantities.Count == 0)
             return (Decision.Inconclusive, after.Judgement.Reason);
-        return Named(quantities, Decision.Inconclusive) is { Length: > 0 } open ? (Decision.Inconclusive, $"neither within the margin nor beyond it: {open}.")
-            : (Decision.Equivalent, quantities.Count == 1 ? "its number is equivalent." : $"all {quantities.Count} numbers are equivalent.");
+        return Named(quantities, Decision.Inconclusive) is { Length: > 0 } open
+            ? (Decision.Inconclusive, $"neither within the margin nor beyond it: {open}.")
+            : (Decision.Equivalent, quantities.Count == 1 ? "its number is equivalent."
+                : $"all {quantities.Count} numbers are equivalent.");
     }
 
     private static bool IsVerdict(Verdict verdict) => IsDecided(verdict) || verdict == Verdict.Inconclusive;
@@ -52,7 +58,8 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
     private static string Named(IReadOnlyList<Quantity> quantities, Decision decision)
     {
         const int Most = 5;
-        var named = quantities.Where(quantity => quantity.Decision == decision).OrderByDescending(quantity => quantity.InMargins).Select(quantity => quantity.Name).ToArray();
+        var named = quantities.Where(quantity => quantity.Decision == decision).OrderByDescending(quantity => quantity.InMargins)
+            .Select(quantity => quantity.Name).ToArray();
         return string.Join(", ", named.Take(Most)) + (named.Length > Most ? $" and {named.Length - Most} more" : "");
     }
 }

@@ -6,7 +6,9 @@ public enum Decision
     /// <summary>All of the difference's 95 % interval lies within the margin.</summary>
     Equivalent = 1,
 
-    /// <summary>The difference lies beyond the margin, also after Holm's correction over all quantities; or a claim changed sides.</summary>
+    /// <summary>
+    /// The difference lies beyond the margin, also after Holm's correction over all quantities; or a claim changed sides.
+    /// </summary>
     Drifted,
 
     /// <summary>Neither.</summary>

@@ -1,5 +1,3 @@
-using Claims.Checkpoints;
-using Claims.Measurements.Arrays;
 using Claims.Verdicts;
 
 namespace Claims.Drift.Decisions;
@@ -13,8 +11,10 @@ namespace Claims.Drift.Decisions;
 internal sealed record CheckPair(string Claim, Form Form, Check? Before, Check? After, Margin? Margin);
 
 /// <summary>
-/// Decides a family of numbers. Equivalent: both one-sided tests against the margin are passed, that is the 95 % interval lies within it; "nothing drifted"
-/// says so of all numbers at once, and all must pass, so that no correction is needed. Drifted: the difference is beyond the margin at the level that
+/// Decides a family of numbers. Equivalent: both one-sided tests against the margin are passed, that is the 95 % interval lies within it;
+/// "nothing drifted"
+/// says so of all numbers at once, and all must pass, so that no correction is needed. Drifted: the difference is beyond the margin at the
+/// level that
 /// Holm's correction over the family leaves, so that even one false alarm in a run is rare.
 /// </summary>
 internal static class EquivalenceTest
@@ -38,7 +38,8 @@ internal static class EquivalenceTest
         var (before, after) = (pair.Before, pair.After);
         var any = before ?? after!;
         var quantity = new Quantity(pair.Claim, pair.Form, any.Name, any.Unit, NumberOf(before), NumberOf(after)) { Margin = pair.Margin };
-        if (before is null || after is null || pair.Margin is not { } margin || before.Values.Count != after.Values.Count || !double.IsFinite(quantity.Before))
+        if (before is null || after is null || pair.Margin is not { } margin || before.Values.Count != after.Values.Count
+            || !double.IsFinite(quantity.Before))
             return quantity;
         // Numbers that are none any more: no interval is needed to see that.
         if (!double.IsFinite(quantity.After))

@@ -20,10 +20,14 @@ public sealed record Quantity(string Claim, Form Form, string Name, string Unit,
     /// <summary>How far it may move; null where nothing can be compared.</summary>
     public Margin? Margin { get; init; }
 
-    /// <summary>Of the larger of the two one-sided tests "it moved by the margin or more": small where it did not. NaN for a single pair.</summary>
+    /// <summary>
+    /// Of the larger of the two one-sided tests "it moved by the margin or more": small where it did not. NaN for a single pair.
+    /// </summary>
     public double PEquivalent { get; init; } = double.NaN;
 
-    /// <summary>One-sided, "it moved by no more than the margin": small where it moved further. Before Holm's correction. NaN for a single pair.</summary>
+    /// <summary>
+    /// One-sided, "it moved by no more than the margin": small where it moved further. Before Holm's correction. NaN for a single pair.
+    /// </summary>
     public double PDrifted { get; init; } = double.NaN;
 
     /// <summary>What follows.</summary>

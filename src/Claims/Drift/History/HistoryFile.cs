@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Claims.Common;
 using Claims.Json;
-using Claims.Measurements.Arrays;
 
 namespace Claims.Drift.History;
 
 /// <summary>
-/// A file of comparisons, a line of JSON each, that only grows. Who appends holds it alone, writes a line whole and onto the disk; a last line without its end
+/// A file of comparisons, a line of JSON each, that only grows. Who appends holds it alone, writes a line whole and onto the disk; a last
+/// line without its end
 /// is what a crash left of one: it is set aside, and every line before it stays.
 /// </summary>
 public static class HistoryFile
@@ -34,7 +34,8 @@ public static class HistoryFile
         }
         catch (IOException e)
         {
-            throw new BadInputException($"cannot be written ({e.Message}).", path, "See that the disk has room; the same command appends the line again.", page: "history", inner: e);
+            throw new BadInputException($"cannot be written ({e.Message}).", path,
+                "See that the disk has room; the same command appends the line again.", page: "history", inner: e);
         }
     }
 
@@ -55,7 +56,9 @@ public static class HistoryFile
                 records.Add(Parse(bytes.AsSpan(start, end - start), path, number));
             start = end + 1;
         }
-        return (records, start == bytes.Length ? null : $"{path}: the last {bytes.Length - start} bytes are a line without its end, left by an interrupted run; the next --record sets them aside.");
+        return (records, start == bytes.Length ? null
+            : $"{path}: the last {bytes.Length - start} bytes are a line without its end, left by an interrupted run; the next --record "
+                + "sets them aside.");
     }
 
     private static HistoryRecord Parse(ReadOnlySpan<byte> line, string path, int number)
@@ -64,11 +67,13 @@ public static class HistoryFile
         {
             var record = JsonReport.FromLine<HistoryRecord>(line);
             return record.Schema == HistoryRecord.CurrentSchema ? record
-                : throw new BadInputException($"line {number} says \"schema\": \"{record.Schema}\", not \"{HistoryRecord.CurrentSchema}\".", path, "Give a file that claims drift --record wrote.", page: "history");
+                : throw new BadInputException($"line {number} says \"schema\": \"{record.Schema}\", not \"{HistoryRecord.CurrentSchema}\".",
+                    path, "Give a file that claims drift --record wrote.", page: "history");
         }
         catch (JsonException e)
         {
-            throw new BadInputException($"line {number} is no comparison ({e.Message.Split(" Path: ")[0]}).", path, "Give a file that claims drift --record wrote; take the line out where it was edited.", page: "history", inner: e);
+            throw new BadInputException($"line {number} is no comparison ({e.Message.Split(" Path: ")[0]}).", path,
+                "Give a file that claims drift --record wrote; take the line out where it was edited.", page: "history", inner: e);
         }
     }
 
@@ -87,7 +92,9 @@ public static class HistoryFile
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new BadInputException($"cannot be opened ({e.Message}).", path, "Give a file that claims drift --record wrote, or will write, and that no other program holds.", page: "history", inner: e);
+                throw new BadInputException($"cannot be opened ({e.Message}).", path,
+                    "Give a file that claims drift --record wrote, or will write, and that no other program holds.", page: "history",
+                    inner: e);
             }
         }
     }

@@ -1,7 +1,5 @@
-using Claims.Checkpoints;
 using Claims.Drift.Decisions;
 using Claims.Report;
-using Claims.Subjects;
 using Claims.Verdicts;
 
 namespace Claims.Drift.History;
@@ -17,7 +15,8 @@ namespace Claims.Drift.History;
 /// <param name="Decision">What the update did.</param>
 /// <param name="Claims">One a claim and form.</param>
 public sealed record HistoryRecord(
-    string Schema, string? Date, string Subject, IReadOnlyDictionary<string, string> Baseline, IReadOnlyDictionary<string, string> Candidate, uint Seed,
+    string Schema, string? Date, string Subject, IReadOnlyDictionary<string, string> Baseline, IReadOnlyDictionary<string,
+    string> Candidate, uint Seed,
     IReadOnlyDictionary<string, string> Versions, Decision Decision, IReadOnlyList<HistoryClaim> Claims)
 {
     /// <summary>What lines written now say.</summary>
@@ -29,11 +28,13 @@ public sealed record HistoryRecord(
     public static HistoryRecord Of(DriftResult result, string? date)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new HistoryRecord(CurrentSchema, date, result.Baseline.Name, Sorted(result.Baseline.ModelHashes), Sorted(result.Candidate.ModelHashes), result.Seed,
+        return new HistoryRecord(CurrentSchema, date, result.Baseline.Name, Sorted(result.Baseline.ModelHashes),
+            Sorted(result.Candidate.ModelHashes), result.Seed,
             ToolVersions.Current(), result.Decision, [.. result.Claims.Select(HistoryClaim.Of)]);
     }
 
-    private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> files) => new(files.ToDictionary(), StringComparer.Ordinal);
+    private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> files) =>
+        new(files.ToDictionary(), StringComparer.Ordinal);
 }
 
 /// <summary>One form of a claim.</summary>
@@ -43,10 +44,13 @@ public sealed record HistoryRecord(
 /// <param name="After">The candidate's.</param>
 /// <param name="Decision">What the update did to it.</param>
 /// <param name="Quantities">Its numbers.</param>
-public sealed record HistoryClaim(string Claim, Form Form, Verdict Before, Verdict After, Decision Decision, IReadOnlyList<HistoryQuantity> Quantities)
+public sealed record HistoryClaim(string Claim, Form Form, Verdict Before, Verdict After, Decision Decision,
+    IReadOnlyList<HistoryQuantity> Quantities)
 {
-    internal static HistoryClaim Of(ClaimDrift claim) => new(claim.Before.Claim.Id, claim.Before.Form.Form, claim.Before.Verdict, claim.After.Verdict, claim.Decision,
-        [.. claim.Quantities.Select(one => new HistoryQuantity(one.Name, one.Unit, one.Before, one.After, one.Low, one.High, one.Margin?.Value, one.Decision))]);
+    internal static HistoryClaim Of(ClaimDrift claim) =>
+        new(claim.Before.Claim.Id, claim.Before.Form.Form, claim.Before.Verdict, claim.After.Verdict, claim.Decision,
+        [.. claim.Quantities.Select(one =>
+            new HistoryQuantity(one.Name, one.Unit, one.Before, one.After, one.Low, one.High, one.Margin?.Value, one.Decision))]);
 }
 
 /// <summary>One number.</summary>
@@ -58,4 +62,5 @@ public sealed record HistoryClaim(string Claim, Form Form, Verdict Before, Verdi
 /// <param name="High">Upper end.</param>
 /// <param name="Margin">How far it may move.</param>
 /// <param name="Decision">What follows.</param>
-public sealed record HistoryQuantity(string Name, string Unit, double Before, double After, double Low, double High, double? Margin, Decision Decision);
+public sealed record HistoryQuantity(string Name, string Unit, double Before, double After, double Low, double High, double? Margin,
+    Decision Decision);

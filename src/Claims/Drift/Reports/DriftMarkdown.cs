@@ -1,6 +1,4 @@
 using System.Text;
-using Claims.Checkpoints;
-using Claims.Measurements.Arrays;
 using Claims.Report;
 using Claims.Subjects;
 using static Claims.Report.MarkdownText;
@@ -18,19 +16,22 @@ internal static class DriftMarkdown
             page.Append($"- {Of(fact)}\n");
         page.Append("\n| claim | form | verdict | furthest number | decision |\n| --- | --- | --- | --- | --- |\n");
         foreach (var claim in result.Claims)
-            page.Append($"| {Of(claim.Before.Claim.Id)} | {VerdictText.Of(claim.Before.Form.Form)} | {Of(DriftText.Verdicts(claim))} | {Of(DriftText.Furthest(claim))} | {DriftText.Of(claim.Decision)} |\n");
+            page.Append($"| {Of(claim.Before.Claim.Id)} | {VerdictText.Of(claim.Before.Form.Form)} | {Of(DriftText.Verdicts(claim))} | "
+                + $"{Of(DriftText.Furthest(claim))} | {DriftText.Of(claim.Decision)} |\n");
         List("Where it changed", DriftText.Where(result));
-        List("Heads that follow things", DriftText.Roles(result));
+        List("Heads that follow objects", DriftText.Roles(result));
         if (result.Layers.Count > 0)
         {
-            page.Append("\n## Streams on the clips\n\nLinear CKA after every layer: 1 is the same up to rotation and scale.\n\n| layer | CLS | mean patch token |\n| --- | --- | --- |\n");
+            page.Append("\n## Streams on the clips\n\nLinear CKA after every layer: 1 is the same up to rotation and scale.\n\n| layer | "
+                + "CLS | mean patch token |\n| --- | --- | --- |\n");
             foreach (var layer in result.Layers)
                 page.Append($"| {layer.Layer} | {DriftText.Number(layer.Cls)} | {DriftText.Number(layer.PatchMean)} |\n");
         }
         foreach (var claim in result.Claims)
         {
             List($"{claim.Before.Claim.Id}, {VerdictText.Of(claim.Before.Form.Form)}: {DriftText.Of(claim.Decision)}",
-                claim.Quantities.OrderByDescending(quantity => quantity.InMargins).Select(DriftText.Of), $"{claim.Before.Claim.Statement}. {claim.Reason}");
+                claim.Quantities.OrderByDescending(quantity => quantity.InMargins)
+                    .Select(DriftText.Of), $"{claim.Before.Claim.Statement}. {claim.Reason}");
         }
         return page.ToString();
 
@@ -51,11 +52,13 @@ internal static class DriftMarkdown
             yield return $"date: {date}";
         foreach (var (what, subject) in new[] { ("baseline", result.Baseline), ("candidate", result.Candidate) })
             yield return $"{what}: {Files(subject)}";
-        yield return $"computed: {result.Device}, {result.Dtype}, seed {result.Seed}; {string.Join(", ", ToolVersions.Current().Select(tool => $"{tool.Key} {tool.Value}"))}";
+        yield return $"computed: {result.Device}, {result.Dtype}, seed {result.Seed}; "
+            + $"{string.Join(", ", ToolVersions.Current().Select(tool => $"{tool.Key} {tool.Value}"))}";
         foreach (var warning in result.Warnings)
             yield return $"warning: {warning}";
     }
 
     private static string Files(Subject subject) =>
-        string.Join("; ", subject.ModelHashes.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key}, SHA-256 {file.Value}"));
+        string.Join("; ", subject.ModelHashes.OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => $"{file.Key}, SHA-256 {file.Value}"));
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
-using Claims.Measurements.Arrays;
 using Claims.Report;
 
 namespace Claims.Drift.Reports;
@@ -29,16 +27,21 @@ public static class DriftText
     {
         ArgumentNullException.ThrowIfNull(quantity);
         var moved = quantity.Margin is not { } margin || double.IsNaN(quantity.Low) ? ""
-            : $"; {Number(quantity.Difference)} {quantity.Unit} [{Number(quantity.Low)}, {Number(quantity.High)}], may move {Number(margin.Value)} ({margin.Source.ToString().ToLowerInvariant()})";
-        return $"{quantity.Name}: {Number(quantity.Before)} before, {Number(quantity.After)} after{moved}: {Of(quantity.Decision).ToLowerInvariant()}";
+            : $"; {Number(quantity.Difference)} {quantity.Unit} [{Number(quantity.Low)}, {Number(quantity.High)}], may move "
+                + $"{Number(margin.Value)} ({margin.Source.ToString().ToLowerInvariant()})";
+        return $"{quantity.Name}: {Number(quantity.Before)} before, {Number(quantity.After)} after{moved}: "
+            + $"{Of(quantity.Decision).ToLowerInvariant()}";
     }
 
     /// <summary>The quantity of a claim that moved furthest, in margins; empty where none could be compared.</summary>
     public static string Furthest(ClaimDrift claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var furthest = claim.Quantities.Where(quantity => quantity.Margin is not null && !double.IsNaN(quantity.InMargins)).MaxBy(quantity => quantity.InMargins);
-        return furthest is null ? "" : $"{furthest.Name}: {Number(furthest.Before)} to {Number(furthest.After)} {furthest.Unit}, {Number(furthest.InMargins)} margins";
+        var furthest = claim.Quantities.Where(quantity => quantity.Margin is not null && !double.IsNaN(quantity.InMargins))
+            .MaxBy(quantity => quantity.InMargins);
+        return furthest is null ? ""
+            : $"{furthest.Name}: {Number(furthest.Before)} to {Number(furthest.After)} {furthest.Unit}, {Number(furthest.InMargins)} "
+                + "margins";
     }
 
     /// <summary>Where the update acted, a line each, the greatest change first.</summary>
@@ -58,7 +61,7 @@ public static class DriftText
             yield return "no component computes anything else than before";
         var rewritten = result.Weights.Components.Where(component => component.Change == 0 && component.Weights > 0).ToArray();
         if (rewritten.Length > 0)
-            yield return $"other weights, the same function: {string.Join(", ", rewritten.Take(MostRows).Select(component => component.Name))}{(rewritten.Length > MostRows ? $" and {rewritten.Length - MostRows} more" : "")}";
+            yield return $"other weights, the same function: {Some([.. rewritten.Select(component => component.Name)])}";
     }
 
     /// <summary>What became of heads that followed something, a line each; those that still do in one.</summary>
@@ -69,26 +72,31 @@ public static class DriftText
         {
             var what = role.Change switch
             {
-                RoleChange.Moved => $"followed the {role.Thing}; now {role.NowAt} does",
-                RoleChange.Lost => $"followed the {role.Thing}; no head has taken its place",
-                _ => $"follows the {role.Thing} now",
+                RoleChange.Moved => $"followed the {role.Followed}; now {role.NowAt} does",
+                RoleChange.Lost => $"followed the {role.Followed}; no head has taken its place",
+                _ => $"follows the {role.Followed} now",
             };
             yield return $"{role.Head} {what} ({Number(role.Before)} before, {Number(role.After)} after)";
         }
-        foreach (var kept in result.Roles.Where(role => role.Change == RoleChange.Kept).GroupBy(role => role.Thing))
-            yield return $"still following the {kept.Key}: {string.Join(", ", kept.Select(role => role.Head).Take(MostRows))}{(kept.Count() > MostRows ? $" and {kept.Count() - MostRows} more" : "")}";
+        foreach (var kept in result.Roles.Where(role => role.Change == RoleChange.Kept).GroupBy(role => role.Followed))
+            yield return $"still following the {kept.Key}: {Some([.. kept.Select(role => role.Head)])}";
     }
 
     /// <summary>How many claims' forms are what, and where to look first.</summary>
     public static string Tally(DriftResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var counts = result.Claims.GroupBy(claim => claim.Decision).OrderBy(group => group.Key).Select(group => $"{group.Count()} {Of(group.Key).ToLowerInvariant()}");
+        var counts = result.Claims.GroupBy(claim => claim.Decision).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {Of(group.Key).ToLowerInvariant()}");
         var quantities = result.Claims.Sum(claim => claim.Quantities.Count);
-        return $"{Of(result.Decision)}. {result.Claims.Count} forms of claims: {string.Join(", ", counts)}; {quantities} numbers on {result.Pairs.Count} pairs.";
+        return $"{Of(result.Decision)}. {result.Claims.Count} forms of claims: {string.Join(", ", counts)}; {quantities} numbers on "
+            + $"{result.Pairs.Count} pairs.";
     }
 
     internal static string Number(double value) => VerdictText.Number(value);
 
     private static string Percent(double share) => (100 * share).ToString("G3", CultureInfo.InvariantCulture) + " %";
+
+    private static string Some(string[] names) =>
+        string.Join(", ", names.Take(MostRows)) + (names.Length > MostRows ? $" and {names.Length - MostRows} more" : "");
 }

@@ -9,7 +9,10 @@ namespace Claims.Drift.Roles;
 /// <summary>What a comparison asks of every pair beside what the claims do; the pair's own runs serve it.</summary>
 internal static class DriftMeasures
 {
-    /// <summary>Streams after every layer, by layer and width: <c>CLS, clean</c>, <c>CLS, corrupted</c>, <c>patch mean, clean</c>, <c>patch mean, corrupted</c>.</summary>
+    /// <summary>
+    /// Streams after every layer, by layer and width: <c>CLS, clean</c>, <c>CLS, corrupted</c>, <c>patch mean, clean</c>, <c>patch mean,
+    /// corrupted</c>.
+    /// </summary>
     public static Measure Streams { get; } = new("streams", trial =>
     [
         .. Of(trial.Outcome.Clean, "clean"),
@@ -17,7 +20,10 @@ internal static class DriftMeasures
     ])
     { Needs = ClipFeatures.Needs };
 
-    /// <summary>CLS attention on each thing whose place is known, over the head's own time average, mean of both clips: [layer, head], under the thing's name.</summary>
+    /// <summary>
+    /// CLS attention on each object whose place is known, over the head's own time average, mean of both clips: [layer, head], under the
+    /// object's name.
+    /// </summary>
     public static Measure Focus { get; } = new("focus", TakeFocus) { Needs = ClsAttention.Needs };
 
     private static IEnumerable<Numbers> Of(ClipRun run, string clip)
@@ -25,18 +31,24 @@ internal static class DriftMeasures
         foreach (var mean in new[] { false, true })
         {
             using var vectors = ClipFeatures.OfTrace(run.Model, run.Keeping(ClipFeatures.Needs), mean);
-            yield return vectors.Named($"{(mean ? "patch mean" : "CLS")}, {clip}", "1", run.Model.LayerAxis(), Axis.Counting("width", (int)vectors.shape[1]));
+            yield return vectors.Named($"{(mean ? "patch mean" : "CLS")}, {clip}", "1", run.Model.LayerAxis(),
+                Axis.Counting("width", (int)vectors.shape[1]));
         }
     }
 
     private static IReadOnlyList<Numbers> TakeFocus(PairTrial trial)
     {
-        var things = trial.Clean.Things.Keys.Intersect(trial.Corrupt.Things.Keys).Order(StringComparer.Ordinal).ToArray();
+        var things = trial.Clean.Objects.Keys.Intersect(trial.Corrupt.Objects.Keys).Order(StringComparer.Ordinal).ToArray();
         if (things.Length == 0)
-            throw new NotMeasurableException("nobody said where anything is in the clips.", "Put files of boxes beside the clips: docs/tasks/clips.md.");
+            throw new NotMeasurableException("nobody said where anything is in the clips.",
+                "Put files of boxes beside the clips: docs/tasks/clips.md.");
         var clips = new[] { (trial.Clean, trial.Outcome.Clean), (trial.Corrupt, trial.Outcome.Corrupt) }
-            .Select(clip => (clip.Item1.Things, Grid: ClsAttention.Of(trial.Outcome.Model, trial.Grid, clip.Item2.Keeping(ClsAttention.Needs)).OnGrid.Values.Chunk(trial.Grid.Count).ToArray())).ToArray();
+            .Select(clip =>
+                (clip.Item1.Objects,
+                    Grid: ClsAttention.Of(trial.Outcome.Model, trial.Grid,
+                        clip.Item2.Keeping(ClsAttention.Needs)).OnGrid.Values.Chunk(trial.Grid.Count).ToArray())).ToArray();
         return [.. things.Select(thing => new Numbers(thing, "share", [trial.Outcome.Model.LayerAxis(), trial.Outcome.Model.HeadAxis()],
-            [.. Enumerable.Range(0, clips[0].Grid.Length).Select(head => clips.Average(clip => ThingFocus.Of(clip.Grid[head], clip.Things[thing], trial.Grid).OverAverage))]))];
+            [.. Enumerable.Range(0, clips[0].Grid.Length)
+                .Select(head => clips.Average(clip => ObjectFocus.Of(clip.Grid[head], clip.Objects[thing], trial.Grid).OverAverage))]))];
     }
 }

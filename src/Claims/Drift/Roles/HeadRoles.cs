@@ -1,5 +1,3 @@
-using Claims.Checkpoints;
-using Claims.Papers.AttentionGathers;
 using Claims.Trials;
 using Claims.Verdicts;
 using Claims.Verifications;
@@ -22,14 +20,14 @@ public enum RoleChange
     Gained,
 }
 
-/// <summary>A head that follows a thing before or after.</summary>
-/// <param name="Thing">ball, pins, ...</param>
+/// <summary>A head that follows an object before or after.</summary>
+/// <param name="Followed">ball, pins, ...</param>
 /// <param name="Head">The head: L9H8; heads matched.</param>
 /// <param name="Change">What became of it.</param>
-/// <param name="Before">Its attention on the thing over its own time average, a share.</param>
+/// <param name="Before">Its attention on the object over its own time average, a share.</param>
 /// <param name="After">After the update.</param>
 /// <param name="NowAt">The head that follows it now; null but where it moved.</param>
-public sealed record HeadRole(string Thing, string Head, RoleChange Change, double Before, double After, string? NowAt);
+public sealed record HeadRole(string Followed, string Head, RoleChange Change, double Before, double After, string? NowAt);
 
 /// <summary>Tells heads whose role moved from heads that lost it.</summary>
 internal static class HeadRoles
@@ -37,17 +35,21 @@ internal static class HeadRoles
     // As in the claims about heads: less of a head's attention is not following.
     private const double Noticeable = 0.01;
 
-    /// <summary>Every head that followed something or does now; nothing where places are not known or the models' heads differ in number.</summary>
+    /// <summary>
+    /// Every head that followed something or does now; nothing where places are not known or the models' heads differ in number.
+    /// </summary>
     public static IReadOnlyList<HeadRole> Of(MeasuredSubject before, MeasuredSubject after, uint seed)
     {
-        if (before.Pairs.Count < Judgement.FewestPairs || !Things(before).Any() || !Things(after).Any() || Size(before) != Size(after))
+        if (before.Pairs.Count < Judgement.FewestPairs || !Objects(before).Any() || !Objects(after).Any() || Size(before) != Size(after))
             return [];
-        return [.. Things(before).SelectMany(thing => OfThing(thing, before, after, seed)).OrderBy(role => role.Change is RoleChange.Kept).ThenByDescending(role => Math.Abs(role.After - role.Before))];
+        return [.. Objects(before).SelectMany(thing => OfObject(thing, before, after, seed)).OrderBy(role => role.Change is RoleChange.Kept)
+            .ThenByDescending(role => Math.Abs(role.After - role.Before))];
     }
 
-    private static IEnumerable<HeadRole> OfThing(string thing, MeasuredSubject before, MeasuredSubject after, uint seed)
+    private static IEnumerable<HeadRole> OfObject(string thing, MeasuredSubject before, MeasuredSubject after, uint seed)
     {
-        var heads = Enumerable.Range(0, Size(before).Layers * Size(before).Heads).Select(head => Followed(thing, head, before, after, seed)).ToArray();
+        var heads = Enumerable.Range(0, Size(before).Layers * Size(before).Heads).Select(head => Followed(thing, head, before, after, seed))
+            .ToArray();
         var fresh = heads.Where(head => !head.Did && head.Does && head.Rose).OrderByDescending(head => head.After - head.Before).ToList();
         foreach (var head in heads.Where(head => head.Did).OrderByDescending(head => head.Before))
         {
@@ -59,7 +61,8 @@ internal static class HeadRoles
             var taker = fresh.FirstOrDefault();
             if (taker is not null)
                 fresh.Remove(taker);
-            yield return new HeadRole(thing, head.Name, taker is null ? RoleChange.Lost : RoleChange.Moved, head.Before, head.After, taker?.Name);
+            yield return new HeadRole(thing, head.Name, taker is null ? RoleChange.Lost
+                : RoleChange.Moved, head.Before, head.After, taker?.Name);
         }
         foreach (var head in fresh)
             yield return new HeadRole(thing, head.Name, RoleChange.Gained, head.Before, head.After, null);
@@ -70,7 +73,8 @@ internal static class HeadRoles
     private static Head Followed(string thing, int head, MeasuredSubject before, MeasuredSubject after, uint seed)
     {
         var (layers, heads) = Size(before);
-        double[] Values(MeasuredSubject measured) => [.. measured.Samples.Each(DriftMeasures.Focus, thing).Select(numbers => numbers.Values[head])];
+        double[] Values(MeasuredSubject measured) =>
+            [.. measured.Samples.Each(DriftMeasures.Focus, thing).Select(numbers => numbers.Values[head])];
         var (was, now) = (Values(before), Values(after));
         // One of so many heads: as Bonferroni has it.
         var tail = Judgement.Tail / (layers * heads);
@@ -78,17 +82,19 @@ internal static class HeadRoles
         if (Math.Max(was.Average(), now.Average()) <= Noticeable)
             return new Head("", was.Average(), now.Average(), false, false, false, false);
         var change = Bootstrap.Of(Samples.Difference(now, was), null, seed).Interval(tail);
-        return new Head($"L{head / heads}H{head % heads}", was.Average(), now.Average(), Above(was), Above(now), change.High < 0, change.Low > 0);
+        return new Head($"L{head / heads}H{head % heads}", was.Average(), now.Average(), Above(was), Above(now), change.High < 0,
+            change.Low > 0);
 
         bool Above(double[] values) => Bootstrap.Of(values, null, seed).Interval(tail).Low > Noticeable;
     }
 
-    private static IEnumerable<string> Things(MeasuredSubject measured) =>
-        measured.Pairs.Count > 0 && measured.Pairs.All(pair => pair.Numbers.ContainsKey(DriftMeasures.Focus.Name)) ? measured.Pairs[0].Numbers[DriftMeasures.Focus.Name].Select(numbers => numbers.Name) : [];
+    private static IEnumerable<string> Objects(MeasuredSubject measured) =>
+        measured.Pairs.Count > 0 && measured.Pairs.All(pair => pair.Numbers.ContainsKey(DriftMeasures.Focus.Key))
+            ? measured.Pairs[0].Numbers[DriftMeasures.Focus.Key].Select(numbers => numbers.Name) : [];
 
     private static (int Layers, int Heads) Size(MeasuredSubject measured)
     {
-        var axes = measured.Pairs[0].Numbers[DriftMeasures.Focus.Name][0].Axes;
+        var axes = measured.Pairs[0].Numbers[DriftMeasures.Focus.Key][0].Axes;
         return (axes[0].Labels.Count, axes[1].Labels.Count);
     }
 }

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Verifications;
 
 namespace Claims.Drift.Roles;
@@ -17,14 +16,17 @@ public sealed record LayerSimilarity(int Layer, double Cls, double PatchMean)
         if (!Has(before) || !Has(after))
             return [];
         var layers = Math.Min(Layers(before), Layers(after));
-        return [.. Enumerable.Range(0, layers).Select(layer => new LayerSimilarity(layer, Similarity("CLS", layer), Similarity("patch mean", layer)))];
+        return [.. Enumerable.Range(0, layers)
+            .Select(layer => new LayerSimilarity(layer, Similarity("CLS", layer), Similarity("patch mean", layer)))];
 
         double Similarity(string what, int layer) => LinearCka.Of(Vectors(before, what, layer), Vectors(after, what, layer));
     }
 
-    private static bool Has(MeasuredSubject measured) => measured.Pairs.Count > 0 && measured.Pairs.All(pair => pair.Numbers.ContainsKey(DriftMeasures.Streams.Name));
+    private static bool Has(MeasuredSubject measured) =>
+        measured.Pairs.Count > 0 && measured.Pairs.All(pair => pair.Numbers.ContainsKey(DriftMeasures.Streams.Key));
 
-    private static int Layers(MeasuredSubject measured) => measured.Samples.Each(DriftMeasures.Streams, "CLS, clean")[0].Axes[0].Labels.Count;
+    private static int Layers(MeasuredSubject measured) =>
+        measured.Samples.Each(DriftMeasures.Streams, "CLS, clean")[0].Axes[0].Labels.Count;
 
     private static double[][] Vectors(MeasuredSubject measured, string what, int layer) =>
         [.. Clips.SelectMany(clip => measured.Samples.Each(DriftMeasures.Streams, $"{what}, {clip}")).Select(numbers =>

@@ -1,5 +1,4 @@
 using Claims.Model;
-using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;
@@ -27,7 +26,8 @@ internal sealed record BlockMatch(BlockOrder Order, IReadOnlyList<double> Heads,
         double Head(int head, int place) => Math.Max(Both(scores.Distance(head, place), writes.Distance(head, place)),
             moved ? Likeness.Distance(before.Constants.select(0, head), after.Constants.select(0, place)) : 0);
         return new BlockMatch(new BlockOrder(heads, units), [.. heads.Select((place, head) => Head(head, place))], moved,
-            Both(Likeness.Distance(before.Up, after.Up.index_select(0, places)), Likeness.Distance(before.Down, after.Down.index_select(0, places))));
+            Both(Likeness.Distance(before.Up, after.Up.index_select(0, places)),
+                Likeness.Distance(before.Down, after.Down.index_select(0, places))));
     }
 
     private static double Both(double one, double other) => Math.Sqrt((one * one + other * other) / 2);

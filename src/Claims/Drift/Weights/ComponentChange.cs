@@ -33,10 +33,13 @@ public enum ComponentKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Layer">Of which block; null: of none.</param>
 /// <param name="Weights">Relative norm of its weights' difference.</param>
-/// <param name="Function">Relative norm of the difference in what it computes: the least over all ways to write the same function down.</param>
+/// <param name="Function">Relative norm of the difference in what it computes: the least over all ways to write the same function
+/// down.</param>
 public sealed record ComponentChange(string Name, ComponentKind Kind, int? Layer, double Weights, double Function)
 {
-    /// <summary>The smaller of the two: what is only written otherwise has not changed, nor has what only reads through another norm.</summary>
+    /// <summary>
+    /// The smaller of the two: what is only written otherwise has not changed, nor has what only reads through another norm.
+    /// </summary>
     public double Change => Math.Min(Weights, Function);
 }
 
@@ -51,4 +54,5 @@ public sealed record TensorChange(string Name, double Relative);
 /// <param name="Reordered">What was only put in another order, in words: the comparison follows it.</param>
 /// <param name="NotComparable">What cannot be compared, and why, in words.</param>
 public sealed record WeightChanges(
-    IReadOnlyList<ComponentChange> Components, IReadOnlyList<TensorChange> Tensors, IReadOnlyList<string> Reordered, IReadOnlyList<string> NotComparable);
+    IReadOnlyList<ComponentChange> Components, IReadOnlyList<TensorChange> Tensors, IReadOnlyList<string> Reordered,
+    IReadOnlyList<string> NotComparable);

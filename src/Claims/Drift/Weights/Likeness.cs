@@ -6,7 +6,7 @@ namespace Claims.Drift.Weights;
 /// <summary>How alike tensors are.</summary>
 internal static class Likeness
 {
-    // Of a thing that is all zeros there is no share.
+    // Of what is all zeros there is no share.
     private const double Nothing = 1e-30;
 
     /// <summary>|after - before| / |before|, Frobenius norms.</summary>
@@ -17,7 +17,8 @@ internal static class Likeness
     }
 
     /// <summary>A difference as a share of what was there; of what is there now where nothing was.</summary>
-    public static double Share(double difference, double before, double after) => difference <= Nothing ? 0 : difference / (before > Nothing ? before : Math.Max(after, Nothing));
+    public static double Share(double difference, double before, double after) =>
+        difference <= Nothing ? 0 : difference / (before > Nothing ? before : Math.Max(after, Nothing));
 
     /// <summary>Every row's cosine with every row: [before, after], 0 where a row is zeros.</summary>
     public static double[,] OfRows(Tensor before, Tensor after)

@@ -1,13 +1,14 @@
 namespace Claims.Drift.Weights;
 
-/// <summary>Which of the things after is which of those before, by how alike they are.</summary>
+/// <summary>Which item after is which before, by how alike they are.</summary>
 internal static class Matching
 {
     // Two orders that fit nearly alike are no reason to believe in a reordering.
     private const double Gain = 0.05;
 
     /// <summary>
-    /// Of each thing before, its place after: those that are each other's most alike first, then what is left in place, then what is left in order. Where that
+    /// Of each item before, its place after: those that are each other's most alike first, then what is left in place, then what is left in
+    /// order. Where that
     /// is hardly more alike than everything in place, everything in place.
     /// </summary>
     /// <param name="alike">[before, after], greater for more alike; square.</param>

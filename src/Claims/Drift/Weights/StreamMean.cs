@@ -5,8 +5,10 @@ using static TorchSharp.torch;
 namespace Claims.Drift.Weights;
 
 /// <summary>
-/// What every write adds to all entries of the stream alike. Every norm takes it out, so that nothing the model says depends on it; but norms of the stream,
-/// as in the published recovery, do. A candidate is measured with the baseline's: as the same function of the rest of what is written. float64, on the CPU.
+/// What every write adds to all entries of the stream alike. Every norm takes it out, so that nothing the model says depends on it; but
+/// norms of the stream,
+/// as in the published recovery, do. A candidate is measured with the baseline's: as the same function of the rest of what is written.
+/// float64, on the CPU.
 /// D width, H heads, d a head's width.
 /// </summary>
 internal static class StreamMean
@@ -34,7 +36,8 @@ internal static class StreamMean
 
     // All but attention's, and along which axis the stream's width lies.
     private static IEnumerable<(Tensor Tensor, int Width)> Others(ModelParts w) =>
-        [(w.Projection.Weight, 0), (w.Projection.Bias, 0), .. w.Written.Select(tensor => (tensor, 2)), .. w.Blocks.SelectMany(block => new[] { (block.DownWeight, 0), (block.DownBias, 0) })];
+        [(w.Projection.Weight, 0), (w.Projection.Bias, 0), .. w.Written.Select(tensor => (tensor, 2)),
+            .. w.Blocks.SelectMany(block => new[] { (block.DownWeight, 0), (block.DownBias, 0) })];
 
     // Of an input, a unit, a token: one that is longer has a longer mean.
     private static Write Alone((Tensor Tensor, int Width) before, (Tensor Tensor, int Width) after)
@@ -43,21 +46,26 @@ internal static class StreamMean
         return new Write(after.Tensor, after.Width, other, Scaled(one.mean([1]), one, other));
     }
 
-    // A head's values may be in another basis: its mean is a function of what it writes, whatever the basis. What values' biases write may be the output's
+    // A head's values may be in another basis: its mean is a function of what it writes, whatever the basis. What values' biases write may
+    // be the output's
     // bias as well: their sum is what counts.
     private static IEnumerable<Write> Attention(BlockWeights before, BlockWeights after, int heads)
     {
         Tensor one = Columns(before.OutputWeight, 0), other = Columns(after.OutputWeight, 0), values = Values(after);
-        var mean = cat([.. one.chunk(heads, 0).Zip(other.chunk(heads, 0), (a, b) => mv(mm(Centred(b), linalg.pinv(Centred(a))), a.mean([1])))], 0);
+        var mean =
+            cat([.. one.chunk(heads, 0).Zip(other.chunk(heads, 0), (a, b) => mv(mm(Centred(b), linalg.pinv(Centred(a))), a.mean([1])))], 0);
         Tensor constant = Constant(before, one).unsqueeze(0), constantAfter = Constant(after, other).unsqueeze(0);
-        return [new Write(after.OutputWeight, 0, other, mean), new Write(after.OutputBias, 0, Columns(after.OutputBias, 0), Scaled(constant.mean([1]), constant, constantAfter) - values.dot(mean))];
+        return [new Write(after.OutputWeight, 0, other, mean),
+            new Write(after.OutputBias, 0, Columns(after.OutputBias, 0),
+                Scaled(constant.mean([1]), constant, constantAfter) - values.dot(mean))];
     }
 
     // [D].
     private static Tensor Constant(BlockWeights w, Tensor output) => WeightComparison.Exact(w.OutputBias) + mv(output.t(), Values(w));
 
     // [H·d].
-    private static Tensor Values(BlockWeights w) => w.QueryKeyValueBias is { } bias ? WeightComparison.Exact(bias).chunk(3, 0)[2] : zeros([w.OutputWeight.shape[1]], dtype: float64);
+    private static Tensor Values(BlockWeights w) =>
+        w.QueryKeyValueBias is { } bias ? WeightComparison.Exact(bias).chunk(3, 0)[2] : zeros([w.OutputWeight.shape[1]], dtype: float64);
 
     private static Tensor Scaled(Tensor mean, Tensor before, Tensor after)
     {

@@ -1,6 +1,4 @@
-using Claims.Checkpoints;
 using Claims.Model;
-using Claims.Model.Layers;
 using static TorchSharp.torch;
 
 namespace Claims.Drift.Weights;
@@ -22,7 +20,8 @@ internal static class WeightComparison
         var order = blocks.Select(block => block.Order).ToArray();
         using var matched = BlockOrder.Apply(after, order);
         var components = ComponentComparison.Of(before, matched, blocks, Rounding);
-        return (new WeightChanges([.. components.OrderByDescending(one => one.Change)], Tensors(before, matched), [.. order.SelectMany(Told)],
+        return (new WeightChanges([.. components.OrderByDescending(one => one.Change)], Tensors(before, matched),
+            [.. order.SelectMany(Told)],
             before.Labels.SequenceEqual(after.Labels) ? [] : [Classes(before, after)]), order);
     }
 
@@ -45,13 +44,15 @@ internal static class WeightComparison
     {
         var (one, other) = (before.NamedWeights, after.NamedWeights);
         return [.. one.Where(tensor => other.TryGetValue(tensor.Key, out var same) && same.shape.SequenceEqual(tensor.Value.shape))
-            .Select(tensor => new TensorChange(tensor.Key, Likeness.Distance(Exact(tensor.Value), Exact(other[tensor.Key])))).OrderByDescending(change => change.Relative)];
+            .Select(tensor => new TensorChange(tensor.Key, Likeness.Distance(Exact(tensor.Value), Exact(other[tensor.Key]))))
+            .OrderByDescending(change => change.Relative)];
     }
 
     private static WeightChanges OtherShape(VideoModel before, VideoModel after)
     {
         var reasons = new List<string>();
-        foreach (var (what, one, other) in Sizes(before).Zip(Sizes(after), (a, b) => (a.What, a.Size, b.Size)).Where(pair => pair.Item2 != pair.Item3))
+        foreach (var (what, one, other) in Sizes(before).Zip(Sizes(after), (a, b) => (a.What, a.Size, b.Size))
+            .Where(pair => pair.Item2 != pair.Item3))
             reasons.Add($"weights: {one} {what} before, {other} after; only tensors of the same name and shape are compared");
         if (!before.Labels.SequenceEqual(after.Labels))
             reasons.Add(Classes(before, after));
@@ -59,19 +60,23 @@ internal static class WeightComparison
     }
 
     private static string Classes(VideoModel before, VideoModel after) =>
-        $"classes: {before.Labels.Count} before, {after.Labels.Count} after, {before.Labels.Intersect(after.Labels).Count()} of them by the same name";
+        $"classes: {before.Labels.Count} before, {after.Labels.Count} after, {before.Labels.Intersect(after.Labels).Count()} of them by "
+            + "the same name";
 
     private static IEnumerable<(string What, string Size)> Sizes(VideoModel model) =>
     [
-        ("architecture", model.Shape.Architecture), ("layers", $"{model.Layers}"), ("heads", $"{model.Heads}"), ("width", $"{model.Shape.Width}"),
+        ("architecture", model.Shape.Architecture), ("layers", $"{model.Layers}"), ("heads", $"{model.Heads}"),
+        ("width", $"{model.Shape.Width}"),
         ("MLP units", $"{model.Shape.MlpWidth}"), ("tokens", $"{model.Tokens}"), ("activation", $"{model.Parts?.Activation}"),
         ("biases of queries, keys and values", HasBiases(model) ? "has" : "has no"),
     ];
 
     // Models of other clips may have other tokens, and the same blocks.
     private static bool SameShape(VideoModel before, VideoModel after) => before.Parts is { } one && after.Parts is { } other
-        && (before.Shape.Architecture, before.Layers, before.Heads, before.Shape.Width, before.Shape.MlpWidth, one.Activation, HasBiases(before))
-        == (after.Shape.Architecture, after.Layers, after.Heads, after.Shape.Width, after.Shape.MlpWidth, other.Activation, HasBiases(after));
+        && (before.Shape.Architecture, before.Layers, before.Heads, before.Shape.Width, before.Shape.MlpWidth, one.Activation,
+            HasBiases(before))
+        == (after.Shape.Architecture, after.Layers, after.Heads, after.Shape.Width, after.Shape.MlpWidth, other.Activation,
+            HasBiases(after));
 
     private static bool HasBiases(VideoModel model) => model.Parts?.Blocks[0].QueryKeyValueBias is not null;
 

@@ -1,6 +1,4 @@
-using Claims.Checkpoints;
 using Claims.Model;
-using Claims.Papers.AttentionGathers;
 
 namespace Claims.Measurements.Arrays;
 
@@ -13,7 +11,8 @@ internal static class Component
     public static Axis Axis { get; } = new("component", [.. Updates.Select(update => update.Name)]);
 
     /// <summary>Layer by layer: attention update, MLP update.</summary>
-    public static IReadOnlyList<Site> Sites(VideoModel model) => [.. from layer in Enumerable.Range(0, model.Layers) from update in Updates select new Site(layer, update.Kind)];
+    public static IReadOnlyList<Site> Sites(VideoModel model) =>
+        [.. from layer in Enumerable.Range(0, model.Layers) from update in Updates select new Site(layer, update.Kind)];
 
     /// <summary>Layer by layer, head by head.</summary>
     public static IReadOnlyList<(int Layer, int Head)> Heads(VideoModel model) =>
@@ -23,5 +22,6 @@ internal static class Component
     public static IReadOnlyList<Axis> ComponentAxes(VideoModel model) => [Axis.Counting("layer", model.Layers), Axis];
 
     /// <summary>The axes of <see cref="Heads"/>.</summary>
-    public static IReadOnlyList<Axis> HeadAxes(VideoModel model) => [Axis.Counting("layer", model.Layers), Axis.Counting("head", model.Heads)];
+    public static IReadOnlyList<Axis> HeadAxes(VideoModel model) =>
+        [Axis.Counting("layer", model.Layers), Axis.Counting("head", model.Heads)];
 }

@@ -1,5 +1,3 @@
-using Claims.Checkpoints;
-
 namespace Claims.Measurements.Arrays;
 
 /// <summary>One axis of an array of numbers: what it counts, and what each place on it is called.</summary>
@@ -24,7 +22,8 @@ public sealed record Numbers
         ArgumentNullException.ThrowIfNull(axes);
         ArgumentNullException.ThrowIfNull(values);
         if (axes.Aggregate(1, (product, axis) => product * axis.Labels.Count) != values.Count)
-            throw new ArgumentException($"{name}: {values.Count} values do not fill [{string.Join(", ", axes.Select(axis => $"{axis.Name} {axis.Labels.Count}"))}].", nameof(values));
+            throw new ArgumentException($"{name}: {values.Count} values do not fill "
+                + $"[{string.Join(", ", axes.Select(axis => $"{axis.Name} {axis.Labels.Count}"))}].", nameof(values));
         (Name, Unit, Axes, Values) = (name, unit, axes, values);
     }
 
@@ -40,7 +39,9 @@ public sealed record Numbers
     /// <summary>Row-major.</summary>
     public IReadOnlyList<double> Values { get; }
 
-    /// <summary>The number at a place by its axes' labels: <c>numbers.At(("layer", "4"), ("component", "MLP"))</c>; every axis is named once.</summary>
+    /// <summary>
+    /// The number at a place by its axes' labels: <c>numbers.At(("layer", "4"), ("component", "MLP"))</c>; every axis is named once.
+    /// </summary>
     /// <exception cref="ArgumentException">An axis is missing or is none of these, or has no place of that name.</exception>
     public double At(params (string Axis, string Label)[] place)
     {
@@ -67,9 +68,11 @@ public sealed record Numbers
             throw new ArgumentException($"{Name} has no axis \"{axis}\"; it has {Named(Axes)}.", nameof(axis));
         var place = Axes[at].Labels.ToList().IndexOf(label);
         if (place < 0)
-            throw new ArgumentException($"The axis {axis} of {Name} has no \"{label}\"; it has {string.Join(", ", Axes[at].Labels.Take(20))}.", nameof(label));
+            throw new ArgumentException($"The axis {axis} of {Name} has no \"{label}\"; it has "
+                + $"{string.Join(", ", Axes[at].Labels.Take(20))}.", nameof(label));
         var (inner, length) = (Axes.Skip(at + 1).Aggregate(1, (product, one) => product * one.Labels.Count), Axes[at].Labels.Count);
-        var values = Enumerable.Range(0, Values.Count / (length * inner)).SelectMany(outer => Values.Skip((outer * length + place) * inner).Take(inner));
+        var values = Enumerable.Range(0, Values.Count / (length * inner))
+            .SelectMany(outer => Values.Skip((outer * length + place) * inner).Take(inner));
         return new Numbers(Name, Unit, [.. Axes.Where((_, i) => i != at)], [.. values]);
     }
 

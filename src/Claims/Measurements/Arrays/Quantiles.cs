@@ -1,5 +1,4 @@
 using System.Globalization;
-using Claims.Checkpoints;
 
 namespace Claims.Measurements.Arrays;
 
@@ -21,7 +20,8 @@ public static class Quantiles
             [.. Enumerable.Range(0, first.Values.Count).SelectMany(place => Of([.. draws.Select(draw => draw[array].Values[place])]))]))];
     }
 
-    private static (string, string) Shape(Numbers numbers) => (numbers.Name, string.Join(",", numbers.Axes.Select(axis => $"{axis.Name}:{axis.Labels.Count}")));
+    private static (string, string) Shape(Numbers numbers) =>
+        (numbers.Name, string.Join(",", numbers.Axes.Select(axis => $"{axis.Name}:{axis.Labels.Count}")));
 
     private static IEnumerable<double> Of(double[] values)
     {

@@ -1,5 +1,3 @@
-using Claims.Checkpoints;
-
 namespace Claims.Measurements.Arrays;
 
 /// <summary>
@@ -44,8 +42,10 @@ public sealed record Recovery
     private static readonly (string Name, string Unit, Func<Recovery, double> Value)[] Fields =
     [
         ("recovery_pct", "%", r => r.Norm), ("signed_pct", "%", r => r.SignedNorm), ("signed_frobenius_pct", "%", r => r.SignedFrobenius),
-        ("signed_per_token_pct", "%", r => r.SignedPerToken), ("projection_pct", "%", r => r.Projection), ("cosine", "cosine", r => r.Cosine),
-        ("cls_recovery_pct", "%", r => r.ClsNorm), ("cls_signed_pct", "%", r => r.ClsSignedNorm), ("cls_projection_pct", "%", r => r.ClsProjection),
+        ("signed_per_token_pct", "%", r => r.SignedPerToken), ("projection_pct", "%", r => r.Projection),
+        ("cosine", "cosine", r => r.Cosine),
+        ("cls_recovery_pct", "%", r => r.ClsNorm), ("cls_signed_pct", "%", r => r.ClsSignedNorm),
+        ("cls_projection_pct", "%", r => r.ClsProjection),
         ("cls_cosine", "cosine", r => r.ClsCosine), ("target_logit", "logit", r => r.TargetLogit),
     ];
 

@@ -25,7 +25,8 @@ internal static class TensorNumbers
     }
 
     /// <summary>A tensor's values under axes of the same lengths.</summary>
-    public static Numbers Named(this Tensor tensor, string name, string unit, params Axis[] axes) => new(name, unit, axes, tensor.Doubles());
+    public static Numbers Named(this Tensor tensor, string name, string unit, params Axis[] axes) =>
+        new(name, unit, axes, tensor.Doubles());
 
     /// <summary>A trace's value for its one clip: the site's shape without the batch.</summary>
     public static Tensor One(this Trace trace, Site site)
@@ -41,7 +42,8 @@ internal static class TensorNumbers
     /// <summary>The token that the classifier reads.</summary>
     /// <exception cref="NotApplicableException">It reads the mean of all.</exception>
     public static int ReadToken(this VideoModel model) => model.Shape.Tokens.Readout
-        ?? throw new NotApplicableException($"a {model.Shape.Architecture} model has no class token: its classifier reads the mean of all tokens.");
+        ?? throw new NotApplicableException($"a {model.Shape.Architecture} model has no class token: its classifier reads the mean of all "
+            + "tokens.");
 
     /// <summary>The patch tokens of a stream: [N, any] to [patches, any].</summary>
     public static Tensor Patches(this Tensor tokens, VideoModel model)

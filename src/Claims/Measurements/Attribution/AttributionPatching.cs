@@ -1,9 +1,7 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Model;
-using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Attribution;
@@ -35,7 +33,8 @@ public static class AttributionPatching
             Dots(z, Site.Z(layer)).CopyTo(heads, layer * model.Heads);
             pair.Progress?.Report((model.Layers - layer, model.Layers));
         }
-        return (new Numbers("estimate_pct", "%", Component.ComponentAxes(model), components), new Numbers("estimate_pct", "%", Component.HeadAxes(model), heads));
+        return (new Numbers("estimate_pct", "%", Component.ComponentAxes(model), components),
+            new Numbers("estimate_pct", "%", Component.HeadAxes(model), heads));
 
         // In percent; of z, one a head.
         double[] Dots(Tensor gradient, Site site)
@@ -55,7 +54,8 @@ public static class AttributionPatching
     }
 
     /// <summary>
-    /// The estimates beside exact patching's <c>projection_pct</c> (<c>actual_projection_pct</c>), and their agreement: <c>spearman</c> over
+    /// The estimates beside exact patching's <c>projection_pct</c> (<c>actual_projection_pct</c>), and their agreement: <c>spearman</c>
+    /// over
     /// all of them.
     /// </summary>
     /// <param name="estimate">From <see cref="Estimate"/>: the components' or the heads'.</param>

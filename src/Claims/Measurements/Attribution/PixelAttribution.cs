@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace Claims.Measurements.Attribution;
 
-/// <summary>Attributions that follow a class logit back to the pixels, summed over each token's pixels. All per-token numbers: [tubelet, row, column].</summary>
+/// <summary>
+/// Attributions that follow a class logit back to the pixels, summed over each token's pixels. All per-token numbers: [tubelet, row,
+/// column].
+/// </summary>
 /// <param name="Logit">The class logit of the clip.</param>
 /// <param name="BaselineLogit">That of a clip of zeros.</param>
 /// <param name="GradientSum">The gradient.</param>
@@ -15,7 +18,8 @@ namespace Claims.Measurements.Attribution;
 /// <param name="Integrated">Integrated gradients from the clip of zeros.</param>
 /// <param name="Steps">Points on the path.</param>
 public sealed record PixelAttribution(
-    double Logit, double BaselineLogit, Numbers GradientSum, Numbers GradientAbsolute, Numbers GradientNorm, Numbers GradientTimesInput, Numbers Integrated, int Steps)
+    double Logit, double BaselineLogit, Numbers GradientSum, Numbers GradientAbsolute, Numbers GradientNorm, Numbers GradientTimesInput,
+    Numbers Integrated, int Steps)
 {
     /// <summary>The integrated gradients of all tokens.</summary>
     public double IntegratedTotal => Integrated.Values.Sum();
@@ -32,7 +36,8 @@ public sealed record PixelAttribution(
     /// <param name="known">A run of the clip that kept <see cref="Gradients.Needs"/>, where there is one: it is not run again.</param>
     /// <param name="progress">Told of the steps done.</param>
     public static PixelAttribution Of(
-        VideoModel model, TokenGrid grid, Tensor clip, int label, int steps = 32, Trace? known = null, IProgress<(int Done, int Of)>? progress = null)
+        VideoModel model, TokenGrid grid, Tensor clip, int label, int steps = 32, Trace? known = null,
+        IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(grid);
@@ -55,7 +60,8 @@ public sealed record PixelAttribution(
     }
 
     /// <summary>Input x mean gradient over the midpoints of the straight path from zero: [1, T, C, H, W].</summary>
-    public static Tensor IntegratedGradients(VideoModel model, Tensor input, int label, int steps, IProgress<(int Done, int Of)>? progress = null)
+    public static Tensor IntegratedGradients(VideoModel model, Tensor input, int label, int steps,
+        IProgress<(int Done, int Of)>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
@@ -29,7 +28,7 @@ internal static class ControlVariants
             .. Controls.RandomCascade(pair, context.Grid, options.Seeds),
             .. Controls.RandomComponents(pair, options.Seeds, target),
             .. Quantiles.Over([.. options.Seeds.Select(seed => Ablated(pair, seed, target))])]);
-        // The last thing that is measured: at full size, two models and their runs are more than 3 GiB with the pair's.
+        // Measured last: at full size, two models and their runs are more than 3 GiB with the pair's.
         pair.Release();
         yield return new("untrained", Controls.Untrained(pair, options.Seeds, All));
 
@@ -38,7 +37,8 @@ internal static class ControlVariants
             // No more: beside the pair's own runs there may be an untrained model's.
             of.Plan(Sites.Residual | Sites.AttnOut | Sites.MlpOut, Sites.Residual);
             using var zero = Replacement.Zero();
-            return [.. DeltaCascade.Measure(of, context.Grid), .. Patching.Components(of, target), .. WithoutTop(ComponentAblation.Components(of, zero, target: target))];
+            return [.. DeltaCascade.Measure(of, context.Grid), .. Patching.Components(of, target),
+                .. WithoutTop(ComponentAblation.Components(of, zero, target: target))];
         }
     }
 
@@ -55,5 +55,6 @@ internal static class ControlVariants
     }
 
     // The top classes differ from clip to clip and from model to model: no quantiles over them.
-    private static IReadOnlyList<Numbers> WithoutTop(IReadOnlyList<Numbers> effects) => [.. effects.Where(numbers => !numbers.Name.StartsWith("top_class", StringComparison.Ordinal))];
+    private static IReadOnlyList<Numbers> WithoutTop(IReadOnlyList<Numbers> effects) =>
+        [.. effects.Where(numbers => !numbers.Name.StartsWith("top_class", StringComparison.Ordinal))];
 }

@@ -1,7 +1,6 @@
 using Claims.Common;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Measurements.Catalog;
 
@@ -33,7 +32,10 @@ internal static class Fills
         FillKind.Zero => PixelFill.Zero,
         FillKind.Mean => PixelFill.Mean,
         FillKind.Resample => PixelFill.Resample(options.Unrelated.Concat(options.SameOutcome).FirstOrDefault() ?? other.Clip),
-        FillKind.Black => PixelFill.Black(options.Black ?? throw new BadInputException("What a black pixel is to the model was not said.", remedy: "Give the three channels' values.")),
+        FillKind.Black =>
+            PixelFill.Black(options.Black
+                ?? throw new BadInputException("What a black pixel is to the model was not said.",
+                    remedy: "Give the three channels' values.")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
@@ -38,8 +37,10 @@ public sealed class MeasureContext
     public IReadOnlyList<Numbers> PatchedHeads => _heads.Value;
 
     /// <summary>Both clips, each with the other one.</summary>
-    internal IEnumerable<(string Name, ClipRun Run, ClipRun Other)> BothClips => [("clean", Pair.Clean, Pair.Corrupt), ("corrupt", Pair.Corrupt, Pair.Clean)];
+    internal IEnumerable<(string Name, ClipRun Run, ClipRun Other)> BothClips =>
+        [("clean", Pair.Clean, Pair.Corrupt), ("corrupt", Pair.Corrupt, Pair.Clean)];
 
     /// <summary>One variant a clip.</summary>
-    internal IEnumerable<Variant> EachClip(Func<ClipRun, IReadOnlyList<Numbers>> measure) => BothClips.Select(clip => new Variant(clip.Name, measure(clip.Run)));
+    internal IEnumerable<Variant> EachClip(Func<ClipRun, IReadOnlyList<Numbers>> measure) =>
+        BothClips.Select(clip => new Variant(clip.Name, measure(clip.Run)));
 }

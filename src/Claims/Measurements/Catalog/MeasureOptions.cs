@@ -20,7 +20,9 @@ public sealed record MeasureOptions
     /// <summary>How many random draws a control takes.</summary>
     public int Draws { get; init; } = 5;
 
-    /// <summary>How many heads a sweep in bfloat16 hands to float32: <see cref="Screening"/>; null: all are measured in the model's type.</summary>
+    /// <summary>
+    /// How many heads a sweep in bfloat16 hands to float32: <see cref="Screening"/>; null: all are measured in the model's type.
+    /// </summary>
     public int? Screen { get; init; }
 
     /// <summary>Which tokens are looked at, patched or taken out alone; null: the method's own choice.</summary>

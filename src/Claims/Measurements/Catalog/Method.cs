@@ -1,6 +1,5 @@
 using Claims.Measurements.Arrays;
 using Claims.Model;
-using Claims.Trials;
 
 namespace Claims.Measurements.Catalog;
 

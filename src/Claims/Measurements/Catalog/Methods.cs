@@ -4,7 +4,6 @@ using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
-using Claims.Papers.AttentionGathers;
 
 namespace Claims.Measurements.Catalog;
 
@@ -18,17 +17,20 @@ public static class Methods
         .. PixelMethods.All,
         .. ProbeMethods.All,
         new("cascade", "how far the two runs are apart after every layer", DeltaCascade.Needs, Cascade),
-        new("ablation", "every attention and MLP update replaced: by nothing, the mean, the other clip's", ComponentAblation.Needs, Ablation),
+        new("ablation", "every attention and MLP update replaced: by nothing, the mean, the other clip's", ComponentAblation.Needs,
+            Ablation),
         new("ablation-heads", "the same of every head", ComponentAblation.Needs, AblationHeads),
         new("patching", "every attention and MLP update patched, both ways", Patching.Needs, Components),
         new("patching-heads", "every head patched, both ways", Patching.Needs, Heads),
         new("patching-layers", "the updates of several layers patched at once", Patching.Needs, Layers),
         new("patching-tokens", "every update patched for some tokens only", Patching.Needs, Tokens),
-        new("attribution", "first-order estimates of patching, and their agreement with it", AttributionPatching.Needs | Patching.Needs, Attribution),
+        new("attribution", "first-order estimates of patching, and their agreement with it", AttributionPatching.Needs | Patching.Needs,
+            Attribution),
         new("controls", "cascade, patching and ablation where the claim cannot be true", Patching.Needs, ControlVariants.Measure),
     ];
 
-    private static IEnumerable<Variant> Cascade(MeasureContext context) => [new("clean - corrupt", DeltaCascade.Measure(context.Pair, context.Grid))];
+    private static IEnumerable<Variant> Cascade(MeasureContext context) =>
+        [new("clean - corrupt", DeltaCascade.Measure(context.Pair, context.Grid))];
 
     private static IEnumerable<Variant> Components(MeasureContext context) =>
         BothWays(context, () => context.PatchedComponents, pair => Patching.Components(pair, context.Target));
@@ -59,7 +61,8 @@ public static class Methods
     private static IEnumerable<Variant> AblationHeads(MeasureContext context) =>
         Replaced(context, replacement => ComponentAblation.Heads(context.Pair, replacement, context.Options.Top, context.Target));
 
-    // The mean is over all clips there are; resampled from the first clip of an unrelated class, or else of the same outcome, or else the corrupted one.
+    // The mean is over all clips there are; resampled from the first clip of an unrelated class, or else of the same outcome, or else the
+    // corrupted one.
     private static IEnumerable<Variant> Replaced(MeasureContext context, Func<Replacement, IReadOnlyList<Numbers>> measure)
     {
         var (pair, options) = (context.Pair, context.Options);

@@ -4,7 +4,6 @@ using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Papers.AttentionGathers;
 
 namespace Claims.Measurements.Catalog;
 
@@ -22,7 +21,8 @@ internal static class PixelMethods
         new("topk", "pixels of the top-scoring tokens taken out, against random sets", Sites.ResidPost, TopK),
         new("frames", "frames taken out: each tubelet's, and those of the paper", Sites.None, Frames),
         new("patches", "parts of the picture taken out over all time: each row of tokens and each column", Sites.None, Patches),
-        new("gradients", "the class followed back to the pixels of each token: gradient, gradient x input, integrated gradients", Gradients.Needs, Attribution),
+        new("gradients", "the class followed back to the pixels of each token: gradient, gradient x input, integrated gradients",
+            Gradients.Needs, Attribution),
     ];
 
     private static IEnumerable<Variant> TopK(MeasureContext context)
@@ -36,11 +36,14 @@ internal static class PixelMethods
             {
                 foreach (var mapping in Enum.GetValues<FrameMapping>())
                 {
-                    var ablation = TokenAblation.Of(run.Model, grid, run.Clip, scores, counts, mapping, Fills.Of(kind, options, other), options.Draws, (uint)options.Seed,
+                    var ablation =
+                        TokenAblation.Of(run.Model, grid, run.Clip, scores, counts, mapping, Fills.Of(kind, options, other), options.Draws,
+                            (uint)options.Seed,
                         context.Pair.Progress, run.Keeping(Sites.None));
                     yield return new($"{name}, {(mapping == FrameMapping.AsPublished ? "as published" : "corrected")}{Suffix(kind)}",
                     [
-                        ablation.Clean, ablation.Ranked, ablation.Change, ablation.Random, .. options.Draws > 0 ? [ablation.RandomMean] : Array.Empty<Numbers>(),
+                        ablation.Clean, ablation.Ranked, ablation.Change, ablation.Random, .. options.Draws > 0 ? [ablation.RandomMean]
+                            : Array.Empty<Numbers>(),
                         .. ablation.Taken(grid, scores),
                     ]);
                 }
@@ -53,8 +56,10 @@ internal static class PixelMethods
         var grid = context.Grid;
         var frames = (int)context.Pair.Clean.Clip.shape[1];
         IReadOnlyList<IReadOnlyList<int>> sets = context.Options.Frames ??
-            [.. Enumerable.Range(0, grid.Tubelets * grid.Frames).Chunk(grid.Frames), .. PublishedFrames[^1] < frames ? [PublishedFrames] : Array.Empty<int[]>()];
-        return Ablated(context, (run, fill) => PixelAblation.Frames(run.Model, run.Clip, sets, fill, context.Pair.Progress, run.Keeping(Sites.None)));
+            [.. Enumerable.Range(0, grid.Tubelets * grid.Frames).Chunk(grid.Frames), .. PublishedFrames[^1] < frames ? [PublishedFrames]
+                : Array.Empty<int[]>()];
+        return Ablated(context, (run, fill) =>
+            PixelAblation.Frames(run.Model, run.Clip, sets, fill, context.Pair.Progress, run.Keeping(Sites.None)));
     }
 
     private static IEnumerable<Variant> Patches(MeasureContext context)
@@ -63,17 +68,22 @@ internal static class PixelMethods
         // Pixels have no CLS.
         var asked = context.Options.Tokens?.Where(set => !set.Tokens.Contains(0)).ToArray();
         IReadOnlyList<TokenSet> sets = asked is { Length: > 0 } ? asked : [.. TokenSet.Rows(grid), .. TokenSet.Columns(grid)];
-        return Ablated(context, (run, fill) => PixelAblation.Patches(run.Model, grid, run.Clip, sets, fill, context.Pair.Progress, run.Keeping(Sites.None)));
+        return Ablated(context, (run, fill) =>
+            PixelAblation.Patches(run.Model, grid, run.Clip, sets, fill, context.Pair.Progress, run.Keeping(Sites.None)));
     }
 
     private static IEnumerable<Variant> Attribution(MeasureContext context) => context.EachClip(run =>
     {
-        var found = PixelAttribution.Of(run.Model, context.Grid, run.Clip, context.Target, context.Options.Steps, run.Keeping(Gradients.Needs), context.Pair.Progress);
+        var found =
+            PixelAttribution.Of(run.Model, context.Grid, run.Clip, context.Target, context.Options.Steps, run.Keeping(Gradients.Needs),
+                context.Pair.Progress);
         return
         [
-            One("class", "class", context.Target), One("logit", "logit", found.Logit), One("logit at a clip of zeros", "logit", found.BaselineLogit),
+            One("class", "class", context.Target), One("logit", "logit", found.Logit),
+            One("logit at a clip of zeros", "logit", found.BaselineLogit),
             found.GradientSum, found.GradientAbsolute, found.GradientNorm, found.GradientTimesInput, found.Integrated,
-            One("integrated gradients, total", "logit", found.IntegratedTotal), One("completeness gap", "logit", found.CompletenessGap), One("steps", "1", found.Steps),
+            One("integrated gradients, total", "logit", found.IntegratedTotal), One("completeness gap", "logit", found.CompletenessGap),
+            One("steps", "1", found.Steps),
         ];
     });
 

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
@@ -13,7 +12,8 @@ internal static class ProbeMethods
     public static IEnumerable<Method> All { get; } =
     [
         new("probe", "linear probes as published: on the two CLS vectors, and on patch tokens", PublishedProbes.Needs, Published),
-        new("probe-clips", "linear probes scored on clips and scenes they did not see, beside shuffled labels and an untrained model", Sites.None, Honest),
+        new("probe-clips", "linear probes scored on clips and scenes they did not see, beside shuffled labels and an untrained model",
+            Sites.None, Honest),
     ];
 
     private static IEnumerable<Variant> Published(MeasureContext context)
@@ -21,10 +21,12 @@ internal static class ProbeMethods
         var (clean, corrupt) = (context.Pair.Clean, context.Pair.Corrupt);
         var probes = PublishedProbes.Of(clean.Model, clean.Keeping(PublishedProbes.Needs), corrupt.Keeping(PublishedProbes.Needs));
         yield return new("cls, fitted and scored on the same two",
-            [probes.ClsAccuracy, probes.ClsCoefficients, probes.ClsIntercepts, probes.ClsDecisions, probes.ClsObjective, probes.ClsGradientNorm]);
+            [probes.ClsAccuracy, probes.ClsCoefficients, probes.ClsIntercepts, probes.ClsDecisions, probes.ClsObjective,
+                probes.ClsGradientNorm]);
         yield return new("patch tokens, 30 % held out",
         [
-            probes.TestAccuracy, probes.TrainAccuracy, probes.Coefficients, probes.Intercepts, probes.SmallestTestMargin, probes.TestDecisions,
+            probes.TestAccuracy, probes.TrainAccuracy, probes.Coefficients, probes.Intercepts, probes.SmallestTestMargin,
+                probes.TestDecisions,
             probes.Objective, probes.GradientNorm, Rows("training rows", probes.Split.Train), Rows("held-out rows", probes.Split.Test),
         ]);
     }
@@ -41,13 +43,17 @@ internal static class ProbeMethods
         using var random = model.Untrained(context.Options.Seed);
         var features = Features(context, [model, random]);
         var (trained, untrained) = (features[0], features[1]);
-        foreach (var (split, groups) in new[] { ("clip", clips.Select(clip => clip.Name)), ("scene", clips.Select(clip => clip.Scene ?? "")) })
+        foreach (
+            var (split, groups) in new[] { ("clip", clips.Select(clip => clip.Name)), ("scene", clips.Select(clip => clip.Scene ?? "")) })
         {
             if (split == "scene" && clips.Any(clip => clip.Scene is null))
                 continue;
-            foreach (var (read, mine, theirs) in new[] { ("CLS", trained.Cls, untrained.Cls), ("mean patch token", trained.Patches, untrained.Patches) })
+            foreach (
+                var (read, mine, theirs) in new[] { ("CLS", trained.Cls, untrained.Cls),
+                    ("mean patch token", trained.Patches, untrained.Patches) })
             {
-                var probe = ClipProbe.Of(mine, labels, [.. groups], theirs, shuffles: context.Options.Draws, seed: (uint)context.Options.Seed);
+                var probe =
+                    ClipProbe.Of(mine, labels, [.. groups], theirs, shuffles: context.Options.Draws, seed: (uint)context.Options.Seed);
                 yield return new($"{read}, by {split}", [probe.Accuracy, probe.Shuffled, probe.Untrained, probe.Fold]);
             }
         }
@@ -72,5 +78,6 @@ internal static class ProbeMethods
         return [.. models.Index().Select(model => (stack(cls[model.Index], 0), stack(patches[model.Index], 0)))];
     }
 
-    private static Numbers Rows(string name, IReadOnlyList<int> rows) => new(name, "row", [Axis.Counting("place", rows.Count)], [.. rows.Select(row => (double)row)]);
+    private static Numbers Rows(string name, IReadOnlyList<int> rows) =>
+        new(name, "row", [Axis.Counting("place", rows.Count)], [.. rows.Select(row => (double)row)]);
 }

@@ -1,10 +1,8 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Layers;
 
 namespace Claims.Measurements.Catalog;
 
@@ -15,9 +13,11 @@ internal static class ReadingMethods
 
     public static IEnumerable<Method> All { get; } =
     [
-        new("logits", "class logits and what adds up to them: embedding, attention updates, heads, MLP updates", DirectLogitAttribution.Needs, Logits),
+        new("logits", "class logits and what adds up to them: embedding, attention updates, heads, MLP updates",
+            DirectLogitAttribution.Needs, Logits),
         new("lens", "what the classifier would say after every layer", LogitLens.Needs, Lens),
-        new("token-map", "each patch token's score: as published, and what reaches CLS from it", Sites.ResidPost | Sites.ResidPre | Sites.ReadoutRow, Tokens),
+        new("token-map", "each patch token's score: as published, and what reaches CLS from it",
+            Sites.ResidPost | Sites.ResidPre | Sites.ReadoutRow, Tokens),
         new("cls-attention", "where each head's CLS query looks, and whether it moves", AttentionNeeds, Attention),
     ];
 
@@ -25,7 +25,8 @@ internal static class ReadingMethods
     {
         var trace = run.Keeping(DirectLogitAttribution.Needs);
         var (logits, parts) = (ClassLogits.Of(run.Model, trace), DirectLogitAttribution.Of(run.Model, trace));
-        return [logits.Logits, Class("predicted class", logits.Predicted), parts.Logits, parts.Normalised, parts.Components, parts.Heads, parts.AttentionBiases];
+        return [logits.Logits, Class("predicted class", logits.Predicted), parts.Logits, parts.Normalised, parts.Components, parts.Heads,
+            parts.AttentionBiases];
     });
 
     private static IEnumerable<Variant> Lens(MeasureContext context) => context.EachClip(run =>
@@ -47,7 +48,8 @@ internal static class ReadingMethods
         }
 
         IReadOnlyList<Numbers> Map(ClipRun run, Trace trace, int label) =>
-            [Class("class of the map", label), TokenMap.Raw(run.Model, context.Grid, trace, label), TokenMap.IntoCls(run.Model, trace, label)];
+            [Class("class of the map", label), TokenMap.Raw(run.Model, context.Grid, trace, label),
+                TokenMap.IntoCls(run.Model, trace, label)];
     }
 
     private static IEnumerable<Variant> Attention(MeasureContext context) => context.EachClip(run =>
@@ -57,8 +59,10 @@ internal static class ReadingMethods
         var drift = attention.Drift;
         Numbers?[] all =
         [
-            attention.OnGrid, attention.Folded, attention.PerTubelet, attention.ToSelf, attention.Entropy, ClsAttention.MeanEntropy(run.Model, trace),
-            attention.LargestPatch, drift.Centre, drift.Drift, drift.Displacement, drift.Persistence, Within(attention, context.Options.Tokens),
+            attention.OnGrid, attention.Folded, attention.PerTubelet, attention.ToSelf, attention.Entropy,
+                ClsAttention.MeanEntropy(run.Model, trace),
+            attention.LargestPatch, drift.Centre, drift.Drift, drift.Displacement, drift.Persistence,
+                Within(attention, context.Options.Tokens),
         ];
         return [.. all.OfType<Numbers>()];
     });

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Measurements.Attribution;
 using Claims.Measurements.Readings;
@@ -16,11 +15,14 @@ public static class TokenScores
     private static readonly (string Name, Sites Needs, Func<MeasureContext, ClipRun, Trace, IReadOnlyList<double>> Of)[] Known =
     [
         (Published, Sites.ResidPost, (context, run, trace) => TokenMap.Raw(run.Model, context.Grid, trace, context.Target).Values),
-        ("into-cls", Sites.ResidPost | Sites.ResidPre | Sites.ReadoutRow, (context, run, trace) => OverHeads(TokenMap.IntoCls(run.Model, trace, context.Target).Values, run.Model)),
-        ("cls-attention", ClsAttention.Needs, (context, run, trace) => OverHeads(LastLayer(ClsAttention.Of(run.Model, context.Grid, trace).Weights.Values, run.Model), run.Model)),
+        ("into-cls", Sites.ResidPost | Sites.ResidPre | Sites.ReadoutRow, (context, run, trace) =>
+            OverHeads(TokenMap.IntoCls(run.Model, trace, context.Target).Values, run.Model)),
+        ("cls-attention", ClsAttention.Needs, (context, run, trace) =>
+            OverHeads(LastLayer(ClsAttention.Of(run.Model, context.Grid, trace).Weights.Values, run.Model), run.Model)),
         ("gradient-x-input", Gradients.Needs, (context, run, trace) => Pixels(context, run, trace, 1).GradientTimesInput.Values),
         ("gradient-norm", Gradients.Needs, (context, run, trace) => Pixels(context, run, trace, 1).GradientNorm.Values),
-        ("integrated-gradients", Gradients.Needs, (context, run, trace) => Pixels(context, run, trace, context.Options.Steps).Integrated.Values),
+        ("integrated-gradients", Gradients.Needs, (context, run, trace) =>
+            Pixels(context, run, trace, context.Options.Steps).Integrated.Values),
     ];
 
     /// <summary>All of them.</summary>
@@ -44,9 +46,11 @@ public static class TokenScores
     private static PixelAttribution Pixels(MeasureContext context, ClipRun run, Trace trace, int steps) =>
         PixelAttribution.Of(run.Model, context.Grid, run.Clip, context.Target, steps, trace, context.Pair.Progress);
 
-    private static double[] LastLayer(IReadOnlyList<double> weights, VideoModel model) => [.. weights.Skip((model.Layers - 1) * model.Heads * model.Tokens)];
+    private static double[] LastLayer(IReadOnlyList<double> weights, VideoModel model) =>
+        [.. weights.Skip((model.Layers - 1) * model.Heads * model.Tokens)];
 
     // [head, token] to a sum per patch token.
     private static double[] OverHeads(IReadOnlyList<double> values, VideoModel model) =>
-        [.. model.Shape.Tokens.OfPatches.Select(token => Enumerable.Range(0, model.Heads).Sum(head => values[head * model.Tokens + token]))];
+        [.. model.Shape.Tokens.OfPatches.Select(token =>
+            Enumerable.Range(0, model.Heads).Sum(head => values[head * model.Tokens + token]))];
 }

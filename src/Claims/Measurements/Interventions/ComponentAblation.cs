@@ -27,7 +27,8 @@ public static class ComponentAblation
     public static IReadOnlyList<Numbers> Components(ClipPair pair, Replacement replacement, int top = 5, int? target = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        return Measure(pair, replacement, [.. Component.Sites(pair.Model).Select(site => (site, (int?)null))], Component.ComponentAxes(pair.Model), top, target);
+        return Measure(pair, replacement, [.. Component.Sites(pair.Model).Select(site => (site, (int?)null))],
+            Component.ComponentAxes(pair.Model), top, target);
     }
 
     /// <summary>Every head's slice of the context before the output projection, all tokens, by layer and head.</summary>
@@ -35,7 +36,8 @@ public static class ComponentAblation
     public static IReadOnlyList<Numbers> Heads(ClipPair pair, Replacement replacement, int top = 5, int? target = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        return Measure(pair, replacement, [.. Component.Heads(pair.Model).Select(place => (Site.Z(place.Layer), (int?)place.Head))], Component.HeadAxes(pair.Model), top, target);
+        return Measure(pair, replacement, [.. Component.Heads(pair.Model).Select(place => (Site.Z(place.Layer), (int?)place.Head))],
+            Component.HeadAxes(pair.Model), top, target);
     }
 
     private sealed record Effect(double[] LogitChange, int TopClass, Recovery Signal);
@@ -45,7 +47,9 @@ public static class ComponentAblation
     {
         ArgumentNullException.ThrowIfNull(replacement);
         // Of heads, the run's own z saves replays an attention each.
-        var keep = Sites.Residual | (replacement.ReadsOwn ? Replacement.Needs : Sites.None) | (places.Any(place => place.Head is not null) ? Sites.Z : Sites.None);
+        var keep =
+            Sites.Residual | (replacement.ReadsOwn ? Replacement.Needs : Sites.None) | (places.Any(place => place.Head is not null)
+                ? Sites.Z : Sites.None);
         pair.Plan(keep, keep);
         var of = PatchSweep.Target(pair, target);
         var clean = Logits(pair.Clean.Keeping(keep));
@@ -55,7 +59,8 @@ public static class ComponentAblation
         return
         [
             new("class_logit_change", "logit", axes, [.. effects.Select(effect => effect.LogitChange[of])]),
-            new("top_class_logit_change", "logit", [.. axes, classAxis], [.. effects.SelectMany(effect => classes.Select(label => effect.LogitChange[label]))]),
+            new("top_class_logit_change", "logit", [.. axes, classAxis],
+                [.. effects.SelectMany(effect => classes.Select(label => effect.LogitChange[label]))]),
             new("top_class", "class", axes, [.. effects.Select(effect => (double)effect.TopClass)]),
             new("signal_norm_pct", "%", axes, [.. effects.Select(effect => effect.Signal.Norm)]),
             new("signal_projection_pct", "%", axes, [.. effects.Select(effect => effect.Signal.Projection)]),

@@ -56,13 +56,15 @@ public static class Controls
     }
 
     /// <summary>
-    /// Patching, with each update's difference (clean - corrupt) replaced by a random one of the same norm, token by token: recovery by layer
+    /// Patching, with each update's difference (clean - corrupt) replaced by a random one of the same norm, token by token: recovery by
+    /// layer
     /// and component. Quantiles over the seeds.
     /// </summary>
     public static IReadOnlyList<Numbers> RandomComponents(ClipPair pair, IReadOnlyList<long> seeds, int? target = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        return RandomUpdates(pair, seeds, target, [.. Component.Sites(pair.Model).Select(site => (site, (int?)null))], Component.ComponentAxes(pair.Model));
+        return RandomUpdates(pair, seeds, target, [.. Component.Sites(pair.Model).Select(site => (site, (int?)null))],
+            Component.ComponentAxes(pair.Model));
     }
 
     /// <summary>The same of single heads: recovery by layer and head.</summary>
@@ -70,7 +72,8 @@ public static class Controls
     public static IReadOnlyList<Numbers> RandomHeads(ClipPair pair, IReadOnlyList<long> seeds, int? target = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        return RandomUpdates(pair, seeds, target, [.. Component.Heads(pair.Model).Select(place => (Site.Z(place.Layer), (int?)place.Head))], Component.HeadAxes(pair.Model));
+        return RandomUpdates(pair, seeds, target, [.. Component.Heads(pair.Model).Select(place => (Site.Z(place.Layer), (int?)place.Head))],
+            Component.HeadAxes(pair.Model));
     }
 
     /// <summary>
@@ -88,14 +91,16 @@ public static class Controls
             using var scope = NewDisposeScope();
             var noise = RandomUpdate.LikeNorm(clean[embedding] - corrupt[embedding], embedding, seed);
             using var moved = pair.Model.Replay(corrupt, Sites.ResidPost, Patch.Add(embedding, noise));
-            var norms = Enumerable.Range(0, pair.Model.Layers).Select(layer => DeltaCascade.TokenNorms.Of(moved[Site.ResidPost(layer)], corrupt[Site.ResidPost(layer)]));
+            var norms = Enumerable.Range(0, pair.Model.Layers)
+                .Select(layer => DeltaCascade.TokenNorms.Of(moved[Site.ResidPost(layer)], corrupt[Site.ResidPost(layer)]));
             var measured = DeltaCascade.Measure([.. norms], grid);
             noise.Dispose();
             return measured;
         })]);
     }
 
-    private static IReadOnlyList<Numbers> RandomUpdates(ClipPair pair, IReadOnlyList<long> seeds, int? target, (Site Site, int? Head)[] places, IReadOnlyList<Axis> axes)
+    private static IReadOnlyList<Numbers> RandomUpdates(ClipPair pair, IReadOnlyList<long> seeds, int? target,
+        (Site Site, int? Head)[] places, IReadOnlyList<Axis> axes)
     {
         ArgumentNullException.ThrowIfNull(seeds);
         var (clean, corrupt) = (pair.Clean.Keeping(Patching.Needs), pair.Corrupt.Keeping(Patching.Needs));
@@ -103,7 +108,9 @@ public static class Controls
         {
             // One a site: heads of a layer share theirs, each its own part.
             var random = places.Select(place => place.Site).Distinct().ToDictionary(site => site, site => Difference(site, seed));
-            var recoveries = PatchSweep.Run(pair, [.. places.Select(place => new[] { Patch.Add(place.Site, random[place.Site], place.Head) })], target, Sites.Z);
+            var recoveries =
+                PatchSweep.Run(pair, [.. places.Select(place => new[] { Patch.Add(place.Site, random[place.Site], place.Head) })], target,
+                    Sites.Z);
             foreach (var update in random.Values)
                 update.Dispose();
             return Recovery.Table(axes, recoveries);

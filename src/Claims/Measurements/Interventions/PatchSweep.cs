@@ -45,7 +45,8 @@ internal static class PatchSweep
     public static int Target(ClipPair pair, int? target)
     {
         if (target is { } asked && (asked < 0 || asked >= pair.Model.Labels.Count))
-            throw new BadInputException($"There is no class {asked}.", remedy: $"The model has classes 0 to {pair.Model.Labels.Count - 1}.");
+            throw new BadInputException($"There is no class {asked}.",
+                remedy: $"The model has classes 0 to {pair.Model.Labels.Count - 1}.");
         return target ?? pair.PredictedClass;
     }
 

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
@@ -31,7 +30,9 @@ public static class Patching
         return Recovery.Table(Component.ComponentAxes(pair.Model), PatchSweep.Run(pair, runs, target));
     }
 
-    /// <summary>Every head's slice of the context before the output projection, all tokens: <see cref="Recovery"/> by layer and head.</summary>
+    /// <summary>
+    /// Every head's slice of the context before the output projection, all tokens: <see cref="Recovery"/> by layer and head.
+    /// </summary>
     /// <inheritdoc cref="Components"/>
     public static IReadOnlyList<Numbers> Heads(ClipPair pair, int? target = null, ClipRun? donor = null)
     {
@@ -50,7 +51,8 @@ public static class Patching
         return SomeHeads(pair, heads, [new Axis("head", [.. heads.Select(place => $"L{place.Layer}H{place.Head}")])], target, null);
     }
 
-    private static IReadOnlyList<Numbers> SomeHeads(ClipPair pair, IReadOnlyList<(int Layer, int Head)> heads, IReadOnlyList<Axis> axes, int? target, ClipRun? donor)
+    private static IReadOnlyList<Numbers> SomeHeads(ClipPair pair, IReadOnlyList<(int Layer, int Head)> heads, IReadOnlyList<Axis> axes,
+        int? target, ClipRun? donor)
     {
         pair.Plan(donor is null ? Sites.Z : Sites.None, Sites.Residual | Sites.Z);
         var source = (donor ?? pair.Clean).Keeping(Sites.Z);
@@ -58,16 +60,20 @@ public static class Patching
         return Recovery.Table(axes, PatchSweep.Run(pair, runs, target, Sites.Z));
     }
 
-    /// <summary>The updates of several layers at once, all tokens: <see cref="Recovery"/> by range and component (ATTN, MLP, both).</summary>
+    /// <summary>
+    /// The updates of several layers at once, all tokens: <see cref="Recovery"/> by range and component (ATTN, MLP, both).
+    /// </summary>
     /// <param name="pair">The clips.</param>
-    /// <param name="ranges">First and last layer, both included; null: every range that begins at the first layer or ends at the last.</param>
+    /// <param name="ranges">First and last layer, both included; null: every range that begins at the first layer or ends at the
+    /// last.</param>
     /// <param name="target">The class whose logit is followed; null: what the clean run predicts.</param>
     /// <exception cref="BadInputException">A range has layers that the model does not have.</exception>
     public static IReadOnlyList<Numbers> Ranges(ClipPair pair, IReadOnlyList<(int First, int Last)>? ranges = null, int? target = null)
     {
         ArgumentNullException.ThrowIfNull(pair);
         var layers = pair.Model.Layers;
-        ranges ??= [.. Enumerable.Range(0, layers).Select(last => (0, last)), .. Enumerable.Range(1, layers - 1).Select(first => (first, layers - 1))];
+        ranges ??= [.. Enumerable.Range(0, layers).Select(last => (0, last)), .. Enumerable.Range(1, layers - 1)
+            .Select(first => (first, layers - 1))];
         foreach (var (first, last) in ranges)
         {
             if (first < 0 || last < first || last >= layers)
@@ -77,7 +83,8 @@ public static class Patching
         var source = pair.Clean.Keeping(Updates);
         SiteKind[][] kinds = [[SiteKind.AttnOut], [SiteKind.MlpOut], [SiteKind.AttnOut, SiteKind.MlpOut]];
         Patch[][] runs = [.. from range in ranges from kind in kinds select Range(source, range, kind)];
-        Axis[] axes = [new("layers", [.. ranges.Select(range => $"{range.First}-{range.Last}")]), new("component", ["ATTN", "MLP", "both"])];
+        Axis[] axes =
+            [new("layers", [.. ranges.Select(range => $"{range.First}-{range.Last}")]), new("component", ["ATTN", "MLP", "both"])];
         return Recovery.Table(axes, PatchSweep.Run(pair, runs, target));
     }
 
@@ -91,11 +98,16 @@ public static class Patching
         ArgumentNullException.ThrowIfNull(sets);
         pair.Plan(Updates, Sites.Residual);
         var source = pair.Clean.Keeping(Updates);
-        Patch[][] runs = [.. from site in Component.Sites(pair.Model) from set in sets select new[] { Patch.With(source, site, tokens: set.Tokens) }];
-        return Recovery.Table([.. Component.ComponentAxes(pair.Model), new Axis("tokens", [.. sets.Select(set => set.Name)])], PatchSweep.Run(pair, runs, target));
+        Patch[][] runs =
+            [.. from site in Component.Sites(pair.Model) from set in sets select new[] { Patch.With(source, site, tokens: set.Tokens) }];
+        return Recovery.Table([.. Component.ComponentAxes(pair.Model), new Axis("tokens", [.. sets.Select(set => set.Name)])],
+            PatchSweep.Run(pair, runs, target));
     }
 
-    /// <summary>What the recoveries are shares of: <c>max_delta_norm</c>, <c>delta_frobenius_squared</c>, <c>cls_delta_norm</c>, and the target's logits of both runs.</summary>
+    /// <summary>
+    /// What the recoveries are shares of: <c>max_delta_norm</c>, <c>delta_frobenius_squared</c>, <c>cls_delta_norm</c>, and the target's
+    /// logits of both runs.
+    /// </summary>
     /// <inheritdoc cref="Components"/>
     public static IReadOnlyList<Numbers> Reference(ClipPair pair, int? target = null)
     {
@@ -114,5 +126,6 @@ public static class Patching
     }
 
     private static Patch[] Range(Trace source, (int First, int Last) range, SiteKind[] kinds) =>
-        [.. from layer in Enumerable.Range(range.First, range.Last - range.First + 1) from kind in kinds select Patch.With(source, new Site(layer, kind))];
+        [.. from layer in Enumerable.Range(range.First, range.Last - range.First + 1) from kind in kinds
+            select Patch.With(source, new Site(layer, kind))];
 }

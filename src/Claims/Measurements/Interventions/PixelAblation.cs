@@ -1,8 +1,6 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Layers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Interventions;
@@ -14,7 +12,8 @@ namespace Claims.Measurements.Interventions;
 public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
 {
     /// <summary>[set, class]: whole clip minus ablated: what each set was worth to each class.</summary>
-    public Numbers Drop => new("logit drop", "logit", Ablated.Axes, [.. Ablated.Values.Select((value, i) => Clean.Values[i % Clean.Values.Count] - value)]);
+    public Numbers Drop =>
+        new("logit drop", "logit", Ablated.Axes, [.. Ablated.Values.Select((value, i) => Clean.Values[i % Clean.Values.Count] - value)]);
 
     /// <summary>Whole frames taken out.</summary>
     /// <param name="model">The model.</param>
@@ -24,7 +23,8 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
     public static PixelAblation Frames(
-        VideoModel model, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress = null,
+        VideoModel model, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill,
+        IProgress<(int Done, int Of)>? progress = null,
         Trace? whole = null)
     {
         ArgumentNullException.ThrowIfNull(clip);
@@ -42,8 +42,10 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="fill">What to put there.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     public static PixelAblation Patches(
-        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress = null) =>
-        Patches(model, grid, clip, [.. sets.Select(set => new TokenSet(Name(set), [.. set.Select(grid.Layout.OfPatch)]))], fill, progress, null);
+        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<IReadOnlyList<int>> sets, PixelFill fill,
+        IProgress<(int Done, int Of)>? progress = null) =>
+        Patches(model, grid, clip, [.. sets.Select(set => new TokenSet(Name(set), [.. set.Select(grid.Layout.OfPatch)]))], fill, progress,
+            null);
 
     /// <summary>The same with sets that have names.</summary>
     /// <param name="model">The model.</param>
@@ -54,17 +56,22 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
     public static PixelAblation Patches(
-        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<TokenSet> sets, PixelFill fill, IProgress<(int Done, int Of)>? progress, Trace? whole)
+        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<TokenSet> sets, PixelFill fill,
+        IProgress<(int Done, int Of)>? progress, Trace? whole)
     {
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(fill);
         return Of(model, clip, new Axis("patch tokens", [.. sets.Select(set => set.Name)]), fill.Name,
-            set => fill.Apply(clip, grid.Blocks(sets[set].Tokens.Select(grid.Layout.Patch), FrameMapping.Corrected), grid.PixelRows, grid.PixelColumns), progress, whole);
+            set => fill.Apply(clip, grid.Blocks(sets[set].Tokens.Select(grid.Layout.Patch), FrameMapping.Corrected), grid.PixelRows,
+                grid.PixelColumns), progress, whole);
     }
 
-    /// <summary>The logits of the whole clip and of each changed one, as many side by side as the model takes: [1 + changed, classes], row-major.</summary>
-    internal static double[] Logits(VideoModel model, Tensor whole, Trace? known, int changed, Func<int, Tensor> change, IProgress<(int Done, int Of)>? progress) =>
+    /// <summary>
+    /// The logits of the whole clip and of each changed one, as many side by side as the model takes: [1 + changed, classes], row-major.
+    /// </summary>
+    internal static double[] Logits(VideoModel model, Tensor whole, Trace? known, int changed, Func<int, Tensor> change,
+        IProgress<(int Done, int Of)>? progress) =>
         known is null ? Logits(model, 1 + changed, run => run == 0 ? whole : change(run - 1), progress)
         : [.. known.Logits.Doubles(), .. Logits(model, changed, change, progress)];
 
@@ -82,7 +89,8 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     }
 
     private static PixelAblation Of(
-        VideoModel model, Tensor clip, Axis sets, string fill, Func<int, Tensor> ablated, IProgress<(int Done, int Of)>? progress, Trace? whole)
+        VideoModel model, Tensor clip, Axis sets, string fill, Func<int, Tensor> ablated, IProgress<(int Done, int Of)>? progress,
+        Trace? whole)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(clip);
@@ -93,5 +101,6 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     }
 
     private static string Name(IReadOnlyList<int> set) =>
-        set.Count == 0 ? "none" : set.Count > 1 && set.Max() - set.Min() + 1 == set.Count ? $"{set.Min()}-{set.Max()}" : string.Join(" ", set.Take(8)) + (set.Count > 8 ? $" ... ({set.Count})" : "");
+        set.Count == 0 ? "none" : set.Count > 1 && set.Max() - set.Min() + 1 == set.Count ? $"{set.Min()}-{set.Max()}"
+            : string.Join(" ", set.Take(8)) + (set.Count > 8 ? $" ... ({set.Count})" : "");
 }

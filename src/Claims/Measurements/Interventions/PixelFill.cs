@@ -13,7 +13,9 @@ public sealed class PixelFill
     /// <summary>zero, mean, resample or black.</summary>
     public string Name { get; }
 
-    /// <summary>0 in the normalised input, as published: a grey whose lightness the checkpoint's image processor decides, seldom black.</summary>
+    /// <summary>
+    /// 0 in the normalised input, as published: a grey whose lightness the checkpoint's image processor decides, seldom black.
+    /// </summary>
     public static PixelFill Zero { get; } = new("zero", clip => zeros(1, clip.dtype, clip.device));
 
     /// <summary>The clip's own mean colour, over all its frames.</summary>
@@ -24,7 +26,8 @@ public sealed class PixelFill
     public static PixelFill Black(IReadOnlyList<float> channels)
     {
         ArgumentNullException.ThrowIfNull(channels);
-        return new PixelFill("black", clip => channels.Count == clip.shape[2] ? tensor(channels.ToArray()).view(1, 1, -1, 1, 1).to(clip.device).to(clip.dtype)
+        return new PixelFill("black", clip =>
+            channels.Count == clip.shape[2] ? tensor(channels.ToArray()).view(1, 1, -1, 1, 1).to(clip.device).to(clip.dtype)
             : throw new BadInputException($"Black has {channels.Count} channels, the clip {clip.shape[2]}."));
     }
 
@@ -34,7 +37,8 @@ public sealed class PixelFill
     {
         ArgumentNullException.ThrowIfNull(donor);
         return new PixelFill("resample", clip => donor.shape.SequenceEqual(clip.shape) ? donor.to(clip.device).to(clip.dtype)
-            : throw new BadInputException($"The clip to resample from is [{string.Join(", ", donor.shape)}], the ablated one [{string.Join(", ", clip.shape)}]."));
+            : throw new BadInputException($"The clip to resample from is [{string.Join(", ", donor.shape)}], the ablated one "
+                + $"[{string.Join(", ", clip.shape)}]."));
     }
 
     /// <summary>The clip with some blocks of pixels, of all channels, filled: [1, T, C, H, W].</summary>

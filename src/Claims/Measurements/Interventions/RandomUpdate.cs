@@ -6,7 +6,10 @@ namespace Claims.Measurements.Interventions;
 /// <summary>Updates that have another's size and no meaning.</summary>
 internal static class RandomUpdate
 {
-    /// <summary>Random directions, each row (a token's vector; of z, a head's part of it) as long as the given one's. Drawn on the CPU: the same on every device.</summary>
+    /// <summary>
+    /// Random directions, each row (a token's vector; of z, a head's part of it) as long as the given one's. Drawn on the CPU: the same on
+    /// every device.
+    /// </summary>
     /// <param name="update">[..., D] .</param>
     /// <param name="site">Where it belongs: other sites get other directions.</param>
     /// <param name="seed">The same seed and site give the same directions.</param>

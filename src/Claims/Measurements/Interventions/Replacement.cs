@@ -12,7 +12,8 @@ public sealed class Replacement : IDisposable
     private readonly Func<Trace, Site, Tensor> _value;
     private readonly Dictionary<(Trace?, Site), Tensor> _made;
 
-    private Replacement(string name, Func<Trace, Site, Tensor> value, Dictionary<(Trace?, Site), Tensor> made) => (Name, _value, _made) = (name, value, made);
+    private Replacement(string name, Func<Trace, Site, Tensor> value, Dictionary<(Trace?, Site), Tensor> made) =>
+        (Name, _value, _made) = (name, value, made);
 
     /// <summary>What every run that is read here must keep.</summary>
     public static Sites Needs => Sites.AttnOut | Sites.MlpOut | Sites.Z;
@@ -76,12 +77,15 @@ public sealed class Replacement : IDisposable
         return new("resample", (_, site) => donor.Keeping(Needs)[site], []);
     }
 
-    /// <summary>A random update of the run's own norm, token by token (for a head: of its part of the context): a control for the others.</summary>
+    /// <summary>
+    /// A random update of the run's own norm, token by token (for a head: of its part of the context): a control for the others.
+    /// </summary>
     /// <param name="seed">The same seed gives a site the same directions, in any run.</param>
     public static Replacement Random(long seed)
     {
         var made = new Dictionary<(Trace?, Site), Tensor>();
-        return new("random", (own, site) => made.TryGetValue((own, site), out var known) ? known : made[(own, site)] = RandomUpdate.LikeNorm(own[site], site, seed), made)
+        return new("random", (own, site) =>
+            made.TryGetValue((own, site), out var known) ? known : made[(own, site)] = RandomUpdate.LikeNorm(own[site], site, seed), made)
         {
             ReadsOwn = true,
         };

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
@@ -7,7 +6,8 @@ using static TorchSharp.torch;
 namespace Claims.Measurements.Interventions;
 
 /// <summary>
-/// The sweep over all heads in bfloat16, which a GPU computes several times as fast as float32, to find those worth measuring; what is said of these is
+/// The sweep over all heads in bfloat16, which a GPU computes several times as fast as float32, to find those worth measuring; what is said
+/// of these is
 /// measured in float32. A head is missed where bfloat16's error, a few percent of its effect, hides it behind the last survivor.
 /// </summary>
 public static class Screening
@@ -25,10 +25,13 @@ public static class Screening
         ArgumentNullException.ThrowIfNull(pair);
         ArgumentOutOfRangeException.ThrowIfLessThan(survivors, 1);
         if (pair.Model.Dtype != ScalarType.Float32)
-            throw new BadInputException($"What a screening finds is measured in float32; the model is in {pair.Model.Dtype}.", remedy: "Leave --dtype or --screen out.");
+            throw new BadInputException($"What a screening finds is measured in float32; the model is in {pair.Model.Dtype}.",
+                remedy: "Leave --dtype or --screen out.");
         var screened = Coarse(pair, PatchSweep.Target(pair, target));
         var heads = Component.Heads(pair.Model);
-        (int, int)[] strongest = [.. heads.Zip(screened.Values).OrderByDescending(head => Math.Abs(head.Second)).Take(survivors).Select(head => head.First).Order()];
+        (int, int)[] strongest =
+            [.. heads.Zip(screened.Values).OrderByDescending(head => Math.Abs(head.Second)).Take(survivors).Select(head => head.First)
+                .Order()];
         return [screened, .. Patching.SomeHeads(pair, strongest, target)];
     }
 

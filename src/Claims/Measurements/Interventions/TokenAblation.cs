@@ -1,9 +1,7 @@
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Model.Layers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Interventions;
@@ -16,7 +14,8 @@ namespace Claims.Measurements.Interventions;
 /// <param name="Mapping">Which frames a token stands for.</param>
 /// <param name="Fill">zero, mean, resample or black.</param>
 /// <param name="Seed">What the random sets were drawn with.</param>
-public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random, IReadOnlyList<int> Order, FrameMapping Mapping, string Fill, uint Seed)
+public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random, IReadOnlyList<int> Order, FrameMapping Mapping,
+    string Fill, uint Seed)
 {
     /// <summary>[k, class]: the mean of the random sets' logits. NaN without draws.</summary>
     public Numbers RandomMean
@@ -32,10 +31,12 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     }
 
     /// <summary>[k, class]: what the ranked tokens move a logit by, ablated minus whole, as published.</summary>
-    public Numbers Change => new("logit change", "logit", Ranked.Axes, [.. Ranked.Values.Select((value, i) => value - Clean.Values[i % Clean.Values.Count])]);
+    public Numbers Change =>
+        new("logit change", "logit", Ranked.Axes, [.. Ranked.Values.Select((value, i) => value - Clean.Values[i % Clean.Values.Count])]);
 
     /// <summary>
-    /// [rank]: the tokens taken out for the largest k, in order, and their scores; [rank, frame, coordinate]: each one's blocks of pixels (frame, first pixel
+    /// [rank]: the tokens taken out for the largest k, in order, and their scores; [rank, frame, coordinate]: each one's blocks of pixels
+    /// (frame, first pixel
     /// row, first pixel column); [k]: how many pixel values a k takes out.
     /// </summary>
     /// <param name="grid">The tokens' grid.</param>
@@ -49,9 +50,12 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
         [
             new("tokens taken out", "token", [rank], [.. top.Select(token => (double)token)]),
             new("their scores", "score", [rank], [.. top.Select(token => scores[token])]),
-            new("their pixels", "place", [rank, Axis.Counting("frame of the token", frames), new Axis("coordinate", ["frame", "row", "column"])],
-                [.. top.SelectMany(token => grid.Blocks([token], Mapping)).SelectMany(block => new double[] { block.Frame, block.Row, block.Column })]),
-            new("pixels taken out", "pixel", [Ranked.Axes[0]], [.. counts.Select(k => (double)k * frames * grid.PixelRows * grid.PixelColumns)]),
+            new("their pixels", "place",
+                [rank, Axis.Counting("frame of the token", frames), new Axis("coordinate", ["frame", "row", "column"])],
+                [.. top.SelectMany(token => grid.Blocks([token], Mapping))
+                    .SelectMany(block => new double[] { block.Frame, block.Row, block.Column })]),
+            new("pixels taken out", "pixel", [Ranked.Axes[0]],
+                [.. counts.Select(k => (double)k * frames * grid.PixelRows * grid.PixelColumns)]),
         ];
     }
 
@@ -80,7 +84,8 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
         if (counts.Count == 0)
             throw new BadInputException("No number of tokens to take out was given.", remedy: "Give at least one.");
         if (counts.Any(k => k < 0 || k > grid.Count))
-            throw new BadInputException($"k = {counts.First(k => k < 0 || k > grid.Count)} tokens cannot be taken out.", remedy: $"The clip has {grid.Count} patch tokens.");
+            throw new BadInputException($"k = {counts.First(k => k < 0 || k > grid.Count)} tokens cannot be taken out.",
+                remedy: $"The clip has {grid.Count} patch tokens.");
         var random = new NumpyRandom(seed);
         int[][] orders = [order, .. Enumerable.Range(0, draws).Select(_ => random.Permutation(grid.Count))];
 
@@ -90,9 +95,11 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
         var (ks, classes) = (new Axis("k", [.. counts.Select(k => k.ToString())]), model.Classes());
         return new TokenAblation(
             new Numbers("logits", "logit", [classes], logits[0]),
-            new Numbers("logits without the top tokens", "logit", [ks, classes], [.. logits.Skip(1).Take(counts.Count).SelectMany(row => row)]),
+            new Numbers("logits without the top tokens", "logit", [ks, classes],
+                [.. logits.Skip(1).Take(counts.Count).SelectMany(row => row)]),
             new Numbers("logits without random tokens", "logit", [ks, Axis.Counting("draw", draws), classes],
-                [.. from k in Enumerable.Range(0, counts.Count) from draw in Enumerable.Range(1, draws) from value in logits[1 + draw * counts.Count + k] select value]),
+                [.. from k in Enumerable.Range(0, counts.Count) from draw in Enumerable.Range(1, draws)
+                    from value in logits[1 + draw * counts.Count + k] select value]),
             order, mapping, fill.Name, seed);
 
         Tensor Without(IEnumerable<int> tokens) => fill.Apply(clip, grid.Blocks(tokens, mapping), grid.PixelRows, grid.PixelColumns);
@@ -103,7 +110,8 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     {
         ArgumentNullException.ThrowIfNull(scores);
         if (scores.Count != tokens || scores.Any(double.IsNaN))
-            throw new BadInputException($"{scores.Count} scores ({scores.Count(double.IsNaN)} not a number) cannot rank {tokens} patch tokens.", remedy: "Give one number a patch token, without CLS.");
+            throw new BadInputException($"{scores.Count} scores ({scores.Count(double.IsNaN)} not a number) cannot rank {tokens} patch "
+                + "tokens.", remedy: "Give one number a patch token, without CLS.");
         return [.. Enumerable.Range(0, tokens).OrderByDescending(token => scores[token])];
     }
 }

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
@@ -8,7 +7,8 @@ using static TorchSharp.torch;
 namespace Claims.Measurements.Interventions;
 
 /// <summary>
-/// Attention and MLP updates of some layers patched one at a time, and where that moves the end of the last block: as <see cref="Recovery"/> has
+/// Attention and MLP updates of some layers patched one at a time, and where that moves the end of the last block: as
+/// <see cref="Recovery"/> has
 /// it, and CLS itself, as a vector, so that movements of many pairs can be laid beside each other.
 /// </summary>
 public static class UpdateMovement
@@ -21,8 +21,10 @@ public static class UpdateMovement
     /// <param name="layers">First and last layer, both included.</param>
     /// <param name="target">The class whose logit is followed.</param>
     /// <returns>
-    /// By layer and component (ATTN, MLP), <see cref="Recovery"/>'s arrays, of the pair's own signal; <c>cls_movement</c> with a last axis, width:
-    /// CLS of the patched run minus CLS of the corrupted one; <c>cls_signal</c> [width]: of the clean run minus the corrupted one; <c>cls_corrupt</c>
+    /// By layer and component (ATTN, MLP), <see cref="Recovery"/>'s arrays, of the pair's own signal; <c>cls_movement</c> with a last axis,
+    /// width:
+    /// CLS of the patched run minus CLS of the corrupted one; <c>cls_signal</c> [width]: of the clean run minus the corrupted one;
+    /// <c>cls_corrupt</c>
     /// [width]: of the corrupted one.
     /// </returns>
     public static IReadOnlyList<Numbers> Of(ClipPair pair, (int First, int Last) layers, int target)
@@ -40,7 +42,8 @@ public static class UpdateMovement
         var updates = Sites.AttnOut | Sites.MlpOut;
         var (clean, corrupt) = (pair.Clean.Keeping(updates), pair.Corrupt.Keeping(updates));
         using var scope = NewDisposeScope();
-        return Sweep(pair, layers, target, site => Patch.Add(site, RandomUpdate.LikeNorm(clean[site] - corrupt[site], site, seed).MoveToOuterDisposeScope()));
+        return Sweep(pair, layers, target, site =>
+            Patch.Add(site, RandomUpdate.LikeNorm(clean[site] - corrupt[site], site, seed).MoveToOuterDisposeScope()));
     }
 
     /// <summary>The clean run's updates of some tokens only.</summary>
@@ -60,9 +63,11 @@ public static class UpdateMovement
     }
 
     private static Site[] SitesOf((int First, int Last) layers) =>
-        [.. from layer in Enumerable.Range(layers.First, layers.Last - layers.First + 1) from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut } select new Site(layer, kind)];
+        [.. from layer in Enumerable.Range(layers.First, layers.Last - layers.First + 1)
+            from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut } select new Site(layer, kind)];
 
-    private static Axis LayerAxis((int First, int Last) layers) => new("layer", [.. Enumerable.Range(layers.First, layers.Last - layers.First + 1).Select(layer => $"{layer}")]);
+    private static Axis LayerAxis((int First, int Last) layers) =>
+        new("layer", [.. Enumerable.Range(layers.First, layers.Last - layers.First + 1).Select(layer => $"{layer}")]);
 
     private static List<Numbers> Sweep(ClipPair pair, (int First, int Last) layers, int target, Func<Site, Patch> patch)
     {

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace Claims.Measurements.Probes;
 
 /// <summary>
-/// A probe that may generalise: many clips, one vector each, scored on clips (and scenes) it was not fitted on, beside two controls. All accuracies are
+/// A probe that may generalise: many clips, one vector each, scored on clips (and scenes) it was not fitted on, beside two controls. All
+/// accuracies are
 /// balanced: the mean of both classes' recalls, 0.5 by chance whatever the classes' sizes.
 /// </summary>
 /// <param name="Accuracy">[layer]: on held-out groups.</param>
@@ -20,7 +21,8 @@ public sealed record ClipProbe(Numbers Accuracy, Numbers Shuffled, Numbers Untra
 
     /// <summary>[clip]: in which fold it was held out.</summary>
     public Numbers Fold => new("fold", "fold", [Axis.Counting("clip", Folds.Sum(fold => fold.Length))],
-        [.. Enumerable.Range(0, Folds.Sum(fold => fold.Length)).Select(clip => (double)Folds.Index().First(fold => fold.Item.Contains(clip)).Index)]);
+        [.. Enumerable.Range(0, Folds.Sum(fold => fold.Length))
+            .Select(clip => (double)Folds.Index().First(fold => fold.Item.Contains(clip)).Index)]);
 
     /// <summary>Fits and scores a probe a layer and fold.</summary>
     /// <param name="features">[clips, layers, D]: <see cref="ClipFeatures"/>.</param>
@@ -32,12 +34,14 @@ public sealed record ClipProbe(Numbers Accuracy, Numbers Shuffled, Numbers Untra
     /// <param name="seed">Of folds and shuffles.</param>
     /// <exception cref="BadInputException">The numbers of clips differ, or a fold has only one class to train on.</exception>
     public static ClipProbe Of(
-        Tensor features, IReadOnlyList<bool> labels, IReadOnlyList<string> groups, Tensor? untrained = null, int folds = 5, int shuffles = 20, uint seed = 42)
+        Tensor features, IReadOnlyList<bool> labels, IReadOnlyList<string> groups, Tensor? untrained = null, int folds = 5,
+        int shuffles = 20, uint seed = 42)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(labels);
         if (features.dim() != 3 || features.shape[0] != labels.Count || untrained is not null && untrained.shape[0] != labels.Count)
-            throw new BadInputException($"Features are [{string.Join(", ", features.shape)}] for {labels.Count} labels.", remedy: "Give [clips, layers, width], and a label a clip.");
+            throw new BadInputException($"Features are [{string.Join(", ", features.shape)}] for {labels.Count} labels.",
+                remedy: "Give [clips, layers, width], and a label a clip.");
         using var scope = NewDisposeScope();
         var heldOut = GroupedFolds.Of(labels, groups, folds, seed);
         var random = new NumpyRandom(seed);
@@ -45,12 +49,15 @@ public sealed record ClipProbe(Numbers Accuracy, Numbers Shuffled, Numbers Untra
 
         var layers = (int)features.shape[1];
         var axis = Axis.Counting("layer", layers);
-        double[] PerLayer(Tensor of, IReadOnlyList<bool> to) => [.. Enumerable.Range(0, layers).Select(layer => Score(of.select(1, layer), to, heldOut))];
+        double[] PerLayer(Tensor of, IReadOnlyList<bool> to) =>
+            [.. Enumerable.Range(0, layers).Select(layer => Score(of.select(1, layer), to, heldOut))];
         var chance = shuffled.Select(draw => PerLayer(features, draw)).ToArray();
         return new ClipProbe(
             new Numbers("probe accuracy on held-out clips", "share", [axis], PerLayer(features, labels)),
-            new Numbers("probe accuracy with shuffled labels", "share", [axis, Axis.Counting("draw", shuffles)], [.. Enumerable.Range(0, layers).SelectMany(layer => chance.Select(draw => draw[layer]))]),
-            new Numbers("probe accuracy of the untrained model", "share", [axis], untrained is null ? [.. Enumerable.Repeat(double.NaN, layers)] : PerLayer(untrained, labels)),
+            new Numbers("probe accuracy with shuffled labels", "share", [axis, Axis.Counting("draw", shuffles)],
+                [.. Enumerable.Range(0, layers).SelectMany(layer => chance.Select(draw => draw[layer]))]),
+            new Numbers("probe accuracy of the untrained model", "share", [axis], untrained is null
+                ? [.. Enumerable.Repeat(double.NaN, layers)] : PerLayer(untrained, labels)),
             heldOut, seed);
     }
 
@@ -66,7 +73,8 @@ public sealed record ClipProbe(Numbers Accuracy, Numbers Shuffled, Numbers Untra
             foreach (var (row, decision) in test.Zip(probe.Decide(Rows(test))))
                 right[row] = decision > 0 == labels[row];
         }
-        double Recall(bool label) => Enumerable.Range(0, labels.Count).Where(row => labels[row] == label).Average(row => right[row] ? 1.0 : 0);
+        double Recall(bool label) =>
+            Enumerable.Range(0, labels.Count).Where(row => labels[row] == label).Average(row => right[row] ? 1.0 : 0);
         return (Recall(true) + Recall(false)) / 2;
 
         Tensor Rows(int[] rows) => x.index_select(0, tensor(rows.Select(row => (long)row).ToArray(), device: x.device));
@@ -81,6 +89,7 @@ public sealed record ClipProbe(Numbers Accuracy, Numbers Shuffled, Numbers Untra
             if (folds.All(heldOut => GroupedFolds.CanTrain(shuffled, heldOut)))
                 return shuffled;
         }
-        throw new BadInputException("The labels cannot be shuffled so that every fold has both classes to train on.", remedy: "Give more clips.");
+        throw new BadInputException("The labels cannot be shuffled so that every fold has both classes to train on.",
+            remedy: "Give more clips.");
     }
 }

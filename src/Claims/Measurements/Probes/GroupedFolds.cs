@@ -28,7 +28,8 @@ public static class GroupedFolds
             .GroupBy(group => group.Fold)
             .Select(fold => fold.SelectMany(group => group.Rows).Order().ToArray()).ToArray();
         if (result.Length < 2 || result.Any(heldOut => !CanTrain(labels, heldOut)))
-            throw new BadInputException($"{labels.Count} rows in {rowsOf.Length} groups leave a fold with one class to train on.", remedy: "Give at least two clips (or scenes) of every class.");
+            throw new BadInputException($"{labels.Count} rows in {rowsOf.Length} groups leave a fold with one class to train on.",
+                remedy: "Give at least two clips (or scenes) of every class.");
         return result;
     }
 

@@ -1,12 +1,12 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
-using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Probes;
 
 /// <summary>
-/// Logistic regression with an L2 penalty, solved to the optimum of  |w|²/2 + C·sum log(1 + exp(-y(w·x + b))),  y = 1 or -1, the intercept b not
+/// Logistic regression with an L2 penalty, solved to the optimum of
+/// |w|²/2 + C·sum log(1 + exp(-y(w·x + b))), y = 1 or -1, the intercept
+/// b not
 /// penalised: what scikit-learn's <c>LogisticRegression</c> approaches with its defaults.
 /// </summary>
 /// <param name="Coefficients">w, a number a feature.</param>
@@ -14,7 +14,8 @@ namespace Claims.Measurements.Probes;
 /// <param name="GradientNorm">L2 norm of the objective's gradient there.</param>
 /// <param name="Iterations">Newton steps taken.</param>
 /// <param name="Objective">The objective there.</param>
-public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, double Intercept, double GradientNorm, int Iterations, double Objective)
+public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, double Intercept, double GradientNorm, int Iterations,
+    double Objective)
 {
     /// <summary>What a solution's gradient norm is at most.</summary>
     public const double Tolerance = 1e-8;
@@ -34,20 +35,24 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
         using var scope = NewDisposeScope();
         using var off = no_grad();
         if (x.dim() != 2 || x.shape[0] != labels.Count || x.shape[1] == 0 || !labels.Contains(true) || !labels.Contains(false))
-            throw new ArgumentException($"[{string.Join(", ", x.shape)}] features and {labels.Count} labels ({labels.Count(label => label)} true) are no probe's training set.", nameof(x));
+            throw new ArgumentException($"[{string.Join(", ", x.shape)}] features and {labels.Count} labels "
+                + $"({labels.Count(label => label)} true) are no probe's training set.", nameof(x));
         var features = x.detach().to(float64).cpu();
         if (!features.isfinite().all().item<bool>())
             throw new ArgumentException("A feature is not a finite number.", nameof(x));
 
-        // The optimal w is a sum of rows: with fewer rows than features it is sought among those sums, in an orthonormal basis, which keeps |w|.
+        // The optimal w is a sum of rows: with fewer rows than features it is sought among those sums, in an orthonormal basis, which keeps
+        // |w|.
         var basis = features.shape[0] < features.shape[1] ? linalg.qr(features.t()).Q : null;
         var rows = cat([basis is null ? features : features.mm(basis), ones(features.shape[0], 1, float64)], 1);
         var problem = new Problem(rows, tensor(labels.Select(label => label ? 1.0 : -1.0).ToArray()), c);
         var (solution, objective, gradientNorm, iterations) = Newton(problem);
         if (!(gradientNorm < Tolerance))
-            throw new ArithmeticException($"The probe did not converge: gradient norm {gradientNorm:g3} after {iterations} Newton steps. Features far larger than 1 need a smaller C.");
+            throw new ArithmeticException($"The probe did not converge: gradient norm {gradientNorm:g3} after {iterations} Newton steps. "
+                + "Features far larger than 1 need a smaller C.");
         var w = solution.narrow(0, 0, solution.shape[0] - 1);
-        return new LogisticRegression((basis is null ? w : basis.mv(w)).Doubles(), solution[-1].item<double>(), gradientNorm, iterations, objective);
+        return new LogisticRegression((basis is null ? w : basis.mv(w))
+            .Doubles(), solution[-1].item<double>(), gradientNorm, iterations, objective);
     }
 
     /// <summary>w·x + b for every row: above 0, the class true.</summary>
@@ -59,7 +64,8 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
     }
 
     /// <summary>The share of rows whose class is found.</summary>
-    public double Accuracy(Tensor x, IReadOnlyList<bool> labels) => Decide(x).Zip(labels, (decision, label) => decision > 0 == label ? 1.0 : 0).Average();
+    public double Accuracy(Tensor x, IReadOnlyList<bool> labels) =>
+        Decide(x).Zip(labels, (decision, label) => decision > 0 == label ? 1.0 : 0).Average();
 
     private static (Tensor Solution, double Objective, double GradientNorm, int Iterations) Newton(Problem problem)
     {
@@ -82,7 +88,8 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
     }
 
     // Halves the step until the objective falls enough; where rounding hides its fall, until the gradient's norm does.
-    private static (Tensor Point, double Value, Tensor Gradient, double Norm)? Search(Problem problem, Tensor w, double value, double norm, Tensor step, double slope)
+    private static (Tensor Point, double Value, Tensor Gradient, double Norm)? Search(Problem problem, Tensor w, double value, double norm,
+        Tensor step, double slope)
     {
         for (var t = 1.0; t > 1e-10; t /= 2)
         {
@@ -111,7 +118,8 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
             var margins = rows.mv(w) * signs;
             var loss = margins.neg().clamp_min(0) + margins.abs().neg().exp().log1p(); // log(1 + exp(-m)) without overflow
             var gradient = w * _penalised - rows.t().mv(signs * margins.neg().sigmoid()) * c;
-            return ((w * w * _penalised).sum().item<double>() / 2 + c * loss.sum().item<double>(), gradient, gradient.norm().item<double>());
+            return ((w * w * _penalised).sum().item<double>() / 2 + c * loss.sum().item<double>(), gradient,
+                gradient.norm().item<double>());
         }
 
         /// <summary>Hessian⁻¹ · gradient.</summary>

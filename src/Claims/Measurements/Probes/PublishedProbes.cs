@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace Claims.Measurements.Probes;
 
 /// <summary>
-/// Linear probes as published, on the block outputs of two clips, clean (true) against corrupted. (a) scores on its two training points, which any two
+/// Linear probes as published, on the block outputs of two clips, clean (true) against corrupted. (a) scores on its two training points,
+/// which any two
 /// distinct points pass; (b) has tokens of the same two clips on both sides of its split. Neither says that anything generalises.
 /// </summary>
 /// <param name="ClsAccuracy">[layer]: (a) fitted and scored on the two CLS vectors.</param>
@@ -24,8 +25,10 @@ namespace Claims.Measurements.Probes;
 /// <param name="GradientNorm">[layer]: of (b).</param>
 /// <param name="Split">Of (b): rows 0 to P-1 are the clean clip's patch tokens, P to 2P-1 the corrupted one's.</param>
 public sealed record PublishedProbes(
-    Numbers ClsAccuracy, Numbers ClsCoefficients, Numbers ClsIntercepts, Numbers TestAccuracy, Numbers TrainAccuracy, Numbers Coefficients, Numbers Intercepts,
-    Numbers SmallestTestMargin, Numbers ClsDecisions, Numbers ClsObjective, Numbers ClsGradientNorm, Numbers TestDecisions, Numbers Objective, Numbers GradientNorm,
+    Numbers ClsAccuracy, Numbers ClsCoefficients, Numbers ClsIntercepts, Numbers TestAccuracy, Numbers TrainAccuracy, Numbers Coefficients,
+    Numbers Intercepts,
+    Numbers SmallestTestMargin, Numbers ClsDecisions, Numbers ClsObjective, Numbers ClsGradientNorm, Numbers TestDecisions,
+    Numbers Objective, Numbers GradientNorm,
     StratifiedSplit Split)
 {
     /// <summary>What both traces must keep.</summary>
@@ -43,7 +46,8 @@ public sealed record PublishedProbes(
         using var scope = NewDisposeScope();
         var patches = model.Shape.Tokens.Patches;
         var split = StratifiedSplit.Of([.. Enumerable.Range(0, 2 * patches).Select(row => row < patches ? 1 : 0)], testShare, seed);
-        var layers = Enumerable.Range(0, model.Layers).Select(layer => Layer(model, clean.One(Site.ResidPost(layer)), corrupt.One(Site.ResidPost(layer)), split)).ToArray();
+        var layers = Enumerable.Range(0, model.Layers)
+            .Select(layer => Layer(model, clean.One(Site.ResidPost(layer)), corrupt.One(Site.ResidPost(layer)), split)).ToArray();
         var width = Axis.Counting("width", layers[0].Cls.Coefficients.Count);
         return new PublishedProbes(
             PerLayer("CLS probe accuracy", "share", layer => Share(layer.ClsDecisions, [true, false])),
@@ -51,13 +55,16 @@ public sealed record PublishedProbes(
             PerLayer("CLS probe intercept", "1", layer => layer.Cls.Intercept),
             PerLayer("patch token probe test accuracy", "share", layer => Share(layer.TestDecisions, layer.TestLabels)),
             PerLayer("patch token probe train accuracy", "share", layer => layer.TrainAccuracy),
-            new Numbers("patch token probe coefficients", "1", [model.LayerAxis(), width], [.. layers.SelectMany(layer => layer.Patches.Coefficients)]),
+            new Numbers("patch token probe coefficients", "1", [model.LayerAxis(), width],
+                [.. layers.SelectMany(layer => layer.Patches.Coefficients)]),
             PerLayer("patch token probe intercept", "1", layer => layer.Patches.Intercept),
             PerLayer("patch token probe smallest test margin", "1", layer => layer.TestDecisions.Min(Math.Abs)),
-            new Numbers("CLS probe decision", "1", [model.LayerAxis(), new Axis("clip", ["clean", "corrupt"])], [.. layers.SelectMany(layer => layer.ClsDecisions)]),
+            new Numbers("CLS probe decision", "1", [model.LayerAxis(), new Axis("clip", ["clean", "corrupt"])],
+                [.. layers.SelectMany(layer => layer.ClsDecisions)]),
             PerLayer("CLS probe objective", "1", layer => layer.Cls.Objective),
             PerLayer("CLS probe gradient norm", "1", layer => layer.Cls.GradientNorm),
-            new Numbers("patch token probe decision on held-out rows", "1", [model.LayerAxis(), Axis.Counting("place", split.Test.Count)], [.. layers.SelectMany(layer => layer.TestDecisions)]),
+            new Numbers("patch token probe decision on held-out rows", "1", [model.LayerAxis(), Axis.Counting("place", split.Test.Count)],
+                [.. layers.SelectMany(layer => layer.TestDecisions)]),
             PerLayer("patch token probe objective", "1", layer => layer.Patches.Objective),
             PerLayer("patch token probe gradient norm", "1", layer => layer.Patches.GradientNorm),
             split);
@@ -65,7 +72,8 @@ public sealed record PublishedProbes(
         Numbers PerLayer(string name, string unit, Func<Fitted, double> of) => new(name, unit, [model.LayerAxis()], [.. layers.Select(of)]);
     }
 
-    private sealed record Fitted(LogisticRegression Cls, double[] ClsDecisions, LogisticRegression Patches, double TrainAccuracy, double[] TestDecisions, bool[] TestLabels);
+    private sealed record Fitted(LogisticRegression Cls, double[] ClsDecisions, LogisticRegression Patches, double TrainAccuracy,
+        double[] TestDecisions, bool[] TestLabels);
 
     // clean, corrupt: [N, D].
     private static Fitted Layer(VideoModel model, Tensor clean, Tensor corrupt, StratifiedSplit split)
@@ -80,8 +88,10 @@ public sealed record PublishedProbes(
         return new Fitted(cls, cls.Decide(two), probe, probe.Accuracy(train, trainLabels), probe.Decide(test), testLabels);
 
         (Tensor, bool[]) Rows(IReadOnlyList<int> rows) =>
-            (all.index_select(0, tensor(rows.Select(row => (long)row).ToArray(), device: all.device)), [.. rows.Select(row => row < patches)]);
+            (all.index_select(0, tensor(rows.Select(row => (long)row).ToArray(), device: all.device)),
+                [.. rows.Select(row => row < patches)]);
     }
 
-    private static double Share(double[] decisions, bool[] labels) => decisions.Zip(labels, (decision, label) => decision > 0 == label ? 1.0 : 0).Average();
+    private static double Share(double[] decisions, bool[] labels) =>
+        decisions.Zip(labels, (decision, label) => decision > 0 == label ? 1.0 : 0).Average();
 }

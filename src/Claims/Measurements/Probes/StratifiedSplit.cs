@@ -15,11 +15,13 @@ public sealed record StratifiedSplit(IReadOnlyList<int> Train, IReadOnlyList<int
     public static StratifiedSplit Of(IReadOnlyList<int> labels, double testShare = 0.3, uint seed = 42)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        var classes = Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
+        var classes = Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(group => group.Key)
+            .Select(group => group.ToArray()).ToArray();
         var test = (int)Math.Ceiling(testShare * labels.Count);
         var train = labels.Count - test;
         if (classes.Length == 0 || classes.Any(rows => rows.Length < 2) || test < classes.Length || train < classes.Length)
-            throw new BadInputException($"{labels.Count} rows of {classes.Length} classes cannot be split with {testShare:0.##} of each for testing.", remedy: "Give at least two rows of every class.");
+            throw new BadInputException($"{labels.Count} rows of {classes.Length} classes cannot be split with {testShare:0.##} of each "
+                + "for testing.", remedy: "Give at least two rows of every class.");
 
         var random = new NumpyRandom(seed);
         var counts = classes.Select(rows => rows.Length).ToArray();

@@ -3,13 +3,16 @@ using Claims.Measurements.Arrays;
 namespace Claims.Measurements.Readings;
 
 /// <summary>
-/// How the place that CLS looks at moves from tubelet to tubelet: a tracker's centre follows what moves; a sink's stays, its maps the same over time.
+/// How the place that CLS looks at moves from tubelet to tubelet: a tracker's centre follows what moves; a sink's stays, its maps the same
+/// over time.
 /// Tubelets' maps are compared as distributions, each of mass 1.
 /// </summary>
-/// <param name="Centre">[layer, head, tubelet, row|column]: centre of mass, in cells from the first; NaN where a tubelet gets no mass.</param>
+/// <param name="Centre">[layer, head, tubelet, row|column]: centre of mass, in cells from the first; NaN where a tubelet gets no
+/// mass.</param>
 /// <param name="Drift">[layer, head]: how far the centre moves from one tubelet to the next, in cells, on average.</param>
 /// <param name="Displacement">[layer, head]: from the first tubelet's centre to the last one's, in cells.</param>
-/// <param name="Persistence">[layer, head]: share of the map that a tubelet and the next have in common (sum of minima), on average: 1 where nothing moves.</param>
+/// <param name="Persistence">[layer, head]: share of the map that a tubelet and the next have in common (sum of minima), on average: 1
+/// where nothing moves.</param>
 public sealed record AttentionDrift(Numbers Centre, Numbers Drift, Numbers Displacement, Numbers Persistence)
 {
     /// <summary>The drift of weights on the token grid.</summary>
@@ -40,9 +43,11 @@ public sealed record AttentionDrift(Numbers Centre, Numbers Drift, Numbers Displ
         (map.Select((weight, i) => weight * (i / columns)).Sum(), map.Select((weight, i) => weight * (i % columns)).Sum());
 
     // The mean over neighbours in time; a single tubelet has none: nothing moves, and nothing says that it stays.
-    private static double Successive<T>(T[] steps, Func<T, T, double> of) => steps.Length < 2 ? double.NaN : steps.Zip(steps.Skip(1), of).Average();
+    private static double Successive<T>(T[] steps, Func<T, T, double> of) =>
+        steps.Length < 2 ? double.NaN : steps.Zip(steps.Skip(1), of).Average();
 
-    private static double Distance((double Row, double Column) a, (double Row, double Column) b) => double.Hypot(a.Row - b.Row, a.Column - b.Column);
+    private static double Distance((double Row, double Column) a, (double Row, double Column) b) =>
+        double.Hypot(a.Row - b.Row, a.Column - b.Column);
 
     private static double Common(double[] a, double[] b) => a.Zip(b, Math.Min).Sum();
 }

@@ -3,7 +3,6 @@ using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Papers.AttentionGathers;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Readings;
@@ -46,10 +45,12 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     public Numbers OnGrid => new("CLS attention on the token grid", "probability", [Layers, Heads, .. Grid.Axes], Patches);
 
     /// <summary>
-    /// [layer, head, row, column]: the weights as the paper's figure folds them (<see cref="TokenGrid.Folded"/>), a row a frame: not where the tokens
+    /// [layer, head, row, column]: the weights as the paper's figure folds them (<see cref="TokenGrid.Folded"/>), a row a frame: not where
+    /// the tokens
     /// are. Null where the tokens do not fill such rows.
     /// </summary>
-    public Numbers? Folded => Grid.Folded.Rows * Grid.Folded.Columns != Grid.Count ? null : new("CLS attention, folded as published", "probability",
+    public Numbers? Folded =>
+        Grid.Folded.Rows * Grid.Folded.Columns != Grid.Count ? null : new("CLS attention, folded as published", "probability",
         [Layers, Heads, Axis.Counting("folded row", Grid.Folded.Rows), Axis.Counting("folded column", Grid.Folded.Columns)], Patches);
 
     /// <summary>[layer, head, tubelet]: mass on each tubelet's tokens; with <see cref="ToSelf"/>, 1.</summary>
@@ -58,7 +59,8 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
 
     /// <summary>[layer, head]: mass on some patch tokens (counted without CLS).</summary>
     public Numbers Within(IReadOnlyCollection<int> patchTokens) =>
-        PerHead("CLS attention within region", "probability", row => patchTokens.Distinct().Sum(token => row[Grid.Count > token ? Grid.Layout.OfPatch(token) : throw Outside(token)]));
+        PerHead("CLS attention within region", "probability", row =>
+            patchTokens.Distinct().Sum(token => row[Grid.Count > token ? Grid.Layout.OfPatch(token) : throw Outside(token)]));
 
     /// <summary>[layer, head]: mass on a set of tokens, CLS among them or not.</summary>
     public Numbers On(TokenSet set)
@@ -110,7 +112,9 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
 
     private static int Largest(double[] weights) => Array.IndexOf(weights, weights.Max());
 
-    private Numbers PerHead(string name, string unit, Func<double[], double> of) => new(name, unit, [Layers, Heads], [.. Weights.Values.Chunk(Tokens).Select(of)]);
+    private Numbers PerHead(string name, string unit, Func<double[], double> of) =>
+        new(name, unit, [Layers, Heads], [.. Weights.Values.Chunk(Tokens).Select(of)]);
 
-    private BadInputException Outside(int token) => new($"There is no patch token {token}.", remedy: $"Patch tokens count from 0 to {Grid.Count - 1}, without CLS.");
+    private BadInputException Outside(int token) =>
+        new($"There is no patch token {token}.", remedy: $"Patch tokens count from 0 to {Grid.Count - 1}, without CLS.");
 }

@@ -27,7 +27,9 @@ public static class DeltaCascade
         ArgumentNullException.ThrowIfNull(grid);
         grid.MustFit(pair.Model);
         var (clean, corrupt) = (pair.Clean.Keeping(Needs), pair.Corrupt.Keeping(Needs));
-        return Measure([.. Enumerable.Range(0, pair.Model.Layers).Select(layer => TokenNorms.Of(clean[Site.ResidPost(layer)], corrupt[Site.ResidPost(layer)]))], grid);
+        return Measure(
+            [.. Enumerable.Range(0, pair.Model.Layers)
+                .Select(layer => TokenNorms.Of(clean[Site.ResidPost(layer)], corrupt[Site.ResidPost(layer)]))], grid);
     }
 
     /// <param name="layers">Each layer's norms.</param>
@@ -45,8 +47,10 @@ public static class DeltaCascade
             ByLayer("relative_all_tokens", "ratio", norms => norms.Relative.Average()),
             .. OfCls("relative_cls", "ratio", norms => norms.Relative),
             ByLayer("relative_patch_tokens", "ratio", norms => Patches(norms.Relative).Average()),
-            new Numbers("mean_norm_tubelet", "norm", [layer, tubelet], [.. layers.SelectMany(norms => tubelets.Select(tokens => tokens.Average(token => norms.Delta[token])))]),
-            new Numbers("relative_tubelet", "ratio", [layer, tubelet], [.. layers.SelectMany(norms => tubelets.Select(tokens => tokens.Average(token => norms.Relative[token])))]),
+            new Numbers("mean_norm_tubelet", "norm", [layer, tubelet],
+                [.. layers.SelectMany(norms => tubelets.Select(tokens => tokens.Average(token => norms.Delta[token])))]),
+            new Numbers("relative_tubelet", "ratio", [layer, tubelet],
+                [.. layers.SelectMany(norms => tubelets.Select(tokens => tokens.Average(token => norms.Relative[token])))]),
             new Numbers("per_token_norm_last_layer", "norm", [Axis.Counting("token", grid.Layout.Count)], layers[^1].Delta),
         ];
 

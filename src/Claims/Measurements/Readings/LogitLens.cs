@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Claims.Measurements.Readings;
 
-/// <summary>What the classifier would say of CLS at every depth: final norm, class weights and bias on hidden state 0 (the embedding) to L.</summary>
+/// <summary>
+/// What the classifier would say of CLS at every depth: final norm, class weights and bias on hidden state 0 (the embedding) to L.
+/// </summary>
 /// <param name="Logits">[hidden state, class].</param>
 /// <param name="LastNormalisedTwice">
 /// [class]: the last point of a loop that normalises every hidden state, where the library hands out the last one already normalised.
@@ -19,10 +21,13 @@ public sealed record LogitLens(Numbers Logits, Numbers LastNormalisedTwice)
     {
         ArgumentNullException.ThrowIfNull(model);
         using var scope = NewDisposeScope();
-        var hidden = stack([trace.Read(model, Site.ResidPre(0)), .. Enumerable.Range(0, model.Layers).Select(layer => trace.Read(model, Site.ResidPost(layer)))], 0);
+        var hidden =
+            stack([trace.Read(model, Site.ResidPre(0)), .. Enumerable.Range(0, model.Layers)
+                .Select(layer => trace.Read(model, Site.ResidPost(layer)))], 0);
         var normalised = model.FinalNorm(hidden);
         return new LogitLens(
             model.Classify(normalised).Named("logit lens", "logit", Axis.Counting("hidden state", model.Layers + 1), model.Classes()),
-            model.Classify(model.FinalNorm(normalised.select(0, model.Layers))).Named("logit lens, last normalised twice", "logit", model.Classes()));
+            model.Classify(model.FinalNorm(normalised.select(0, model.Layers)))
+                .Named("logit lens, last normalised twice", "logit", model.Classes()));
     }
 }

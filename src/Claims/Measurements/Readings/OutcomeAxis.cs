@@ -1,13 +1,17 @@
 namespace Claims.Measurements.Readings;
 
 /// <summary>
-/// The direction that a signal has in common over pairs, and how wide scenes lie along it. A pair's own signal always points at itself; whether it is the
-/// outcome's shows in whether it points where other pairs' do, so each pair is laid along the mean of the others. And any model moves a little where
-/// pixels change; whether that tells outcomes apart shows against how far apart one outcome's scenes lie: the unit is their standard deviation.
+/// The direction that a signal has in common over pairs, and how wide scenes lie along it. A pair's own signal always points at itself;
+/// whether it is the
+/// outcome's shows in whether it points where other pairs' do, so each pair is laid along the mean of the others. And any model moves a
+/// little where
+/// pixels change; whether that tells outcomes apart shows against how far apart one outcome's scenes lie: the unit is their standard
+/// deviation.
 /// </summary>
 public sealed class OutcomeAxis
 {
-    // Scenes that hardly differ along the axis do not make every movement large: what is less than this share of the vectors themselves is one scene's width.
+    // Scenes that hardly differ along the axis do not make every movement large: what is less than this share of the vectors themselves is
+    // one scene's width.
     private const double NarrowestScenes = 0.01;
 
     private readonly (double[] Direction, double Unit)[] _pairs;
@@ -28,7 +32,8 @@ public sealed class OutcomeAxis
             var sum = Sum([.. turn.Select(pair => signals[pair])]);
             var directions = turn.Select(pair => Unit([.. sum.Select((all, i) => all - signals[pair][i])])).ToArray();
             var size = turn.Average(pair => Math.Sqrt(Dot(scenes[pair], scenes[pair])));
-            var unit = Math.Max(Deviation([.. turn.Zip(directions, (pair, direction) => Dot(scenes[pair], direction))]), NarrowestScenes * size);
+            var unit =
+                Math.Max(Deviation([.. turn.Zip(directions, (pair, direction) => Dot(scenes[pair], direction))]), NarrowestScenes * size);
             foreach (var (pair, direction) in turn.Zip(directions))
                 _pairs[pair] = (direction, unit);
         }
@@ -42,7 +47,8 @@ public sealed class OutcomeAxis
         return [.. vectors.Zip(_pairs, (vector, pair) => pair.Unit == 0 ? 0 : Dot(vector, pair.Direction) / pair.Unit)];
     }
 
-    private static double[] Sum(IReadOnlyList<IReadOnlyList<double>> vectors) => [.. Enumerable.Range(0, vectors[0].Count).Select(i => vectors.Sum(vector => vector[i]))];
+    private static double[] Sum(IReadOnlyList<IReadOnlyList<double>> vectors) =>
+        [.. Enumerable.Range(0, vectors[0].Count).Select(i => vectors.Sum(vector => vector[i]))];
 
     private static double Dot(IReadOnlyList<double> a, IReadOnlyList<double> b) => a.Zip(b, (x, y) => x * y).Sum();
 

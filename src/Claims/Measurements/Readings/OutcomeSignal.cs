@@ -28,7 +28,8 @@ internal sealed class OutcomeSignal : IDisposable
         var squares = (Delta * Delta).sum(-1);
         (_meanNorm, _squared, _clsNormSquared) = (squares.sqrt().mean().Number(), squares.sum().Number(), Read(Delta, Delta));
         if (!(_squared > 0) || !(_clsNormSquared > 0))
-            throw new BadInputException("The two runs end in the same stream: there is no outcome signal to recover.", remedy: "Give two clips that differ.");
+            throw new BadInputException("The two runs end in the same stream: there is no outcome signal to recover.",
+                remedy: "Give two clips that differ.");
         _ = (_corrupt.DetachFromDisposeScope(), Delta.DetachFromDisposeScope());
     }
 

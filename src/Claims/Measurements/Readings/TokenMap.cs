@@ -14,7 +14,8 @@ public static class TokenMap
     public static Sites Needs(int layers) => (Sites.ResidPost | Sites.ResidPre | Sites.ReadoutRow).InLayers(layers - 1, layers - 1);
 
     /// <summary>
-    /// As published: each patch token of the last stream against the class weight, no final norm, no bias. The class never reads these tokens:
+    /// As published: each patch token of the last stream against the class weight, no final norm, no bias. The class never reads these
+    /// tokens:
     /// a description, not an attribution.
     /// </summary>
     /// <returns>[tubelet, row, column].</returns>
@@ -30,7 +31,8 @@ public static class TokenMap
     }
 
     /// <summary>
-    /// What really reaches CLS in the last block: each token's values, weighted with CLS's attention, through the output projection and the final norm
+    /// What really reaches CLS in the last block: each token's values, weighted with CLS's attention, through the output projection and the
+    /// final norm
     /// at its own scale, against the class weight. Summed over tokens, a head's direct logit attribution.
     /// </summary>
     /// <returns>[head, token], CLS's own included.</returns>

@@ -30,7 +30,9 @@ public sealed class ClipPair : IDisposable
     /// <summary>Told of replays done, of how many, while a sweep is under way.</summary>
     public IProgress<(int Done, int Of)>? Progress { get; init; }
 
-    /// <summary>The same runs with the parts exchanged (noising instead of denoising). Its runs are this pair's: do not dispose it.</summary>
+    /// <summary>
+    /// The same runs with the parts exchanged (noising instead of denoising). Its runs are this pair's: do not dispose it.
+    /// </summary>
     public ClipPair Swapped => new(Corrupt, Clean) { Progress = Progress };
 
     /// <summary>Another clean run against the same corrupted one. Shares its runs: do not dispose it.</summary>

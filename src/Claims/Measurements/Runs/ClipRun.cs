@@ -1,11 +1,12 @@
 using Claims.Common;
 using Claims.Model;
-using Claims.Video;
 using static TorchSharp.torch;
 
 namespace Claims.Measurements.Runs;
 
-/// <summary>A clip and the one unpatched run of it that every measurement shares. Runs when first asked; owns the trace, not the clip.</summary>
+/// <summary>
+/// A clip and the one unpatched run of it that every measurement shares. Runs when first asked; owns the trace, not the clip.
+/// </summary>
 public sealed class ClipRun : IDisposable
 {
     // The last holds the most. The others are there for those who still read them.

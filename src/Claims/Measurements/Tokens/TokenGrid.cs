@@ -66,9 +66,12 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     }
 
     /// <summary>The patch tokens whose place fits.</summary>
-    public int[] Tokens(Func<(int Tubelet, int Row, int Column), bool> fits) => [.. Enumerable.Range(0, Count).Where(token => fits(Place(token)))];
+    public int[] Tokens(Func<(int Tubelet, int Row, int Column), bool> fits) =>
+        [.. Enumerable.Range(0, Count).Where(token => fits(Place(token)))];
 
-    /// <summary>The blocks of pixels that patch tokens stand for: frame, first pixel row, first pixel column; ascending, each once.</summary>
+    /// <summary>
+    /// The blocks of pixels that patch tokens stand for: frame, first pixel row, first pixel column; ascending, each once.
+    /// </summary>
     public IReadOnlyList<(int Frame, int Row, int Column)> Blocks(IEnumerable<int> tokens, FrameMapping mapping) =>
         [.. tokens.SelectMany(token =>
         {

@@ -36,14 +36,17 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
     public static IEnumerable<TokenSet> Rows(TokenGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        return Enumerable.Range(0, grid.Rows).Select(row => Region(grid, (0, grid.Tubelets - 1), (row, row), (0, grid.Columns - 1)) with { Name = $"row:{row}" });
+        return Enumerable.Range(0, grid.Rows)
+            .Select(row => Region(grid, (0, grid.Tubelets - 1), (row, row), (0, grid.Columns - 1)) with { Name = $"row:{row}" });
     }
 
     /// <summary>Each column of the picture, over all time: <c>column:0</c>, ...</summary>
     public static IEnumerable<TokenSet> Columns(TokenGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        return Enumerable.Range(0, grid.Columns).Select(column => Region(grid, (0, grid.Tubelets - 1), (0, grid.Rows - 1), (column, column)) with { Name = $"column:{column}" });
+        return Enumerable.Range(0, grid.Columns)
+            .Select(column =>
+                Region(grid, (0, grid.Tubelets - 1), (0, grid.Rows - 1), (column, column)) with { Name = $"column:{column}" });
     }
 
     /// <summary>A box of patches; first and last are both included.</summary>
@@ -55,9 +58,12 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
         foreach (var ((first, last), length) in new[] { (times, grid.Tubelets), (rows, grid.Rows), (columns, grid.Columns) })
         {
             if (first < 0 || last < first || last >= length)
-                throw new BadInputException($"{name} does not lie on the grid of {grid.Tubelets} tubelets x {grid.Rows} rows x {grid.Columns} columns.", remedy: "Places count from 0.");
+                throw new BadInputException($"{name} does not lie on the grid of {grid.Tubelets} tubelets x {grid.Rows} rows x "
+                    + $"{grid.Columns} columns.", remedy: "Places count from 0.");
         }
-        return new TokenSet(name, [.. grid.Tokens(place => Within(times, place.Tubelet) && Within(rows, place.Row) && Within(columns, place.Column)).Select(grid.Layout.OfPatch)]);
+        return new TokenSet(name,
+            [.. grid.Tokens(place => Within(times, place.Tubelet) && Within(rows, place.Row) && Within(columns, place.Column))
+                .Select(grid.Layout.OfPatch)]);
     }
 
     /// <summary>
@@ -78,12 +84,14 @@ public sealed partial record TokenSet(string Name, IReadOnlyList<int> Tokens)
             return [Region(grid, (Number(tubelet, 1), Number(tubelet, 1)), (0, grid.Rows - 1), (0, grid.Columns - 1)) with { Name = text }];
         if (RegionText().Match(text) is { Success: true } box)
             return [Region(grid, (Number(box, 1), Number(box, 2)), (Number(box, 3), Number(box, 4)), (Number(box, 5), Number(box, 6)))];
-        throw new BadInputException($"\"{text}\" names no tokens.", remedy: "Write cls, patches, tubelets, rows, columns, tubelet:3 or region:0-15,11-12,4-9 (tubelets, rows, columns).");
+        throw new BadInputException($"\"{text}\" names no tokens.",
+            remedy: "Write cls, patches, tubelets, rows, columns, tubelet:3 or region:0-15,11-12,4-9 (tubelets, rows, columns).");
     }
 
     private static bool Within((int First, int Last) range, int place) => range.First <= place && place <= range.Last;
 
-    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(Match match, int group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^tubelet:([0-9]{1,6})\z")]
     private static partial Regex TubeletText();

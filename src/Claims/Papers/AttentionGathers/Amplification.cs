@@ -18,19 +18,25 @@ public static class Amplification
         .That("CASCADE", "the outcome signal is amplified from layer 5 through 11, by over 300 %", at: "section 4.2, figure 5")
         .Reproduced("mean over all tokens of the norm of (strike - gutter) after every layer", by: [Measured.Cascade], expecting: samples =>
         [
-            .. Published.Select((value, layer) => Check.Of($"L{layer} difference", "norm", Norm(samples, layer)).Published(value * (1 - Tolerance), value * (1 + Tolerance))),
-            .. Enumerable.Range(5, 7).Select(layer => Check.Of($"L{layer} over L{layer - 1}", "norm", Samples.Difference(Norm(samples, layer), Norm(samples, layer - 1))).Above(0)),
+            .. Published.Select((value, layer) =>
+                Check.Of($"L{layer} difference", "norm", Norm(samples, layer)).Published(value * (1 - Tolerance), value * (1 + Tolerance))),
+            .. Enumerable.Range(5, 7)
+                .Select(layer =>
+                    Check.Of($"L{layer} over L{layer - 1}", "norm", Samples.Difference(Norm(samples, layer), Norm(samples, layer - 1)))
+                    .Above(0)),
             Check.Of("L11 as a multiple of L4", "times", Norm(samples, 11), per: Norm(samples, 4)).Above(4),
         ])
         .Controlled(
-            "CLS along the outcome direction of the other pairs, in standard deviations of scenes: its growth from layer 4 to 11, against the same between scenes and in untrained models",
+            "CLS along the outcome direction of the other pairs, in standard deviations of scenes: its growth from layer 4 to 11, against "
+                + "the same between scenes and in untrained models",
             by: [Measured.Cascade, Measured.CascadeScene, Measured.CascadeUntrained], expecting: Controlled);
 
     private static double[] Norm(Samples samples, int layer)
     {
         var arrays = samples.Each(Measured.Cascade, "mean_norm_all_tokens");
         return arrays[0].Values.Count > layer ? [.. arrays.Select(numbers => numbers[layer])]
-            : throw new NotMeasurableException($"the claim speaks of layers 0 to 11; the model has {arrays[0].Values.Count} layers.", "Try it on a model of 12 layers.");
+            : throw new NotMeasurableException($"the claim speaks of layers 0 to 11; the model has {arrays[0].Values.Count} layers.",
+                "Try it on a model of 12 layers.");
     }
 
     private static IEnumerable<Check> Controlled(Samples samples)
@@ -40,14 +46,19 @@ public static class Amplification
         return
         [
             Check.Of("growth along the outcome direction", "deviations of scenes", outcome).Above(0),
-            Check.Of("growth over another scene's", "deviations of scenes", Samples.Difference(outcome, Growth(Measured.CascadeScene, Measured.Cascade))).Above(0),
-            Check.Of("growth over untrained models", "deviations of scenes", UntrainedRange.Beyond(outcome, Growth(Measured.CascadeUntrained, Measured.CascadeUntrained, UntrainedRange.Models))).Above(0),
+            Check.Of("growth over another scene's", "deviations of scenes",
+                Samples.Difference(outcome, Growth(Measured.CascadeScene, Measured.Cascade))).Above(0),
+            Check.Of("growth over untrained models", "deviations of scenes",
+                UntrainedRange.Beyond(outcome, Growth(Measured.CascadeUntrained, Measured.CascadeUntrained, UntrainedRange.Models)))
+                .Above(0),
         ];
 
-        double[] Growth(Measure of, Measure along, int models = 1) => Samples.Difference(At(11, of, along, models), At(4, of, along, models));
+        double[] Growth(Measure of, Measure along, int models = 1) =>
+            Samples.Difference(At(11, of, along, models), At(4, of, along, models));
 
         double[] At(int layer, Measure of, Measure along, int models) =>
-            new OutcomeAxis(Vectors(along, "cls_delta", layer), Vectors(along, "cls_corrupt", layer), models).Along(Vectors(of, "cls_delta", layer));
+            new OutcomeAxis(Vectors(along, "cls_delta", layer), Vectors(along, "cls_corrupt", layer), models)
+                .Along(Vectors(of, "cls_delta", layer));
 
         double[][] Vectors(Measure measure, string name, int layer) => [.. samples.Each(measure, name).Select(numbers =>
         {

@@ -1,6 +1,9 @@
 namespace Claims.Papers.AttentionGathers;
 
-/// <summary>"Attention Gathers, MLPs Compose: A Causal Analysis of an Action-Outcome Circuit in VideoViT", arXiv 2603.11142. Layers and heads count from 0.</summary>
+/// <summary>
+/// "Attention Gathers, MLPs Compose: A Causal Analysis of an Action-Outcome Circuit in VideoViT", arXiv 2603.11142. Layers and heads count
+/// from 0.
+/// </summary>
 public static class AttentionGathersPaper
 {
     /// <summary>Every claim, in the order of the paper.</summary>

@@ -10,19 +10,22 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>The delta cascade with what the corrected form needs beside it.</summary>
 internal static class Cascades
 {
-    /// <returns><see cref="DeltaCascade"/>'s arrays; <c>cls_delta</c> [layer, width]: CLS clean - corrupt; <c>cls_corrupt</c> [layer, width]: of the corrupted clip.</returns>
+    /// <returns><see cref="DeltaCascade"/>'s arrays; <c>cls_delta</c> [layer, width]: CLS clean - corrupt; <c>cls_corrupt</c> [layer,
+    /// width]: of the corrupted clip.</returns>
     public static IReadOnlyList<Numbers> Of(ClipPair pair, TokenGrid grid)
     {
         using var scope = NewDisposeScope();
         var (clean, corrupt) = (pair.Clean.Keeping(DeltaCascade.Needs), pair.Corrupt.Keeping(DeltaCascade.Needs));
         var layers = Enumerable.Range(0, pair.Model.Layers).Select(layer => (
-            Clean: clean.Read(pair.Model, Site.ResidPost(layer)).to(float64), Corrupt: corrupt.Read(pair.Model, Site.ResidPost(layer)).to(float64))).ToArray();
+            Clean: clean.Read(pair.Model, Site.ResidPost(layer)).to(float64),
+            Corrupt: corrupt.Read(pair.Model, Site.ResidPost(layer)).to(float64))).ToArray();
         var deltas = stack([.. layers.Select(layer => layer.Clean - layer.Corrupt)], 0);
         return
         [
             .. DeltaCascade.Measure(pair, grid),
             deltas.Named("cls_delta", "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
-            stack([.. layers.Select(layer => layer.Corrupt)], 0).Named("cls_corrupt", "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
+            stack([.. layers.Select(layer => layer.Corrupt)], 0)
+                .Named("cls_corrupt", "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
         ];
     }
 }

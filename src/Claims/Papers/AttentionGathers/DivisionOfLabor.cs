@@ -2,10 +2,8 @@ using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
-using Claims.Model.Layers;
 using Claims.Trials;
 using Claims.Verdicts;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Papers.AttentionGathers;
 
@@ -14,37 +12,52 @@ public static class DivisionOfLabor
 {
     private const string Attention = "ATTN", Mlp = "MLP", Cls = "cls", Patches = "patches";
 
-    /// <summary>Updates patched on CLS alone and on patch tokens alone: projection of CLS's signal that each brings back, by layer, component and token set.</summary>
-    private static readonly Measure BySite = new("patching by token set", trial => BySets(trial.Outcome, trial)) { Needs = UpdateMovement.Needs };
+    /// <summary>
+    /// Updates patched on CLS alone and on patch tokens alone: projection of CLS's signal that each brings back, by layer, component and
+    /// token set.
+    /// </summary>
+    private static readonly Measure BySite =
+        new("patching by token set", trial => BySets(trial.Outcome, trial)) { Needs = UpdateMovement.Needs };
 
-    private static readonly Measure BySiteUntrained = new("patching by token set, untrained", trial => BySets(trial.Untrained, trial)) { Needs = UpdateMovement.Needs, UntrainedOnly = true };
+    private static readonly Measure BySiteUntrained =
+        new("patching by token set, untrained", trial =>
+            BySets(trial.Untrained, trial)) { Needs = UpdateMovement.Needs, UntrainedOnly = true };
 
     /// <summary>Attention gathers, MLPs compose.</summary>
     public static Claim AttentionGathersMlpsCompose { get; } = Claim
         .That("DIVISION-OF-LABOR", "attention gathers the outcome into the class token, MLPs compose it", at: "title, section 4.4")
-        .Reproduced("recovery, norm, all tokens, mean over layers 4 to 9: MLP over attention; and the other way round in layer 10", by: [Measured.Patched], expecting: samples =>
+        .Reproduced("recovery, norm, all tokens, mean over layers 4 to 9: MLP over attention; and the other way round in layer 10",
+            by: [Measured.Patched], expecting: samples =>
         [
             Check.Of("MLP minus attention, layers 4-9", "points", [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery =>
                 Enumerable.Range(4, 6).Average(layer => recovery.At(layer, Mlp) - recovery.At(layer, Attention)))]).Above(0),
-            Check.Of("attention minus MLP, layer 10", "points", [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery => recovery.At(10, Attention) - recovery.At(10, Mlp))]).Above(0),
+            Check.Of("attention minus MLP, layer 10", "points",
+                [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery => recovery.At(10, Attention) - recovery.At(10, Mlp))])
+                .Above(0),
         ])
         .Controlled(
-            "projection of CLS's signal, mean over layers 4 to 10: attention into CLS brings more than MLPs on CLS, MLPs on patch tokens more than attention on patch tokens, both more so than untrained",
+            "projection of CLS's signal, mean over layers 4 to 10: attention into CLS brings more than MLPs on CLS, MLPs on patch tokens "
+                + "more than attention on patch tokens, both more so than untrained",
             by: [BySite, BySiteUntrained], expecting: samples =>
             [
                 Check.Of("gathering: attention minus MLP on CLS", "points", Gathering(samples, BySite)).Above(0),
                 Check.Of("composing: MLP minus attention on patch tokens", "points", Composing(samples, BySite)).Above(0),
-                Check.Of("gathering over untrained models", "points", UntrainedRange.Beyond(Gathering(samples, BySite), Gathering(samples, BySiteUntrained))).Above(0),
-                Check.Of("composing over untrained models", "points", UntrainedRange.Beyond(Composing(samples, BySite), Composing(samples, BySiteUntrained))).Above(0),
+                Check.Of("gathering over untrained models", "points",
+                    UntrainedRange.Beyond(Gathering(samples, BySite), Gathering(samples, BySiteUntrained))).Above(0),
+                Check.Of("composing over untrained models", "points",
+                    UntrainedRange.Beyond(Composing(samples, BySite), Composing(samples, BySiteUntrained))).Above(0),
             ]);
 
-    private static double[] Gathering(Samples samples, Measure measure) => Mean(samples, measure, layer => Difference(layer, Attention, Mlp, Cls));
+    private static double[] Gathering(Samples samples, Measure measure) =>
+        Mean(samples, measure, layer => Difference(layer, Attention, Mlp, Cls));
 
-    private static double[] Composing(Samples samples, Measure measure) => Mean(samples, measure, layer => Difference(layer, Mlp, Attention, Patches));
+    private static double[] Composing(Samples samples, Measure measure) =>
+        Mean(samples, measure, layer => Difference(layer, Mlp, Attention, Patches));
 
     // Mean over layers, pair by pair.
     private static double[] Mean(Samples samples, Measure measure, Func<Numbers, double> ofLayer) =>
-        [.. samples.Each(measure, "cls_projection_pct").Select(shares => shares.Axes[0].Labels.Average(layer => ofLayer(shares.Row("layer", layer))))];
+        [.. samples.Each(measure, "cls_projection_pct")
+            .Select(shares => shares.Axes[0].Labels.Average(layer => ofLayer(shares.Row("layer", layer))))];
 
     private static double Difference(Numbers shares, string more, string less, string tokens) =>
         shares.At(("component", more), ("tokens", tokens)) - shares.At(("component", less), ("tokens", tokens));

@@ -11,16 +11,21 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Where one head's CLS attention lies, against where it would lie if it did not follow anything.</summary>
 internal static class HeadFacts
 {
-    /// <summary>Patches 60 to 80 of the 98 columns that the paper folds its tokens into; the same share of another grid's columns.</summary>
+    /// <summary>
+    /// Patches 60 to 80 of the 98 columns that the paper folds its tokens into; the same share of another grid's columns.
+    /// </summary>
     private const double FirstColumn = 60.0 / 98, AfterLastColumn = 81.0 / 98;
 
     /// <summary>The published reading.</summary>
-    /// <returns><c>columns</c>: mass on the columns of patches 60-80, over what an even spread would put there; <c>peak</c>: the largest weight of a patch token.</returns>
+    /// <returns><c>columns</c>: mass on the columns of patches 60-80, over what an even spread would put there; <c>peak</c>: the largest
+    /// weight of a patch token.</returns>
     public static IReadOnlyList<Numbers> Folded(ClipRun run, TokenGrid grid, (int Layer, int Head) place)
     {
         MustHave(run.Model, place);
         var attention = ClsAttention.Of(run.Model, grid, run.Keeping(ClsAttention.Needs));
-        var folded = attention.Folded ?? throw new NotMeasurableException("the tokens do not fill the rows that the paper's figure folds them into.", "Use a grid with a multiple of as many tokens as frames.");
+        var folded = attention.Folded
+            ?? throw new NotMeasurableException("the tokens do not fill the rows that the paper's figure folds them into.",
+                "Use a grid with a multiple of as many tokens as frames.");
         var columns = folded.Axes[3].Labels.Count;
         var weights = OfHead(folded, place);
         bool Named(int column) => (column + 0.5) / columns is var at && at >= FirstColumn && at < AfterLastColumn;
@@ -31,21 +36,26 @@ internal static class HeadFacts
         return [new Numbers("columns", "times", [], [share * columns / named]), new Numbers("peak", "probability", [], [weights.Max()])];
     }
 
-    /// <summary>How much more of its attention a head has on things than a head that does not follow them would.</summary>
+    /// <summary>How much more of its attention a head has on objects than a head that does not follow them would.</summary>
     /// <param name="run">One clip.</param>
     /// <param name="grid">Its tokens.</param>
     /// <param name="place">The head.</param>
-    /// <param name="things">Under a name, per tubelet: the patch tokens of a thing; a tubelet where it is nowhere counts for nothing.</param>
+    /// <param name="things">Under a name, per tubelet: the patch tokens of an object; a tubelet where it is nowhere counts for
+    /// nothing.</param>
     /// <returns>
-    /// For each thing: <c>NAME over even</c>: mass there over an even spread's; <c>NAME over own average</c>: mass there minus what the head's own
+    /// For each object: <c>NAME over even</c>: mass there over an even spread's; <c>NAME over own average</c>: mass there minus what the
+    /// head's own
     /// map, averaged over tubelets, puts there, as a share of the head's mass on patches (what follows nothing has 0); <c>NAME over other
     /// heads</c>: that minus the mean of all other heads.
     /// </returns>
-    public static IReadOnlyList<Numbers> Follows(ClipRun run, TokenGrid grid, (int Layer, int Head) place, IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<int>> Where)> things)
+    public static IReadOnlyList<Numbers> Follows(ClipRun run, TokenGrid grid, (int Layer, int Head) place,
+        IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<int>> Where)> things)
     {
         MustHave(run.Model, place);
         var onGrid = ClsAttention.Of(run.Model, grid, run.Keeping(ClsAttention.Needs)).OnGrid;
-        var heads = (from layer in Enumerable.Range(0, run.Model.Layers) from head in Enumerable.Range(0, run.Model.Heads) select (layer, head)).ToArray();
+        var heads =
+            (from layer in Enumerable.Range(0, run.Model.Layers) from head in Enumerable.Range(0, run.Model.Heads) select (layer, head))
+            .ToArray();
         var results = new List<Numbers>();
         foreach (var (name, where) in things)
         {
@@ -74,8 +84,9 @@ internal static class HeadFacts
     public static IReadOnlyList<IReadOnlyList<int>> Union(IReadOnlyList<IReadOnlyList<int>> one, IReadOnlyList<IReadOnlyList<int>> other) =>
         [.. one.Zip(other, (a, b) => (IReadOnlyList<int>)[.. a.Union(b)])];
 
-    private static ThingFocus Excess(double[] weights, IReadOnlyList<IReadOnlyList<int>> where, TokenGrid grid) =>
-        ThingFocus.Of(weights, where, grid) is { Mass: > 0 } focus ? focus : throw new NotMeasurableException("the thing is in no tubelet of the clip.", "Check the boxes beside the clip.");
+    private static ObjectFocus Excess(double[] weights, IReadOnlyList<IReadOnlyList<int>> where, TokenGrid grid) =>
+        ObjectFocus.Of(weights, where, grid) is { Mass: > 0 } focus ? focus
+            : throw new NotMeasurableException("the object is in no tubelet of the clip.", "Check the boxes beside the clip.");
 
     private static double[] OfHead(Numbers onGrid, (int Layer, int Head) place)
     {
@@ -86,6 +97,7 @@ internal static class HeadFacts
     private static void MustHave(VideoModel model, (int Layer, int Head) place)
     {
         if (place.Layer >= model.Layers || place.Head >= model.Heads)
-            throw new NotMeasurableException($"the claim speaks of L{place.Layer}H{place.Head}; the model has {model.Layers} layers of {model.Heads} heads.", "Try it on a model that has this head.");
+            throw new NotMeasurableException($"the claim speaks of L{place.Layer}H{place.Head}; the model has {model.Layers} layers of "
+                + $"{model.Heads} heads.", "Try it on a model that has this head.");
     }
 }

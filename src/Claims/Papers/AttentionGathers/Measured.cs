@@ -5,7 +5,6 @@ using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Model;
 using Claims.Trials;
-using Claims.Verdicts;
 
 namespace Claims.Papers.AttentionGathers;
 
@@ -18,37 +17,54 @@ public static class Measured
     /// <summary>Of how many pairs a claim that speaks of a clip must be true: 32 of 32 are sure to be more than 85 %.</summary>
     public const double NearlyAll = 0.85;
 
-    /// <summary>Class logits of both clips: <c>target_logit</c>, <c>margin</c> (target minus the best other), <c>is_top</c> (1 or 0), by clip.</summary>
+    /// <summary>
+    /// Class logits of both clips: <c>target_logit</c>, <c>margin</c> (target minus the best other), <c>is_top</c> (1 or 0), by clip.
+    /// </summary>
     public static Measure Logits { get; } = new("logits", trial => LogitFacts(trial.Outcome, trial.Target));
 
     /// <summary>The same of an untrained model.</summary>
-    public static Measure LogitsUntrained { get; } = new("logits, untrained", trial => LogitFacts(trial.Untrained, trial.Target)) { UntrainedOnly = true };
+    public static Measure LogitsUntrained { get; } =
+        new("logits, untrained", trial => LogitFacts(trial.Untrained, trial.Target)) { UntrainedOnly = true };
 
     /// <summary>Updates of layers 4 to 10 patched: <see cref="UpdateMovement"/>.</summary>
-    public static Measure Patched { get; } = new("patching", trial => UpdateMovement.Of(trial.Outcome, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
+    public static Measure Patched { get; } =
+        new("patching", trial => UpdateMovement.Of(trial.Outcome, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
 
     /// <summary>The same between clips of one outcome in two scenes.</summary>
-    public static Measure PatchedScene { get; } = new("patching, other scene", trial => UpdateMovement.Of(trial.Scene, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
+    public static Measure PatchedScene { get; } =
+        new("patching, other scene", trial =>
+            UpdateMovement.Of(trial.Scene, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
 
     /// <summary>The same with random updates of the same norm.</summary>
-    public static Measure PatchedRandom { get; } = new("patching, random updates", trial => UpdateMovement.Random(trial.Outcome, LayersOf(trial), trial.Target, trial.Subject.Seed)) { Needs = UpdateMovement.Needs };
+    public static Measure PatchedRandom { get; } =
+        new("patching, random updates", trial =>
+            UpdateMovement.Random(trial.Outcome, LayersOf(trial), trial.Target, trial.Subject.Seed)) { Needs = UpdateMovement.Needs };
 
     /// <summary>The same in an untrained model.</summary>
-    public static Measure PatchedUntrained { get; } = new("patching, untrained", trial => UpdateMovement.Of(trial.Untrained, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs, UntrainedOnly = true };
+    public static Measure PatchedUntrained { get; } =
+        new("patching, untrained", trial =>
+            UpdateMovement.Of(trial.Untrained, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs, UntrainedOnly = true };
 
-    /// <summary>The delta cascade, with CLS's difference at every layer: <see cref="DeltaCascade"/> and <c>cls_delta</c> by layer and width.</summary>
+    /// <summary>
+    /// The delta cascade, with CLS's difference at every layer: <see cref="DeltaCascade"/> and <c>cls_delta</c> by layer and width.
+    /// </summary>
     public static Measure Cascade { get; } = new("cascade", trial => Cascades.Of(trial.Outcome, trial.Grid)) { Needs = DeltaCascade.Needs };
 
     /// <summary>The same between clips of one outcome in two scenes.</summary>
-    public static Measure CascadeScene { get; } = new("cascade, other scene", trial => Cascades.Of(trial.Scene, trial.Grid)) { Needs = DeltaCascade.Needs };
+    public static Measure CascadeScene { get; } =
+        new("cascade, other scene", trial => Cascades.Of(trial.Scene, trial.Grid)) { Needs = DeltaCascade.Needs };
 
     /// <summary>The same in an untrained model.</summary>
-    public static Measure CascadeUntrained { get; } = new("cascade, untrained", trial => Cascades.Of(trial.Untrained, trial.Grid)) { Needs = DeltaCascade.Needs, UntrainedOnly = true };
+    public static Measure CascadeUntrained { get; } =
+        new("cascade, untrained", trial => Cascades.Of(trial.Untrained, trial.Grid)) { Needs = DeltaCascade.Needs, UntrainedOnly = true };
 
     /// <summary>CLS of both clips after every layer: <c>clean</c> and <c>corrupt</c> by layer and width.</summary>
     public static Measure ClsVectors { get; } = new("cls vectors", trial => Vectors(trial.Outcome)) { Needs = ClipFeatures.Needs };
 
-    /// <summary>The same in each of some untrained models (a probe is fitted over pairs, so all pairs go through each): <c>clean 0</c>, <c>corrupt 0</c>, <c>clean 1</c>, ...</summary>
+    /// <summary>
+    /// The same in each of some untrained models (a probe is fitted over pairs, so all pairs go through each): <c>clean 0</c>, <c>corrupt
+    /// 0</c>, <c>clean 1</c>, ...
+    /// </summary>
     public static Measure ClsVectorsUntrained { get; } = new("cls vectors, untrained", trial =>
     [
         .. Enumerable.Range(0, UntrainedProbes).SelectMany(draw =>
@@ -65,13 +81,16 @@ public static class Measured
     /// <summary>Linear probes as published, on the pair's own two clips.</summary>
     public static Measure Probes { get; } = new("probes as published", trial =>
     {
-        var probes = PublishedProbes.Of(trial.Outcome.Model, trial.Outcome.Clean.Keeping(PublishedProbes.Needs), trial.Outcome.Corrupt.Keeping(PublishedProbes.Needs));
+        var probes =
+            PublishedProbes.Of(trial.Outcome.Model, trial.Outcome.Clean.Keeping(PublishedProbes.Needs),
+                trial.Outcome.Corrupt.Keeping(PublishedProbes.Needs));
         return [probes.ClsAccuracy, probes.TestAccuracy];
     })
     { Needs = PublishedProbes.Needs };
 
     internal static (int First, int Last) LayersOf(PairTrial trial) => trial.Outcome.Model.Layers > Layers.Last ? Layers
-        : throw new NotMeasurableException($"the claim speaks of layers {Layers.First} to {Layers.Last}; the model has {trial.Outcome.Model.Layers} layers.", "Try it on a model of at least 11 layers.");
+        : throw new NotMeasurableException($"the claim speaks of layers {Layers.First} to {Layers.Last}; the model has "
+            + $"{trial.Outcome.Model.Layers} layers.", "Try it on a model of at least 11 layers.");
 
     private static IReadOnlyList<Numbers> Vectors(ClipPair pair, string draw = "")
     {
@@ -83,7 +102,8 @@ public static class Measured
 
     private static IReadOnlyList<Numbers> LogitFacts(ClipPair pair, int target)
     {
-        var clips = new[] { pair.Clean, pair.Corrupt }.Select(run => ClassLogits.Of(pair.Model, run.Keeping(Sites.None)).Logits.Values).ToArray();
+        var clips = new[] { pair.Clean, pair.Corrupt }.Select(run => ClassLogits.Of(pair.Model, run.Keeping(Sites.None)).Logits.Values)
+            .ToArray();
         var axis = new Axis("clip", ["clean", "corrupt"]);
         double Margin(IReadOnlyList<double> logits) => logits[target] - logits.Where((_, label) => label != target).Max();
         return

@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
@@ -16,7 +15,10 @@ public static class MeasuredAblations
     private const int RandomSets = 5;
     private static readonly double[] CurveShares = [0.05, 0.10, 0.20, 0.30];
 
-    /// <summary>The top 10 % of the published token map zeroed as published (a tubelet's index taken for a frame's), by clip: <c>change</c> of the class logit, <c>kept</c> (1 or 0).</summary>
+    /// <summary>
+    /// The top 10 % of the published token map zeroed as published (a tubelet's index taken for a frame's), by clip: <c>change</c> of the
+    /// class logit, <c>kept</c> (1 or 0).
+    /// </summary>
     public static Measure TopTokens { get; } = new("top tokens out, as published", trial => EachClip(trial, (run, target) =>
     {
         var ablation = Ablate(run, trial.Grid, target, [trial.Grid.Share(TopShare)], FrameMapping.AsPublished, 0, 0);
@@ -25,7 +27,8 @@ public static class MeasuredAblations
     { Needs = Sites.ResidPost };
 
     /// <summary>
-    /// The top tokens zeroed with all frames of their tubelets, for a curve of shares, by clip: <c>kept at S</c>, and <c>cost over random at S</c>: how much
+    /// The top tokens zeroed with all frames of their tubelets, for a curve of shares, by clip: <c>kept at S</c>, and <c>cost over random
+    /// at S</c>: how much
     /// more of the class logit they cost than the mean of random sets of the same size.
     /// </summary>
     public static Measure TokenCurve { get; } = new("top tokens out, corrected", trial => EachClip(trial, (run, target) =>
@@ -41,12 +44,17 @@ public static class MeasuredAblations
     }))
     { Needs = Sites.ResidPost };
 
-    /// <summary>Four frames of every 32 zeroed, the published window (10-13) and each other, by clip: <c>change</c> and <c>kept</c> of the published one, <c>kept by all</c>.</summary>
+    /// <summary>
+    /// Four frames of every 32 zeroed, the published window (10-13) and each other, by clip: <c>change</c> and <c>kept</c> of the published
+    /// one, <c>kept by all</c>.
+    /// </summary>
     public static Measure Frames { get; } = new("frames out", trial => EachClip(trial, (run, target) =>
     {
         var frames = (int)run.Clip.shape[1];
         var (first, count) = (frames * 10 / 32, Math.Max(1, frames * 4 / 32));
-        IReadOnlyList<int>[] windows = [[.. Enumerable.Range(first, count)], .. Enumerable.Range(0, frames / count).Select(window => Enumerable.Range(window * count, count).ToArray())];
+        IReadOnlyList<int>[] windows =
+            [[.. Enumerable.Range(first, count)], .. Enumerable.Range(0, frames / count)
+                .Select(window => Enumerable.Range(window * count, count).ToArray())];
         var ablation = PixelAblation.Frames(run.Model, run.Clip, windows, PixelFill.Zero, whole: run.Keeping(Sites.None));
         return
         [
@@ -56,11 +64,16 @@ public static class MeasuredAblations
         ];
     }));
 
-    /// <summary>Every attention and MLP update zeroed, one at a time, both clips: <c>kept, clean</c> and <c>kept, corrupted</c>: 1 where every one of them leaves the class as it was, else 0 (a share of 24 updates would hide the one without which there is no class).</summary>
-    public static Measure ComponentsZeroed { get; } = new("components zeroed", trial => Components(trial, zero: true)) { Needs = Sites.Residual };
+    /// <summary>
+    /// Every attention and MLP update zeroed, one at a time, both clips: <c>kept, clean</c> and <c>kept, corrupted</c>: 1 where every one
+    /// of them leaves the class as it was, else 0 (a share of 24 updates would hide the one without which there is no class).
+    /// </summary>
+    public static Measure ComponentsZeroed { get; } =
+        new("components zeroed", trial => Components(trial, zero: true)) { Needs = Sites.Residual };
 
     /// <summary>The same with the updates of another scene in their place.</summary>
-    public static Measure ComponentsResampled { get; } = new("components resampled", trial => Components(trial, zero: false)) { Needs = Sites.Residual | Sites.AttnOut | Sites.MlpOut };
+    public static Measure ComponentsResampled { get; } =
+        new("components resampled", trial => Components(trial, zero: false)) { Needs = Sites.Residual | Sites.AttnOut | Sites.MlpOut };
 
     /// <summary>The shares of <see cref="TokenCurve"/>, as its arrays name them.</summary>
     public static IReadOnlyList<string> Curve { get; } = [.. CurveShares.Select(Percent)];
@@ -70,7 +83,8 @@ public static class MeasuredAblations
     private static TokenAblation Ablate(ClipRun run, TokenGrid grid, int target, int[] counts, FrameMapping mapping, int draws, uint seed)
     {
         var whole = run.Keeping(Sites.ResidPost);
-        return TokenAblation.Of(run.Model, grid, run.Clip, TokenMap.Raw(run.Model, grid, whole, target).Values, counts, mapping, PixelFill.Zero, draws, seed, whole: whole);
+        return TokenAblation.Of(run.Model, grid, run.Clip, TokenMap.Raw(run.Model, grid, whole, target).Values, counts, mapping,
+            PixelFill.Zero, draws, seed, whole: whole);
     }
 
     // logits: [set, class].
@@ -80,19 +94,25 @@ public static class MeasuredAblations
     private static IReadOnlyList<Numbers> EachClip(PairTrial trial, Func<ClipRun, int, (string Name, string Unit, double Value)[]> measure)
     {
         var clips = new[] { trial.Outcome.Clean, trial.Outcome.Corrupt }.Select(run => measure(run, trial.Target)).ToArray();
-        return [.. clips[0].Select((first, i) => new Numbers(first.Name, first.Unit, [new Axis("clip", ["clean", "corrupt"])], [.. clips.Select(clip => clip[i].Value)]))];
+        return [.. clips[0]
+            .Select((first, i) =>
+                new Numbers(first.Name, first.Unit, [new Axis("clip", ["clean", "corrupt"])], [.. clips.Select(clip => clip[i].Value)]))];
     }
 
     private static IReadOnlyList<Numbers> Components(PairTrial trial, bool zero)
     {
-        var sites = (from layer in Enumerable.Range(0, trial.Outcome.Model.Layers) from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut } select new Site(layer, kind)).ToArray();
+        var sites =
+            (from layer in Enumerable.Range(0, trial.Outcome.Model.Layers) from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut }
+                select new Site(layer, kind)).ToArray();
         var donor = zero ? null : trial.Scene.Clean.Keeping(Sites.AttnOut | Sites.MlpOut);
         return [KeptBy("kept, clean", trial.Outcome.Clean), KeptBy("kept, corrupted", trial.Outcome.Corrupt)];
 
         Numbers KeptBy(string name, ClipRun run)
         {
             var kept = true;
-            foreach (var (_, result) in run.Model.ReplayEach(run.Keeping(Sites.Residual), [.. sites.Select(site => new[] { donor is null ? Patch.Zero(site) : Patch.With(donor, site) })]))
+            foreach (
+                var (_, result) in run.Model.ReplayEach(run.Keeping(Sites.Residual),
+                    [.. sites.Select(site => new[] { donor is null ? Patch.Zero(site) : Patch.With(donor, site) })]))
             {
                 using (result)
                     kept &= ClassLogits.Of(run.Model, result).Predicted == trial.Target;

@@ -14,28 +14,44 @@ public static class MeasuredReadings
     /// <summary>The head of figure 1.</summary>
     public static (int Layer, int Head) TrackHead { get; } = (10, 8);
 
-    /// <summary><c>target_dla</c>, <c>worst_gap</c> (greatest difference between final-norm CLS . W + b and the logit, over classes), <c>worst_sum_gap</c> (the same of the sum over components), of the clean clip.</summary>
+    /// <summary>
+    /// <c>target_dla</c>, <c>worst_gap</c> (greatest difference between final-norm CLS . W + b and the logit, over classes),
+    /// <c>worst_sum_gap</c> (the same of the sum over components), of the clean clip.
+    /// </summary>
     public static Measure Attribution { get; } = new("direct logit attribution", TakeAttribution) { Needs = DirectLogitAttribution.Needs };
 
-    /// <summary>The target's logit lens [hidden state] of both clips: <c>clean</c>, <c>corrupt</c>; <c>clean margin</c>: over the best other class.</summary>
+    /// <summary>
+    /// The target's logit lens [hidden state] of both clips: <c>clean</c>, <c>corrupt</c>; <c>clean margin</c>: over the best other class.
+    /// </summary>
     public static Measure Lens { get; } = new("logit lens", trial =>
     {
         var (clean, corrupt) = (LensOf(trial.Outcome.Clean), LensOf(trial.Outcome.Corrupt));
-        return [Column(clean, trial.Target, "clean"), Column(corrupt, trial.Target, "corrupt"), Margins(clean, trial.Target, "clean margin")];
+        return [Column(clean, trial.Target, "clean"), Column(corrupt, trial.Target, "corrupt"),
+            Margins(clean, trial.Target, "clean margin")];
     })
     { Needs = LogitLens.Needs };
 
     /// <summary>The published token map of the clean clip: <see cref="TokenMapFacts"/>.</summary>
-    public static Measure TokenMapOf { get; } = new("token map", trial => TokenMapFacts.Of(trial.Outcome.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs };
+    public static Measure TokenMapOf { get; } =
+        new("token map", trial => TokenMapFacts.Of(trial.Outcome.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs };
 
     /// <summary>The same in an untrained model.</summary>
-    public static Measure TokenMapUntrained { get; } = new("token map, untrained", trial => TokenMapFacts.Of(trial.Untrained.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs, UntrainedOnly = true };
+    public static Measure TokenMapUntrained { get; } =
+        new("token map, untrained", trial =>
+            TokenMapFacts.Of(trial.Untrained.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs, UntrainedOnly = true };
 
     /// <summary>CLS attention of the clean clip, folded as published: <see cref="HeadFacts.Folded"/>.</summary>
-    public static Measure FoldedAttention { get; } = new("cls attention, folded as published", trial => HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, FocusHead)) { Needs = ClsAttention.Needs };
+    public static Measure FoldedAttention { get; } =
+        new("cls attention, folded as published", trial =>
+            HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, FocusHead)) { Needs = ClsAttention.Needs };
 
     /// <summary>How each head follows ball and pins, in the clean clip, on the true grid: <see cref="HeadFacts.Follows"/>.</summary>
-    public static Measure FollowsBoth { get; } = new("cls attention on ball and pins", trial => HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, FocusHead, [("ball and pins", HeadFacts.Union(PairTrial.Where(trial.Clean, "ball"), PairTrial.Where(trial.Clean, "pins")))])) { Needs = ClsAttention.Needs };
+    public static Measure FollowsBoth { get; } =
+        new("cls attention on ball and pins", trial =>
+            HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, FocusHead,
+                [("ball and pins",
+                    HeadFacts.Union(PairTrial.Where(trial.Clean, "ball"),
+                        PairTrial.Where(trial.Clean, "pins")))])) { Needs = ClsAttention.Needs };
 
     /// <summary>How a head follows the ball, and in the last half the pins, in either clip.</summary>
     public static Measure FollowsInTurn { get; } = new("cls attention on ball, then pins", trial =>
@@ -48,12 +64,14 @@ public static class MeasuredReadings
     private static LogitLens LensOf(ClipRun run) => LogitLens.Of(run.Model, run.Keeping(LogitLens.Needs));
 
     private static Numbers Column(LogitLens lens, int target, string name) =>
-        new(name, "logit", [lens.Logits.Axes[0]], [.. Enumerable.Range(0, lens.Logits.Axes[0].Labels.Count).Select(state => lens.Logits[state, target])]);
+        new(name, "logit", [lens.Logits.Axes[0]],
+            [.. Enumerable.Range(0, lens.Logits.Axes[0].Labels.Count).Select(state => lens.Logits[state, target])]);
 
     private static Numbers Margins(LogitLens lens, int target, string name)
     {
         var classes = lens.Logits.Axes[1].Labels.Count;
-        return new(name, "logit", [lens.Logits.Axes[0]], [.. lens.Logits.Values.Chunk(classes).Select(logits => logits[target] - logits.Where((_, label) => label != target).Max())]);
+        return new(name, "logit", [lens.Logits.Axes[0]],
+            [.. lens.Logits.Values.Chunk(classes).Select(logits => logits[target] - logits.Where((_, label) => label != target).Max())]);
     }
 
     private static IReadOnlyList<Numbers> TakeAttribution(PairTrial trial)
@@ -63,7 +81,8 @@ public static class MeasuredReadings
         var dla = DirectLogitAttribution.Of(run.Model, trace);
         var logits = ClassLogits.Of(run.Model, trace).Logits.Values;
         var components = dla.Components.Axes[0].Labels.Count;
-        var sums = Enumerable.Range(0, logits.Count).Select(label => Enumerable.Range(0, components).Sum(part => dla.Components[part, label]));
+        var sums = Enumerable.Range(0, logits.Count)
+            .Select(label => Enumerable.Range(0, components).Sum(part => dla.Components[part, label]));
         return
         [
             new Numbers("target_dla", "logit", [], [dla.Logits[trial.Target]]),

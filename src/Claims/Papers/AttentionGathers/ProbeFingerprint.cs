@@ -1,10 +1,8 @@
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
-using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
-using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Papers.AttentionGathers;
@@ -18,44 +16,56 @@ public static class ProbeFingerprint
     /// <summary>A probe separates the two clips from the first layer on.</summary>
     public static Claim FromTheFirstLayer { get; } = Claim
         .That("PROBE-FINGERPRINT", "a linear probe separates the two outcomes perfectly from layer 0", at: "section 4.1.4, figure 6")
-        .Reproduced("logistic regression on the two CLS vectors; on all patch tokens of the two clips, 70/30", by: [Measured.Probes], expecting: samples =>
+        .Reproduced("logistic regression on the two CLS vectors; on all patch tokens of the two clips, 70/30", by: [Measured.Probes],
+            expecting: samples =>
         [
             .. EachLayer(samples, "CLS probe accuracy", layer => $"L{layer} on its own two vectors"),
             .. EachLayer(samples, "patch token probe test accuracy", layer => $"L{layer} on patch tokens"),
         ])
-        .Controlled("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [Measured.ClsVectors], expecting: samples =>
+        .Controlled("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [Measured.ClsVectors],
+            expecting: samples =>
             [Check.Share("L0 accuracy on held-out scenes", HeldOut(samples, Measured.ClsVectors, 0, null)).Above(Measured.NearlyAll)]);
 
     /// <summary>The outcome is in the model, though its class does not say it.</summary>
     public static Claim OutcomeSignal { get; } = Claim
         .That("OUTCOME-SIGNAL", "the model holds the outcome in a hidden signal that its class does not show", at: "abstract, section 4.2")
-        .Reproduced("both clips get the class; their last streams differ by over 250", by: [Measured.Logits, Measured.Cascade], expecting: samples =>
+        .Reproduced("both clips get the class; their last streams differ by over 250", by: [Measured.Logits, Measured.Cascade],
+            expecting: samples =>
         [
-            Check.Share("both clips get the class", [.. samples.Each(Measured.Logits, "is_top").Select(numbers => numbers.Values.Min())]).Above(Measured.NearlyAll),
-            Check.Of("difference after the last layer", "norm", [.. samples.Each(Measured.Cascade, "mean_norm_all_tokens").Select(numbers => numbers.Values[^1])]).Published(265.3773 * 0.98, 270.0284 * 1.02),
+            Check.Share("both clips get the class", [.. samples.Each(Measured.Logits, "is_top").Select(numbers => numbers.Values.Min())])
+                .Above(Measured.NearlyAll),
+            Check.Of("difference after the last layer", "norm",
+                [.. samples.Each(Measured.Cascade, "mean_norm_all_tokens").Select(numbers => numbers.Values[^1])])
+                .Published(265.3773 * 0.98, 270.0284 * 1.02),
         ])
-        .Controlled("logistic regression on the last CLS of many clips, scored on held-out scenes, against chance, shuffled labels and untrained models", by: [Measured.ClsVectors, Measured.ClsVectorsUntrained], expecting: samples =>
+        .Controlled("logistic regression on the last CLS of many clips, scored on held-out scenes, against chance, shuffled labels and "
+            + "untrained models", by: [Measured.ClsVectors, Measured.ClsVectorsUntrained], expecting: samples =>
         {
             var last = samples.Each(Measured.ClsVectors, "clean")[0].Axes[0].Labels.Count - 1;
             var accuracy = HeldOut(samples, Measured.ClsVectors, last, null);
             var shuffled = Enumerable.Range(0, Shuffles).Select(draw => HeldOut(samples, Measured.ClsVectors, last, (uint)draw)).ToArray();
             return
             [
-                // Shuffled labels alone are no control: what a fold lacks of one label the others have more of, so that they read less than chance.
+                // Shuffled labels alone are no control: what a fold lacks of one label the others have more of, so that they read less than
+                // chance.
                 Check.Of("accuracy on held-out scenes", "share", accuracy).Above(0.5),
-                Check.Of("accuracy over shuffled labels", "share", [.. accuracy.Select((right, pair) => right - shuffled.Average(draw => draw[pair]))]).Above(0),
+                Check.Of("accuracy over shuffled labels", "share",
+                    [.. accuracy.Select((right, pair) => right - shuffled.Average(draw => draw[pair]))]).Above(0),
                 .. Enumerable.Range(0, Measured.UntrainedProbes).Select(draw => Check.Of(
-                    $"accuracy over untrained model {draw}", "share", Samples.Difference(accuracy, HeldOut(samples, Measured.ClsVectorsUntrained, last, null, $" {draw}"))).Above(0)),
+                    $"accuracy over untrained model {draw}", "share",
+                    Samples.Difference(accuracy, HeldOut(samples, Measured.ClsVectorsUntrained, last, null, $" {draw}"))).Above(0)),
             ];
         });
 
     private static IEnumerable<Check> EachLayer(Samples samples, string name, Func<int, string> title)
     {
         var layers = samples.Each(Measured.Probes, name)[0].Values.Count;
-        return Enumerable.Range(0, layers).Select(layer => Check.Of(title(layer), "share", samples.At(Measured.Probes, name, layer)).Published(0.99, 1));
+        return Enumerable.Range(0, layers)
+            .Select(layer => Check.Of(title(layer), "share", samples.At(Measured.Probes, name, layer)).Published(0.99, 1));
     }
 
-    // Of every pair, how many of its two clips the probe of the folds without it gets right: 0, 0.5 or 1. Shuffled: pairs' labels exchanged at random.
+    // Of every pair, how many of its two clips the probe of the folds without it gets right: 0, 0.5 or 1. Shuffled: pairs' labels exchanged
+    // at random.
     private static double[] HeldOut(Samples samples, Measure measure, int layer, uint? shuffle, string draw = "")
     {
         using var scope = NewDisposeScope();
@@ -75,6 +85,7 @@ public static class ProbeFingerprint
         }
         return right;
 
-        Tensor Rows(int[] pairs) => tensor(pairs.SelectMany(pair => Row(clean[pair]).Concat(Row(corrupt[pair]))).ToArray(), [2L * pairs.Length, width]);
+        Tensor Rows(int[] pairs) =>
+            tensor(pairs.SelectMany(pair => Row(clean[pair]).Concat(Row(corrupt[pair]))).ToArray(), [2L * pairs.Length, width]);
     }
 }

@@ -1,6 +1,5 @@
 using Claims.Trials;
 using Claims.Verdicts;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Papers.AttentionGathers;
 
@@ -16,16 +15,21 @@ public static class SameLabel
         [
             Check.Share("clean clip gets the class", samples.At(Measured.Logits, "is_top", Clean)).Above(Measured.NearlyAll),
             Check.Share("corrupted clip gets the class", samples.At(Measured.Logits, "is_top", Corrupt)).Above(Measured.NearlyAll),
-            Check.Of("clean class logit", "logit", samples.At(Measured.Logits, "target_logit", Clean)).Published(16.9954 - 0.001, 16.9954 + 0.001),
-            Check.Of("corrupted class logit", "logit", samples.At(Measured.Logits, "target_logit", Corrupt)).Published(16.5200 - 0.001, 16.5200 + 0.001),
+            Check.Of("clean class logit", "logit", samples.At(Measured.Logits, "target_logit", Clean))
+                .Published(16.9954 - 0.001, 16.9954 + 0.001),
+            Check.Of("corrupted class logit", "logit", samples.At(Measured.Logits, "target_logit", Corrupt))
+                .Published(16.5200 - 0.001, 16.5200 + 0.001),
         ])
-        .Controlled("margins of the class over the best other, against untrained models'", by: [Measured.Logits, Measured.LogitsUntrained], expecting: samples =>
+        .Controlled("margins of the class over the best other, against untrained models'", by: [Measured.Logits, Measured.LogitsUntrained],
+            expecting: samples =>
         [
             .. new[] { (Clean, "clean"), (Corrupt, "corrupted") }.SelectMany(clip => new[]
             {
-                Check.Share($"{clip.Item2} clip gets the class", samples.At(Measured.Logits, "is_top", clip.Item1)).Above(Measured.NearlyAll),
+                Check.Share($"{clip.Item2} clip gets the class", samples.At(Measured.Logits, "is_top", clip.Item1))
+                    .Above(Measured.NearlyAll),
                 Check.Of($"{clip.Item2} margin over untrained models", "logit", UntrainedRange.Beyond(
-                    samples.At(Measured.Logits, "margin", clip.Item1), samples.At(Measured.LogitsUntrained, "margin", clip.Item1))).Above(0),
+                    samples.At(Measured.Logits, "margin", clip.Item1), samples.At(Measured.LogitsUntrained, "margin", clip.Item1)))
+                        .Above(0),
             }),
         ]);
 }

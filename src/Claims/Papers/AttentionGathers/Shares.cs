@@ -1,9 +1,7 @@
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
-using Claims.Model.Layers;
 using Claims.Trials;
 using Claims.Verdicts;
-using Claims.Video.Preprocessing;
 
 namespace Claims.Papers.AttentionGathers;
 
@@ -12,26 +10,32 @@ public static class Shares
 {
     private const string Attention = "ATTN", Mlp = "MLP";
 
-    // What brings back this much brings back the whole: where a component makes all of the signal, norms that bend keep the number a little off 100 %.
+    // What brings back this much brings back the whole: where a component makes all of the signal, norms that bend keep the number a little
+    // off 100 %.
     private const double Whole = 95;
 
     /// <summary>What the corrected forms ask for: the pair, and its three controls.</summary>
-    private static readonly IReadOnlyList<Measure> WithControls = [Measured.Patched, Measured.PatchedScene, Measured.PatchedRandom, Measured.PatchedUntrained];
+    private static readonly IReadOnlyList<Measure> WithControls =
+        [Measured.Patched, Measured.PatchedScene, Measured.PatchedRandom, Measured.PatchedUntrained];
 
     private const string Controlled =
-        "how far a patched update moves CLS along the outcome direction of the other pairs, in standard deviations of scenes, mean over layers 4 to 10, against the same update from another scene, a random one of its norm, and untrained models";
+        "how far a patched update moves CLS along the outcome direction of the other pairs, in standard deviations of scenes, mean over "
+            + "layers 4 to 10, against the same update from another scene, a random one of its norm, and untrained models";
 
     /// <summary>A patched MLP update recovers 42-60 %.</summary>
     public static Claim MlpShare { get; } = Claim
         .That("MLP-SHARE", "a patched MLP update recovers 42-60 % of the outcome signal", at: "section 4.4, table 3")
-        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples => Recoveries(samples, Mlp, 41.5, 60.5))
+        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples =>
+            Recoveries(samples, Mlp, 41.5, 60.5))
         .Controlled(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "MLP", Layers, layer => [(layer, Mlp, 1)]));
 
     /// <summary>A patched attention update recovers 37-54 %.</summary>
     public static Claim AttentionShare { get; } = Claim
         .That("ATTENTION-SHARE", "a patched attention update recovers 37-54 % of the outcome signal", at: "section 4.4, table 3")
-        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples => Recoveries(samples, Attention, 36.5, 54.5))
-        .Controlled(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "attention", Layers, layer => [(layer, Attention, 1)]));
+        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples =>
+            Recoveries(samples, Attention, 36.5, 54.5))
+        .Controlled(Controlled, by: WithControls, expecting: samples =>
+            BeyondControls(samples, "attention", Layers, layer => [(layer, Attention, 1)]));
 
     /// <summary>MLP recovers more than attention in layers 4 to 9.</summary>
     public static Claim MlpOverAttention { get; } = Claim
@@ -39,7 +43,8 @@ public static class Shares
         .Reproduced("recovery, norm, all tokens: MLP minus attention, layer by layer", by: [Measured.Patched], expecting: samples =>
             [.. Layers.SkipLast(1).Select(layer => Check.Of($"L{layer} MLP minus attention", "points", Samples.Difference(
                 Recovery(samples, layer, Mlp), Recovery(samples, layer, Attention))).Above(0))])
-        .Controlled("MLP minus attention, as CLS moves along the outcome direction, mean over layers 4 to 9, against the same controls", by: WithControls, expecting: samples =>
+        .Controlled("MLP minus attention, as CLS moves along the outcome direction, mean over layers 4 to 9, against the same controls",
+            by: WithControls, expecting: samples =>
             BeyondControls(samples, "MLP minus attention", Layers.SkipLast(1), layer => [(layer, Mlp, 1), (layer, Attention, -1)]));
 
     /// <summary>No single component recovers the whole signal.</summary>
@@ -47,9 +52,13 @@ public static class Shares
         .That("DISTRIBUTED", "no single component recovers the whole outcome signal", at: "section 4.4")
         .Reproduced("the largest recovery, norm, of layers 4 to 10", by: [Measured.Patched], expecting: samples =>
             [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, "recovery_pct")).Below(Whole)])
-        .Controlled("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's; and a signal to recover, beyond untrained models'", by: [Measured.Patched, Measured.PatchedRandom, Measured.PatchedUntrained], expecting: samples =>
+        .Controlled("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's; "
+            + "and a signal to recover, beyond untrained models'",
+            by: [Measured.Patched, Measured.PatchedRandom, Measured.PatchedUntrained], expecting: samples =>
         [
-            Check.Of("signal over untrained models", "deviations of scenes", UntrainedRange.Beyond(Signal(samples, Measured.Patched), Signal(samples, Measured.PatchedUntrained, UntrainedRange.Models))).Above(0),
+            Check.Of("signal over untrained models", "deviations of scenes",
+                UntrainedRange.Beyond(Signal(samples, Measured.Patched), Signal(samples, Measured.PatchedUntrained, UntrainedRange.Models)))
+                .Above(0),
             Check.Of("largest projection", "%", Largest(samples, Measured.Patched, "projection_pct")).Below(Whole),
             Check.Of("largest projection over random", "points", Samples.Difference(
                 Largest(samples, Measured.Patched, "projection_pct"), Largest(samples, Measured.PatchedRandom, "projection_pct"))).Above(0),
@@ -57,25 +66,33 @@ public static class Shares
 
     private static IEnumerable<int> Layers => Enumerable.Range(Measured.Layers.First, Measured.Layers.Last - Measured.Layers.First + 1);
 
-    private static double[] Recovery(Samples samples, int layer, string component) => samples.At(Measured.Patched, "recovery_pct", layer, component);
+    private static double[] Recovery(Samples samples, int layer, string component) =>
+        samples.At(Measured.Patched, "recovery_pct", layer, component);
 
     private static IEnumerable<Check> Recoveries(Samples samples, string component, double low, double high) =>
-        [.. Layers.Select(layer => Check.Of($"L{layer} {component} recovery", "%", Recovery(samples, layer, component)).Published(low, high))];
+        [.. Layers.Select(layer =>
+            Check.Of($"L{layer} {component} recovery", "%", Recovery(samples, layer, component)).Published(low, high))];
 
-    private static double[] Largest(Samples samples, Measure measure, string name) => [.. samples.Each(measure, name).Select(numbers => numbers.Values.Max())];
+    private static double[] Largest(Samples samples, Measure measure, string name) =>
+        [.. samples.Each(measure, name).Select(numbers => numbers.Values.Max())];
 
     // Terms: layer, component, sign. Each pair's movement, mean over the layers, minus each control's, in standard deviations of scenes.
-    private static IEnumerable<Check> BeyondControls(Samples samples, string what, IEnumerable<int> layers, Func<int, (int Layer, string Component, int Sign)[]> terms)
+    private static IEnumerable<Check> BeyondControls(Samples samples, string what, IEnumerable<int> layers, Func<int,
+        (int Layer, string Component, int Sign)[]> terms)
     {
         var sum = layers.SelectMany(terms).ToArray();
         var count = layers.Count();
-        var (axis, untrained) = (Direction(samples, Measured.Patched), Direction(samples, Measured.PatchedUntrained, UntrainedRange.Models));
+        var (axis, untrained) =
+            (Direction(samples, Measured.Patched), Direction(samples, Measured.PatchedUntrained, UntrainedRange.Models));
         var outcome = Along(axis, Measured.Patched);
         return
         [
-            Check.Of($"{what} over another scene's", "deviations of scenes", Samples.Difference(outcome, Along(axis, Measured.PatchedScene))).Above(0),
-            Check.Of($"{what} over random updates", "deviations of scenes", Samples.Difference(outcome, Along(axis, Measured.PatchedRandom))).Above(0),
-            Check.Of($"{what} over untrained models", "deviations of scenes", UntrainedRange.Beyond(outcome, Along(untrained, Measured.PatchedUntrained))).Above(0),
+            Check.Of($"{what} over another scene's", "deviations of scenes",
+                Samples.Difference(outcome, Along(axis, Measured.PatchedScene))).Above(0),
+            Check.Of($"{what} over random updates", "deviations of scenes",
+                Samples.Difference(outcome, Along(axis, Measured.PatchedRandom))).Above(0),
+            Check.Of($"{what} over untrained models", "deviations of scenes",
+                UntrainedRange.Beyond(outcome, Along(untrained, Measured.PatchedUntrained))).Above(0),
         ];
 
         double[] Along(OutcomeAxis along, Measure measure) => along.Along([.. samples.Each(measure, "cls_movement").Select(Moved)]);
@@ -83,8 +100,10 @@ public static class Shares
         // [layer, component, width] to [width].
         double[] Moved(Numbers movement)
         {
-            var vectors = sum.Select(term => (term.Sign, movement.Row("layer", term.Layer).Row("component", term.Component).Values)).ToArray();
-            return [.. Enumerable.Range(0, vectors[0].Values.Count).Select(i => vectors.Sum(vector => vector.Sign * vector.Values[i]) / count)];
+            var vectors = sum.Select(term => (term.Sign, movement.Row("layer", term.Layer).Row("component", term.Component).Values))
+                .ToArray();
+            return [.. Enumerable.Range(0, vectors[0].Values.Count)
+                .Select(i => vectors.Sum(vector => vector.Sign * vector.Values[i]) / count)];
         }
     }
 
@@ -94,5 +113,6 @@ public static class Shares
     private static OutcomeAxis Direction(Samples samples, Measure measure, int models = 1) =>
         new(Vectors(samples, measure, "cls_signal"), Vectors(samples, measure, "cls_corrupt"), models);
 
-    private static IReadOnlyList<double>[] Vectors(Samples samples, Measure measure, string name) => [.. samples.Each(measure, name).Select(numbers => numbers.Values)];
+    private static IReadOnlyList<double>[] Vectors(Samples samples, Measure measure, string name) =>
+        [.. samples.Each(measure, name).Select(numbers => numbers.Values)];
 }

@@ -15,8 +15,10 @@ internal static class TokenMapFacts
     public static Sites Needs { get; } = Sites.ResidPost | Sites.ResidPre | Sites.ReadoutRow;
 
     /// <returns>
-    /// <c>max</c> and <c>min</c> of the published map; <c>tubelets</c>: share of the tubelets that hold one of the top 10 % tokens; <c>distance</c>:
-    /// the top tokens' mean distance from the picture's centre over that of all tokens; <c>agreement</c>: rank correlation of the map with what
+    /// <c>max</c> and <c>min</c> of the published map; <c>tubelets</c>: share of the tubelets that hold one of the top 10 % tokens;
+    /// <c>distance</c>:
+    /// the top tokens' mean distance from the picture's centre over that of all tokens; <c>agreement</c>: rank correlation of the map with
+    /// what
     /// reaches CLS from each token in the last layer.
     /// </returns>
     public static IReadOnlyList<Numbers> Of(ClipRun run, TokenGrid grid, int target)
@@ -28,7 +30,8 @@ internal static class TokenMapFacts
         double[] reaching = [.. grid.Layout.OfPatches.Select(token => Enumerable.Range(0, run.Model.Heads).Sum(head => into[head, token]))];
         // Equal scores differ in their last bits from machine to machine: they go by their place.
         var unit = raw.Max(Math.Abs) * TieShare;
-        var top = Enumerable.Range(0, grid.Count).OrderByDescending(token => Math.Round(raw[token] / unit)).Take(Math.Max(1, grid.Share(TopShare))).ToArray();
+        var top = Enumerable.Range(0, grid.Count).OrderByDescending(token => Math.Round(raw[token] / unit))
+            .Take(Math.Max(1, grid.Share(TopShare))).ToArray();
         return
         [
             One("max", "logit", raw.Max()),

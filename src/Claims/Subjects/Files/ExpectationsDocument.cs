@@ -4,14 +4,16 @@ using Claims.Verdicts;
 namespace Claims.Subjects.Files;
 
 /// <summary>An expectations file as it is written; docs/tasks/subjects.md says what each field means.</summary>
-internal sealed record ExpectationsDocument(string Schema, string Subject, bool PublishedBands, DerivationDocument? DerivedFrom, IReadOnlyList<ExpectedFormDocument> Claims)
+internal sealed record ExpectationsDocument(string Schema, string Subject, bool PublishedBands, DerivationDocument? DerivedFrom,
+    IReadOnlyList<ExpectedFormDocument> Claims)
 {
     public const string CurrentSchema = "claims-expectations/1";
 }
 
 /// <summary>What the expectations come from.</summary>
 internal sealed record DerivationDocument(
-    string ClaimsVersion, uint Seed, string Device, string Dtype, IReadOnlyDictionary<string, string> Model, IReadOnlyList<DiscoveryPairDocument> Pairs);
+    string ClaimsVersion, uint Seed, string Device, string Dtype, IReadOnlyDictionary<string, string> Model,
+    IReadOnlyList<DiscoveryPairDocument> Pairs);
 
 /// <summary>A discovery pair, and the SHA-256 of its clips' pixel values.</summary>
 internal sealed record DiscoveryPairDocument(string Name, string CleanSha256, string CorruptSha256)
@@ -21,7 +23,8 @@ internal sealed record DiscoveryPairDocument(string Name, string CleanSha256, st
 }
 
 /// <summary>What one form of a claim is expected to come to.</summary>
-internal sealed record ExpectedFormDocument(string Claim, Form Form, Verdict Verdict, string? Reason, IReadOnlyList<ExpectedBandDocument> Bands)
+internal sealed record ExpectedFormDocument(string Claim, Form Form, Verdict Verdict, string? Reason,
+    IReadOnlyList<ExpectedBandDocument> Bands)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Verdict>? Or { get; init; }

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Json;
-using Claims.Measurements.Arrays;
 using Claims.Verdicts;
 
 namespace Claims.Subjects.Files;
@@ -18,7 +16,8 @@ public static class ExpectationsFile
     /// <exception cref="BadInputException">It states none, or another subject's.</exception>
     public static Expectations Read(string path, string subject)
     {
-        var (document, bytes) = StrictJson.Read<ExpectationsDocument>(path, ExpectationsDocument.CurrentSchema, Remedy, page: "expectations");
+        var (document, bytes) =
+            StrictJson.Read<ExpectationsDocument>(path, ExpectationsDocument.CurrentSchema, Remedy, page: "expectations");
         if (document.Subject != subject)
             throw Fault($"is of the subject {document.Subject}, not of {subject}.");
         if (document.DerivedFrom is { Pairs.Count: 0 })
@@ -34,14 +33,18 @@ public static class ExpectationsFile
                 throw Fault($"{form.Claim}, {empty.Check}: the band begins above its end.");
             if (form.Bands.GroupBy(band => band.Check).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw Fault($"{form.Claim} has two bands for {twice.Key}.");
-            if (form.Or is { } or && (or.Count == 0 || or.Any(verdict => verdict == form.Verdict || verdict is Verdict.Error or Verdict.NotRun or Verdict.NotApplicable) || or.Distinct().Count() < or.Count))
+            if (form.Or is { } or
+                && (or.Count == 0
+                    || or.Any(verdict => verdict == form.Verdict || verdict is Verdict.Error or Verdict.NotRun or Verdict.NotApplicable)
+                    || or.Distinct().Count() < or.Count))
                 throw Fault($"{form.Claim}: \"or\" lists other verdicts than \"verdict\", each once: holds, refuted or inconclusive.");
             var margins = form.Margins ?? [];
             if (margins.FirstOrDefault(margin => !(margin.Margin > 0)) is { } none)
                 throw Fault($"{form.Claim}, {none.Check}: a margin is more than 0.");
             if (margins.GroupBy(margin => margin.Check).FirstOrDefault(group => group.Count() > 1) is { } again)
                 throw Fault($"{form.Claim} has two margins for {again.Key}.");
-            if (!verdicts.TryAdd((form.Claim, form.Form), new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High)))
+            if (!verdicts.TryAdd((form.Claim, form.Form),
+                new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High)))
             {
                 Or = form.Or ?? [],
                 Margins = margins.ToDictionary(margin => margin.Check, margin => margin.Margin),
@@ -58,8 +61,10 @@ public static class ExpectationsFile
     }
 
     private static string Told(DerivationDocument? from) => from is null ? "the paper"
-        : $"{from.Pairs.Count} discovery pairs, {from.Pairs[0].Name} to {from.Pairs[^1].Name}; model {Model(from.Model)}; claims {from.ClaimsVersion}, seed {from.Seed}, {from.Dtype}";
+        : $"{from.Pairs.Count} discovery pairs, {from.Pairs[0].Name} to {from.Pairs[^1].Name}; model {Model(from.Model)}; claims "
+            + $"{from.ClaimsVersion}, seed {from.Seed}, {from.Dtype}";
 
     private static string Model(IReadOnlyDictionary<string, string> files) =>
-        string.Join(", ", files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => $"{file.Key} {file.Value[..Math.Min(12, file.Value.Length)]}"));
+        string.Join(", ", files.OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => $"{file.Key} {file.Value[..Math.Min(12, file.Value.Length)]}"));
 }

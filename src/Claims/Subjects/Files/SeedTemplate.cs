@@ -20,7 +20,8 @@ internal sealed partial class SeedTemplate
     public static SeedTemplate? Parse(string text) =>
         Place().IsMatch(text) && Place().Replace(text, "").AsSpan().IndexOfAny('{', '}') < 0 ? new SeedTemplate(text) : null;
 
-    private static long Offset(Match match) => match.Groups[1].Success ? long.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+    private static long Offset(Match match) =>
+        match.Groups[1].Success ? long.Parse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(@"\{seed(?:\+([0-9]{1,9}))?\}")]
     private static partial Regex Place();

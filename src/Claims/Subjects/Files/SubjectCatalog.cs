@@ -1,5 +1,4 @@
 using Claims.Common;
-using Claims.Measurements.Arrays;
 
 namespace Claims.Subjects.Files;
 
@@ -14,7 +13,8 @@ public sealed class SubjectCatalog
 
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names => !Directory.Exists(_folder) ? []
-        : [.. Directory.EnumerateFiles(_folder, "*" + Extension).Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => !name.EndsWith(".expectations", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(_folder, "*" + Extension).Select(path => Path.GetFileNameWithoutExtension(path))
+            .Where(name => !name.EndsWith(".expectations", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>The subject of a name or in a file.</summary>
     /// <param name="subject">A name, or the path of a .json file.</param>
@@ -26,6 +26,8 @@ public sealed class SubjectCatalog
         if (subject.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
             return SubjectFile.Read(subject, places);
         return Names.Contains(subject) ? SubjectFile.Read(Path.Combine(_folder, subject + Extension), places)
-            : throw new BadInputException($"There is no subject \"{subject}\".", remedy: $"There are {string.Join(", ", Names)}; a subject of your own is called by its file, FILE.json (docs/tasks/subjects.md).", page: "subject");
+            : throw new BadInputException($"There is no subject \"{subject}\".",
+                remedy: $"There are {string.Join(", ", Names)}; a subject of your own is called by its file, FILE.json "
+                    + "(docs/tasks/subjects.md).", page: "subject");
     }
 }

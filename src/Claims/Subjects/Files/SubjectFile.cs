@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
-using Claims.Checkpoints;
 using Claims.Checkpoints.Folders;
 using Claims.Common;
 using Claims.Json;
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Verdicts;
 
@@ -50,7 +48,8 @@ public sealed partial class SubjectFile
     /// <param name="places">Where what it does not pin down is.</param>
     /// <exception cref="BadInputException">It states no subject.</exception>
     public static SubjectFile Read(string path, SubjectPlaces? places = null) => new(
-        path, StrictJson.Read<SubjectDocument>(path, SubjectDocument.CurrentSchema, Remedy, page: "subject").Content, places ?? new SubjectPlaces());
+        path, StrictJson.Read<SubjectDocument>(path, SubjectDocument.CurrentSchema, Remedy, page: "subject").Content, places
+            ?? new SubjectPlaces());
 
     /// <summary>The checkpoint that it is tried on.</summary>
     /// <exception cref="MissingException">It is not on this machine.</exception>
@@ -111,21 +110,27 @@ public sealed partial class SubjectFile
             return Folder(folder);
         var hub = _document.Hub;
         return hub is not null && _places.Hub(hub) is { } cached ? cached : throw new MissingException(
-            $"{Name}: its model is not here ({_document.Model[1..]} is not set{(hub is null ? "" : $", and {hub} is not in the Hugging Face cache")}).",
-            $"{(hub is null ? "Give" : $"Fetch it with ./claims fetch {hub}, give")} --model DIR, or set {_document.Model[1..]} to a checkpoint's folder.", "subject");
+            $"{Name}: its model is not here ({_document.Model[1..]} is not "
+                + $"set{(hub is null ? "" : $", and {hub} is not in the Hugging Face cache")}).",
+            $"{(hub is null ? "Give" : $"Fetch it with ./claims fetch {hub}, give")} --model DIR, or set {_document.Model[1..]} to a "
+                + "checkpoint's folder.", "subject");
     }
 
     private string Folder(string path) => Directory.Exists(path) ? path
-        : throw new MissingException($"{Name}: the folder of its model, {path}, is not there.", "Put the checkpoint there (config.json and weights), or give --model DIR.", "subject");
+        : throw new MissingException($"{Name}: the folder of its model, {path}, is not there.",
+            "Put the checkpoint there (config.json and weights), or give --model DIR.", "subject");
 
-    private NamedPair Placed(NamedPair pair) => new(pair.Name, _places.Clean ?? Clip(pair.Clean, "--clean"), _places.Corrupt ?? Clip(pair.Corrupt, "--corrupt"), pair.OtherScene is { } other ? Clip(other, null) : null);
+    private NamedPair Placed(NamedPair pair) =>
+        new(pair.Name, _places.Clean ?? Clip(pair.Clean, "--clean"), _places.Corrupt
+            ?? Clip(pair.Corrupt, "--corrupt"), pair.OtherScene is { } other ? Clip(other, null) : null);
 
     private string Clip(string name, string? option)
     {
         if (name.StartsWith('$'))
         {
             return Variable(name) ?? throw new MissingException(
-                $"{Name}: a clip is not here ({name[1..]} is not set).", $"Set {name[1..]} to the clip{(option is null ? "" : $", or give {option} CLIP")}.", "subject");
+                $"{Name}: a clip is not here ({name[1..]} is not set).",
+                $"Set {name[1..]} to the clip{(option is null ? "" : $", or give {option} CLIP")}.", "subject");
         }
         // What a reader of its own makes (alley:12:strike) is no file. One letter before the colon is a drive.
         return Scheme().IsMatch(name) ? name : Beside(name);

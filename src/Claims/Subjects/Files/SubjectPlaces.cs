@@ -2,7 +2,9 @@ using Claims.Video;
 
 namespace Claims.Subjects.Files;
 
-/// <summary>Where what a subject's file does not pin down is: what the command line says, the environment, the Hugging Face cache.</summary>
+/// <summary>
+/// Where what a subject's file does not pin down is: what the command line says, the environment, the Hugging Face cache.
+/// </summary>
 public sealed record SubjectPlaces
 {
     /// <summary>A checkpoint folder in the place of the file's.</summary>

@@ -1,7 +1,6 @@
 using Claims.Common;
 using Claims.Common.Native;
 using Claims.Model.Layers;
-using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -64,7 +63,8 @@ public sealed class Vivit : VideoModel
 
     /// <summary>Reads a Hugging Face folder of a ViViT: <see cref="VideoModel.Load"/>.</summary>
     /// <inheritdoc cref="VideoModel.Load"/>
-    public static new Vivit Load(string folder, Device? device = null, ScalarType? dtype = null) => (Vivit)VideoModel.Load(folder, device, dtype);
+    public static new Vivit Load(string folder, Device? device = null, ScalarType? dtype = null) =>
+        (Vivit)VideoModel.Load(folder, device, dtype);
 
     /// <inheritdoc/>
     protected internal override Tensor Embed(Tensor clips)
@@ -76,7 +76,8 @@ public sealed class Vivit : VideoModel
         var b = clips.shape[0];
         // A convolution whose stride is its kernel is a matrix product over cut-out tubelets: [B, t·h·w, C·frames·rows·columns].
         // What a last, incomplete tubelet would cover is left out, as the convolution leaves it.
-        var tubelets = clips.narrow(1, 0, (long)t * frames).narrow(3, 0, (long)h * rows).narrow(4, 0, (long)w * columns).to(Device).to(Dtype)
+        var tubelets =
+            clips.narrow(1, 0, (long)t * frames).narrow(3, 0, (long)h * rows).narrow(4, 0, (long)w * columns).to(Device).to(Dtype)
             .reshape([b, t, frames, Config.Channels, h, rows, w, columns])
             .permute(0, 1, 4, 6, 3, 2, 5, 7)
             .reshape([b, (long)t * h * w, -1]);
@@ -110,7 +111,8 @@ public sealed class Vivit : VideoModel
         var middle = stream.narrow(1, 0, 1) + F.linear(Attention.Joined(z), w.OutputWeight, w.OutputBias);
         return (middle + Mlp(Norm(middle, w.NormAfter), w)).MoveToOuterDisposeScope();
 
-        Tensor Some(Tensor x, long row, long count) => F.linear(x, w.QueryKeyValueWeight.narrow(0, row, count), w.QueryKeyValueBias?.narrow(0, row, count));
+        Tensor Some(Tensor x, long row, long count) =>
+            F.linear(x, w.QueryKeyValueWeight.narrow(0, row, count), w.QueryKeyValueBias?.narrow(0, row, count));
     }
 
     /// <inheritdoc/>
@@ -137,7 +139,8 @@ public sealed class Vivit : VideoModel
     {
         MustBeLayer(layer);
         if (Vectors(stream, nameof(stream)).dim() != 3 || stream.shape[1] != Tokens)
-            throw new ArgumentException($"A stream is [B, {Tokens}, {Config.HiddenSize}], not {TensorText.Shape(stream.shape)}.", nameof(stream));
+            throw new ArgumentException($"A stream is [B, {Tokens}, {Config.HiddenSize}], not {TensorText.Shape(stream.shape)}.",
+                nameof(stream));
         return Attention.Heads(() => Projected(layer, stream), Heads)();
     }
 
@@ -224,8 +227,10 @@ public sealed class Vivit : VideoModel
     {
         long[] expected = [Config.Frames, Config.Channels, Config.ImageSize, Config.ImageSize];
         if (clips.dim() != 5 || !clips.shape.AsSpan(1).SequenceEqual(expected) || clips.shape[0] == 0)
-            throw new BadInputException($"pixel_values are [{string.Join(", ", clips.shape)}]; this model takes [clips, {string.Join(", ", expected)}] (frames, channels, rows, columns).");
+            throw new BadInputException($"pixel_values are [{string.Join(", ", clips.shape)}]; this model takes [clips, "
+                + $"{string.Join(", ", expected)}] (frames, channels, rows, columns).");
         if (!clips.is_floating_point())
-            throw new BadInputException($"pixel_values are {clips.dtype}; the model takes floating point values as its image processor makes them.");
+            throw new BadInputException($"pixel_values are {clips.dtype}; the model takes floating point values as its image processor "
+                + "makes them.");
     }
 }

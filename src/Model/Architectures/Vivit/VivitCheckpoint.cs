@@ -26,7 +26,9 @@ public static class VivitCheckpoint
         return VivitWeights.From(config, name => checkpoint.Read(name).to(ScalarType.Float32));
     }
 
-    /// <summary>Writes config.json, preprocessor_config.json and model.safetensors, replacing those that are there. Other files stay.</summary>
+    /// <summary>
+    /// Writes config.json, preprocessor_config.json and model.safetensors, replacing those that are there. Other files stay.
+    /// </summary>
     /// <param name="folder">The folder; made where it is not there.</param>
     /// <param name="config">The architecture.</param>
     /// <param name="weights">The weights, of any device; written in their own type.</param>
@@ -35,7 +37,8 @@ public static class VivitCheckpoint
     public static void Write(string folder, VivitConfig config, VivitWeights weights, Preprocessor preprocessor)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        CheckpointWriter.Write(folder, VivitConfigWriter.ToJson(config, weights.Cls.dtype), weights.Named().Select(pair => (pair.Key, pair.Value)),
+        CheckpointWriter.Write(folder, VivitConfigWriter.ToJson(config, weights.Cls.dtype), weights.Named()
+            .Select(pair => (pair.Key, pair.Value)),
             PreprocessorWriter.ToJson(preprocessor));
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Claims.Checkpoints;
-using Claims.Video;
 using Claims.Video.Frames;
 
 namespace Claims.Model.Architectures.Vivit;
@@ -50,8 +49,11 @@ public sealed record VivitConfig : IModelConfig
     /// <summary>Width of one head.</summary>
     public int HeadSize => HiddenSize / Heads;
 
-    /// <summary>Patch tokens along time, height and width; what does not fill a tubelet at an end is not seen, as in the original.</summary>
-    public (int Time, int Height, int Width) Grid => (Frames / TubeletSize.Time, ImageSize / TubeletSize.Height, ImageSize / TubeletSize.Width);
+    /// <summary>
+    /// Patch tokens along time, height and width; what does not fill a tubelet at an end is not seen, as in the original.
+    /// </summary>
+    public (int Time, int Height, int Width) Grid =>
+        (Frames / TubeletSize.Time, ImageSize / TubeletSize.Height, ImageSize / TubeletSize.Width);
 
     /// <summary>What it takes.</summary>
     [JsonIgnore]
@@ -74,7 +76,8 @@ public sealed record VivitConfig : IModelConfig
     /// <summary>Activation, epsilon, biases.</summary>
     [JsonIgnore]
     public string Options =>
-        $"{VivitConfigReader.Activations.Single(pair => pair.Value == Activation).Key}, layer-norm eps {LayerNormEps.ToString(CultureInfo.InvariantCulture)}, {(QkvBias ? "with" : "without")} QKV bias";
+        $"{VivitConfigReader.Activations.Single(pair => pair.Value == Activation).Key}, layer-norm eps "
+            + $"{LayerNormEps.ToString(CultureInfo.InvariantCulture)}, {(QkvBias ? "with" : "without")} QKV bias";
 
     /// <summary>Tokens without CLS.</summary>
     public int PatchTokens => Grid.Time * Grid.Height * Grid.Width;

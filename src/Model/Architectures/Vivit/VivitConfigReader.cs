@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Claims.Checkpoints;
-using Claims.Model.Layers;
 
 namespace Claims.Model.Architectures.Vivit;
 
@@ -57,11 +56,14 @@ internal static class VivitConfigReader
     {
         var type = fields.Text("model_type");
         if (type != VivitConfig.ModelType)
-            throw fields.Fault(ConfigFault.Unsupported, "model_type", $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; only '{VivitConfig.ModelType}' is read.");
+            throw fields.Fault(ConfigFault.Unsupported, "model_type",
+                $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; only '{VivitConfig.ModelType}' is read.");
         if (fields.Take("architectures", out var names)
-            && (names.ValueKind != JsonValueKind.Array || names.GetArrayLength() != 1 || names[0].ValueKind != JsonValueKind.String || !names[0].ValueEquals(Architecture)))
+            && (names.ValueKind != JsonValueKind.Array || names.GetArrayLength() != 1 || names[0].ValueKind != JsonValueKind.String
+                || !names[0].ValueEquals(Architecture)))
         {
-            throw fields.Fault(ConfigFault.Unsupported, "architectures", $"architectures is {Quoting.Quote(names.GetRawText())}; only '{Architecture}' is read.");
+            throw fields.Fault(ConfigFault.Unsupported, "architectures",
+                $"architectures is {Quoting.Quote(names.GetRawText())}; only '{Architecture}' is read.");
         }
     }
 
@@ -94,7 +96,8 @@ internal static class VivitConfigReader
         var sizes = value.EnumerateArray().Select(size => fields.ToInt(Name, size, 1, MostPixels)).ToArray();
         return sizes is [var height, var width] && height == width
             ? height
-            : throw fields.Fault(ConfigFault.Unsupported, Name, $"{Name} is [{string.Join(", ", sizes.Take(8))}]; only square frames are read.");
+            : throw fields.Fault(ConfigFault.Unsupported, Name,
+                $"{Name} is [{string.Join(", ", sizes.Take(8))}]; only square frames are read.");
     }
 
     private static IReadOnlyList<string> ReadLabels(ConfigFields fields, IReadOnlyList<string> absent)
@@ -129,7 +132,8 @@ internal static class VivitConfigReader
         {
             var id = fields.ToInt("label2id", value, 0, labels.Count - 1);
             if (labels[id] != label)
-                throw fields.Fault(ConfigFault.Contradiction, "label2id", $"label2id gives {Quoting.Quote(label)} the number {id}, which id2label calls {Quoting.Quote(labels[id])}.");
+                throw fields.Fault(ConfigFault.Contradiction, "label2id",
+                    $"label2id gives {Quoting.Quote(label)} the number {id}, which id2label calls {Quoting.Quote(labels[id])}.");
             named.Add(label);
         }
 
@@ -140,11 +144,14 @@ internal static class VivitConfigReader
     private static void CheckSizes(ConfigFields fields, VivitConfig config)
     {
         if (config.HiddenSize % config.Heads != 0)
-            throw fields.Fault(ConfigFault.Contradiction, "num_attention_heads", $"hidden_size {config.HiddenSize} is not a multiple of num_attention_heads {config.Heads}.");
+            throw fields.Fault(ConfigFault.Contradiction, "num_attention_heads",
+                $"hidden_size {config.HiddenSize} is not a multiple of num_attention_heads {config.Heads}.");
         var (time, height, width) = config.Grid;
         if (time == 0 || height == 0 || width == 0)
-            throw fields.Fault(ConfigFault.Contradiction, "tubelet_size", $"tubelet_size {config.TubeletSize} exceeds num_frames {config.Frames} or image_size {config.ImageSize}.");
+            throw fields.Fault(ConfigFault.Contradiction, "tubelet_size",
+                $"tubelet_size {config.TubeletSize} exceeds num_frames {config.Frames} or image_size {config.ImageSize}.");
         if ((long)time * height * width > MostTokens)
-            throw fields.Fault(ConfigFault.OutOfRange, "tubelet_size", $"{(long)time * height * width} tokens; at most {MostTokens} are read.");
+            throw fields.Fault(ConfigFault.OutOfRange, "tubelet_size",
+                $"{(long)time * height * width} tokens; at most {MostTokens} are read.");
     }
 }

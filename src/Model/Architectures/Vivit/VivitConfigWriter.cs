@@ -15,7 +15,9 @@ internal static class VivitConfigWriter
         ["hidden_act"] = VivitConfigReader.Activations.Single(pair => pair.Value == config.Activation).Key,
         ["hidden_dropout_prob"] = 0.0,
         ["hidden_size"] = config.HiddenSize,
-        ["id2label"] = new JsonObject(config.Labels.Select((label, id) => KeyValuePair.Create(id.ToString(CultureInfo.InvariantCulture), (JsonNode?)label))),
+        ["id2label"] =
+            new JsonObject(
+                config.Labels.Select((label, id) => KeyValuePair.Create(id.ToString(CultureInfo.InvariantCulture), (JsonNode?)label))),
         ["image_size"] = config.ImageSize,
         ["intermediate_size"] = config.MlpSize,
         ["label2id"] = new JsonObject(config.Labels.Select((label, id) => KeyValuePair.Create(label, (JsonNode?)id))),

@@ -1,7 +1,8 @@
 namespace Claims.Model.Architectures.Vivit;
 
 /// <summary>One of a ViViT's tensors as the model holds it: the list of them is the only place that says which there are.</summary>
-/// <param name="Role">What it is: a property of <see cref="VivitWeights"/> or <see cref="BlockWeights"/>, with ".Weight" or ".Bias" where that is a pair.</param>
+/// <param name="Role">What it is: a property of <see cref="VivitWeights"/> or <see cref="BlockWeights"/>, with ".Weight" or ".Bias" where
+/// that is a pair.</param>
 /// <param name="Layer">Of which block; null: of none.</param>
 /// <param name="Names">The original's names: several where the model holds them one below the other.</param>
 /// <param name="Stored">The shape of each in a file.</param>
@@ -41,12 +42,14 @@ internal sealed record VivitTensor(string Role, int? Layer, string[] Names, long
     private static IEnumerable<VivitTensor> Block(int layer, long d, long m, bool qkvBias)
     {
         var block = $"vivit.encoder.layer.{layer}.";
-        string[] projections = [block + "attention.attention.query", block + "attention.attention.key", block + "attention.attention.value"];
+        string[] projections =
+            [block + "attention.attention.query", block + "attention.attention.key", block + "attention.attention.value"];
         return
         [
             .. Norm("NormBefore", layer, block + "layernorm_before", d),
             new("QueryKeyValueWeight", layer, [.. projections.Select(name => name + ".weight")], [d, d], [3 * d, d]),
-            .. qkvBias ? new VivitTensor[] { new("QueryKeyValueBias", layer, [.. projections.Select(name => name + ".bias")], [d], [3 * d]) } : [],
+            .. qkvBias
+                ? new VivitTensor[] { new("QueryKeyValueBias", layer, [.. projections.Select(name => name + ".bias")], [d], [3 * d]) } : [],
             .. Linear("Output", layer, block + "attention.output.dense", d, d),
             .. Norm("NormAfter", layer, block + "layernorm_after", d),
             .. Linear("Up", layer, block + "intermediate.dense", m, d),

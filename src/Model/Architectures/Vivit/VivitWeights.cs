@@ -1,4 +1,3 @@
-using Claims.Checkpoints;
 using Claims.Common.Native;
 using static TorchSharp.torch;
 
@@ -52,7 +51,8 @@ public sealed class VivitWeights : IDisposable
 
     /// <summary>Every tensor a checkpoint of this architecture has, by the original's names, with its shape.</summary>
     public static IReadOnlyDictionary<string, long[]> Expected(VivitConfig config) =>
-        VivitTensor.Of(config).SelectMany(tensor => tensor.Names.Select(name => (name, tensor.Stored))).ToDictionary(pair => pair.name, pair => pair.Stored);
+        VivitTensor.Of(config).SelectMany(tensor => tensor.Names.Select(name => (name, tensor.Stored)))
+            .ToDictionary(pair => pair.name, pair => pair.Stored);
 
     /// <summary>Weights from anything that hands out tensors by the original's names, in the shapes of <see cref="Expected"/>.</summary>
     /// <exception cref="ArgumentException">A tensor is of another shape; the message names it.</exception>
@@ -84,7 +84,9 @@ public sealed class VivitWeights : IDisposable
         return new VivitWeights(Config, tensor => map(_tensors[(tensor.Role, tensor.Layer)]));
     }
 
-    /// <summary>The inverse of <see cref="From"/>: every tensor by the original's names, in the shapes of <see cref="Expected"/>. Views of these.</summary>
+    /// <summary>
+    /// The inverse of <see cref="From"/>: every tensor by the original's names, in the shapes of <see cref="Expected"/>. Views of these.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor> Named()
     {
         var named = new Dictionary<string, Tensor>();
@@ -92,7 +94,8 @@ public sealed class VivitWeights : IDisposable
         {
             var whole = _tensors[(tensor.Role, tensor.Layer)];
             foreach (var (part, name) in tensor.Names.Index())
-                named[name] = tensor.Names.Length == 1 ? whole.view(tensor.Stored) : whole.narrow(0, part * tensor.Stored[0], tensor.Stored[0]);
+                named[name] = tensor.Names.Length == 1 ? whole.view(tensor.Stored)
+                    : whole.narrow(0, part * tensor.Stored[0], tensor.Stored[0]);
         }
         return named;
     }
@@ -137,7 +140,8 @@ public sealed class VivitWeights : IDisposable
         DownBias = _tensors[(nameof(BlockWeights.DownBias), layer)],
     };
 
-    private (Tensor Weight, Tensor Bias) Pair(string role, int? layer) => (_tensors[(role + ".Weight", layer)], _tensors[(role + ".Bias", layer)]);
+    private (Tensor Weight, Tensor Bias) Pair(string role, int? layer) =>
+        (_tensors[(role + ".Weight", layer)], _tensors[(role + ".Bias", layer)]);
 
     private static void MustBe(string name, Tensor tensor, long[] shape)
     {

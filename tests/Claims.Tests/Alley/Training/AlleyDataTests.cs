@@ -26,7 +26,8 @@ public sealed class AlleyDataTests
     public void A_training_that_goes_on_from_another_sees_scenes_that_were_not_in_that_one(LabelKind labels)
     {
         var (before, after) = (new AlleyData(labels, 8), new AlleyData(labels, 8, firstClip: 40));
-        after.Clips(0).Select(clip => clip.Seed).Should().NotIntersectWith(Enumerable.Range(0, 5).SelectMany(before.Clips).Select(clip => clip.Seed));
+        after.Clips(0).Select(clip => clip.Seed).Should()
+            .NotIntersectWith(Enumerable.Range(0, 5).SelectMany(before.Clips).Select(clip => clip.Seed));
         after.Clips(0).Select(clip => clip.Seed).Should().Equal(before.Clips(5).Select(clip => clip.Seed));
     }
 
@@ -48,9 +49,11 @@ public sealed class AlleyDataTests
         var data = new AlleyData(LabelKind.ActionAndOutcome, 16);
         var pairs = Enumerable.Range(0, 200).SelectMany(step => data.Clips(step).Chunk(2)).ToArray();
         pairs.Where(pair => pair[0].Outcome == Outcome.Success).Select(pair => pair[1]).Should()
-            .Equal(pairs.Where(pair => pair[0].Outcome == Outcome.Success).Select(pair => pair[0] with { Outcome = Outcome.Failure })).And.HaveCountGreaterThan(100);
+            .Equal(pairs.Where(pair => pair[0].Outcome == Outcome.Success)
+                .Select(pair => pair[0] with { Outcome = Outcome.Failure })).And.HaveCountGreaterThan(100);
         pairs.Select(pair => pair[0].Seed).Should().OnlyHaveUniqueItems();
-        var shares = pairs.GroupBy(pair => pair[0].Action!.Value).ToDictionary(action => action.Key, action => (double)action.Count() / pairs.Length);
+        var shares = pairs.GroupBy(pair => pair[0].Action!.Value)
+            .ToDictionary(action => action.Key, action => (double)action.Count() / pairs.Length);
         shares.Should().HaveCount(8, "none is left out");
         // A quarter by choice, a sixteenth by chance.
         shares[AlleyAction.Billiards].Should().BeInRange(0.28, 0.35);

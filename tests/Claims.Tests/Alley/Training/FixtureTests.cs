@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Alley;
 using Claims.Alley.Training;
-using Claims.Measurements.Arrays;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Checkpoints;
 using Claims.Video.Preprocessing;
 
 namespace Claims.Tests.Alley.Training;
@@ -70,7 +68,8 @@ public sealed class FixtureTests
         var (recipe, clips) = (provenance.GetProperty("recipe"), provenance.GetProperty("clips"));
         var first = recipe.TryGetProperty("first_clip", out var given) ? given.GetInt64() : 0;
         var found = ClipHashes.Of(new AlleyData(labels, recipe.GetProperty("batch").GetInt32(), first),
-            new TrainingRecipe { Steps = recipe.GetProperty("steps").GetInt32(), Batch = recipe.GetProperty("batch").GetInt32(), FirstClip = first });
+            new TrainingRecipe { Steps = recipe.GetProperty("steps").GetInt32(), Batch = recipe.GetProperty("batch")
+                .GetInt32(), FirstClip = first });
         clips.GetProperty("first_seed").GetInt64().Should().Be(found.FirstSeed);
         clips.GetProperty("count").GetInt64().Should().Be(found.Count);
         clips.GetProperty("names_sha256").GetString().Should().Be(found.NamesSha256);
@@ -83,8 +82,10 @@ public sealed class FixtureTests
         var heldOut = Provenance("alley").GetProperty("held_out");
         heldOut.GetProperty("clips").GetInt32().Should().BeGreaterThanOrEqualTo(2000);
         heldOut.GetProperty("accuracy").GetDouble().Should().BeGreaterThanOrEqualTo(0.98);
-        foreach (var action in heldOut.GetProperty("actions").EnumerateArray().Where(action => action.GetProperty("outcomes").ValueKind == JsonValueKind.Object))
-            Math.Abs(action.GetProperty("outcomes").GetProperty("difference").GetDouble()).Should().BeLessThanOrEqualTo(1, action.GetProperty("action").GetString());
+        foreach (var action in heldOut.GetProperty("actions").EnumerateArray()
+            .Where(action => action.GetProperty("outcomes").ValueKind == JsonValueKind.Object))
+            Math.Abs(action.GetProperty("outcomes").GetProperty("difference").GetDouble()).Should()
+                .BeLessThanOrEqualTo(1, action.GetProperty("action").GetString());
     }
 
     [Fact]
@@ -128,9 +129,11 @@ public sealed class FixtureTests
 
     private static string Folder(string name) => Path.Combine(Repository.Fixtures, name);
 
-    private static JsonElement Provenance(string name, string file = "provenance.json") => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(name), file))).RootElement;
+    private static JsonElement Provenance(string name, string file = "provenance.json") =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(name), file))).RootElement;
 
     private static JsonElement Recipe(string name) => Provenance(name).GetProperty("recipe");
 
-    private static string Hash(string folder) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "model.safetensors"))));
+    private static string Hash(string folder) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "model.safetensors"))));
 }

@@ -18,7 +18,8 @@ public sealed class GradientTests
         using var drawn = RandomWeights.Of(config, 3);
         using var generator = new Generator(4);
         // Away from the zeros and ones that biases and norms start with.
-        var weights = drawn.Map(weight => (weight.to(float64) + 0.1 * randn(weight.shape, dtype: float64, generator: generator)).requires_grad_());
+        var weights =
+            drawn.Map(weight => (weight.to(float64) + 0.1 * randn(weight.shape, dtype: float64, generator: generator)).requires_grad_());
         using var vivit = new Vivit(config, weights);
         var clips = cat([SmallVivit.Clip(config, 1), SmallVivit.Clip(config, 2)], 0).to(float64);
         var labels = tensor([1L, 3L]);
@@ -34,7 +35,9 @@ public sealed class GradientTests
             var below = Loss().item<double>();
             weight.add_(direction * Step);
             var slope = (weight.grad! * direction).sum().item<double>();
-            slope.Should().BeApproximately((above - below) / (2 * Step), 1e-7 + 1e-6 * Math.Abs(slope), "of tensor {0}, [{1}]", number, string.Join(", ", weight.shape));
+            slope.Should()
+                .BeApproximately((above - below) / (2 * Step), 1e-7 + 1e-6 * Math.Abs(slope), "of tensor {0}, [{1}]", number,
+                    string.Join(", ", weight.shape));
         }
 
         Tensor Loss()

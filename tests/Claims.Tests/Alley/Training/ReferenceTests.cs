@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Claims.Alley.Training;
-using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 
@@ -12,7 +10,8 @@ namespace Claims.Tests.Alley.Training;
 /// <summary>The trainer against PyTorch's steps from the same weights on the same clips (fixtures/training/reference.py).</summary>
 public sealed class ReferenceTests
 {
-    private static readonly JsonElement Reference = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Fixtures, "training", "reference.json"))).RootElement;
+    private static readonly JsonElement Reference =
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Fixtures, "training", "reference.json"))).RootElement;
     private static readonly VivitConfig Config = SmallVivit.Config(layers: 2, heads: 2, headSize: 4, activation: Activation.Gelu);
 
     [Theory]
@@ -32,7 +31,8 @@ public sealed class ReferenceTests
             trainer.Advance();
 
         trainer.Curve.Select(step => step.Loss).Should().Equal(Doubles(recorded.GetProperty("loss")), (a, b) => Math.Abs(a - b) < 1e-5 * b);
-        trainer.Curve.Select(step => step.GradientNorm).Should().Equal(Doubles(recorded.GetProperty("gradient_norm")), (a, b) => Math.Abs(a - b) < 1e-4 * b);
+        trainer.Curve.Select(step => step.GradientNorm).Should()
+            .Equal(Doubles(recorded.GetProperty("gradient_norm")), (a, b) => Math.Abs(a - b) < 1e-4 * b);
         trainer.Curve.Select(step => step.GradientNorm).Should().Contain(norm => norm > 2, "else clipping would not be tried");
         ShouldEndAs(trainer, recorded.GetProperty("weights"));
     }

@@ -2,18 +2,17 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Claims.Alley.Training;
-using Claims.Checkpoints;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Common.Native;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Alley.Training;
 
 /// <summary>`claims train alley` and `claims probe alley` through their command lines, on as few clips as will do.</summary>
 public sealed class TrainVerbTests
 {
-    private static readonly string[] Small = ["--steps", "3", "--batch", "2", "--held-out", "4", "--labels", "action+outcome", "--save-every", "1"];
+    private static readonly string[] Small =
+        ["--steps", "3", "--batch", "2", "--held-out", "4", "--labels", "action+outcome", "--save-every", "1"];
 
     private static readonly TrainingRecipe Recipe = new() { Steps = 3, Batch = 2, Labels = LabelKind.ActionAndOutcome };
 
@@ -23,12 +22,14 @@ public sealed class TrainVerbTests
         using var folder = new TemporaryFolder();
         Train(folder.File("whole")).Should().Be(ExitCode.AsExpected);
 
-        Names(folder.File("whole")).Should().Equal("config.json", "model.safetensors", "outcome_readout.safetensors", "preprocessor_config.json", "provenance.json");
+        Names(folder.File("whole")).Should()
+            .Equal("config.json", "model.safetensors", "outcome_readout.safetensors", "preprocessor_config.json", "provenance.json");
         var provenance = Json(folder.File("whole"));
         provenance.GetProperty("command").GetString().Should().Be(
             "./claims train alley --labels action+outcome --steps 3 --batch 2 --seed 42 --learning-rate 0.001 --held-out 4");
         provenance.GetProperty("weights").GetProperty("sha256").GetString().Should().Be(Hash(folder.File("whole")));
-        provenance.GetProperty("weights").GetProperty("untrained_sha256").GetString().Should().Be(Hash(AlleyModels.WriteUntrained(folder.File("untrained"))));
+        provenance.GetProperty("weights").GetProperty("untrained_sha256").GetString().Should()
+            .Be(Hash(AlleyModels.WriteUntrained(folder.File("untrained"))));
         provenance.GetProperty("clips").GetProperty("count").GetInt64().Should().Be(6);
         provenance.GetProperty("held_out").GetProperty("clips").GetInt32().Should().Be(4);
 
@@ -55,7 +56,8 @@ public sealed class TrainVerbTests
 
         Names(folder.File("two")).Should().Equal(Names(folder.File("whole")));
         foreach (var name in Names(folder.File("whole")))
-            File.ReadAllBytes(Path.Combine(folder.File("two"), name)).Should().Equal(File.ReadAllBytes(Path.Combine(folder.File("whole"), name)), name);
+            File.ReadAllBytes(Path.Combine(folder.File("two"), name)).Should()
+                .Equal(File.ReadAllBytes(Path.Combine(folder.File("whole"), name)), name);
     }
 
     [Fact]
@@ -64,7 +66,9 @@ public sealed class TrainVerbTests
     {
         using var folder = new TemporaryFolder();
         string[] arguments = ["--steps", "12", .. Small[2..]];
-        using (var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "train", "alley", "--out", folder.File("two"), .. arguments])
+        using (var process = Process.Start(
+            new ProcessStartInfo("dotnet",
+                [typeof(CommandLine).Assembly.Location, "train", "alley", "--out", folder.File("two"), .. arguments])
         {
             RedirectStandardOutput = true,
         })!)
@@ -79,7 +83,8 @@ public sealed class TrainVerbTests
         CommandLine.Run(["train", "alley", "--out", folder.File("two"), .. arguments, "--resume"]).Should().Be(ExitCode.AsExpected);
         CommandLine.Run(["train", "alley", "--out", folder.File("whole"), .. arguments]).Should().Be(ExitCode.AsExpected);
         foreach (var name in Names(folder.File("whole")))
-            File.ReadAllBytes(Path.Combine(folder.File("two"), name)).Should().Equal(File.ReadAllBytes(Path.Combine(folder.File("whole"), name)), name);
+            File.ReadAllBytes(Path.Combine(folder.File("two"), name)).Should()
+                .Equal(File.ReadAllBytes(Path.Combine(folder.File("whole"), name)), name);
     }
 
     [Theory]
@@ -110,25 +115,33 @@ public sealed class TrainVerbTests
         Train(folder.File("model")).Should().Be(ExitCode.AsExpected);
         var before = Json(folder.File("model"));
         foreach (var _ in Enumerable.Range(0, 2))
-            CommandLine.Run(["probe", "alley", "--model", folder.File("model"), "--scenes", "20", "--shuffles", "1", "--write"]).Should().Be(ExitCode.AsExpected);
+            CommandLine.Run(["probe", "alley", "--model", folder.File("model"), "--scenes", "20", "--shuffles", "1", "--write"]).Should()
+                .Be(ExitCode.AsExpected);
 
         var after = Json(folder.File("model"));
-        after.EnumerateObject().Select(member => member.Name).Should().Equal([.. before.EnumerateObject().Select(member => member.Name), "outcome_probe"]);
+        after.EnumerateObject().Select(member => member.Name).Should()
+            .Equal([.. before.EnumerateObject().Select(member => member.Name), "outcome_probe"]);
         after.GetProperty("loss_curve").GetRawText().Should().Be(before.GetProperty("loss_curve").GetRawText());
         var found = after.GetProperty("outcome_probe").GetProperty("found");
-        found.EnumerateArray().Select(probed => probed.GetProperty("action").GetString()).Distinct().Should().Equal("bowling", "golf", "basketball", "football", "billiards");
+        found.EnumerateArray().Select(probed => probed.GetProperty("action").GetString()).Distinct().Should()
+            .Equal("bowling", "golf", "basketball", "football", "billiards");
         found[0].GetProperty("accuracy").GetArrayLength().Should().Be(12);
     }
 
     [Fact]
     public void Probes_are_only_for_models_of_the_alley() =>
-        CommandLine.Run(["probe", "alley", "--model", Path.Combine(Repository.Fixtures, "golden", "dev", "vivit-tiny")]).Should().Be(ExitCode.BadInput);
+        CommandLine.Run(["probe", "alley", "--model", Path.Combine(Repository.Fixtures, "golden", "dev", "vivit-tiny")]).Should()
+            .Be(ExitCode.BadInput);
 
-    private static int Train(string folder, params string[] more) => CommandLine.Run(["train", "alley", "--out", folder, .. Small, .. more]);
+    private static int Train(string folder, params string[] more) =>
+        CommandLine.Run(["train", "alley", "--out", folder, .. Small, .. more]);
 
-    private static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(string folder) =>
+        Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
-    private static JsonElement Json(string folder) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "provenance.json"))).RootElement;
+    private static JsonElement Json(string folder) =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "provenance.json"))).RootElement;
 
-    private static string Hash(string folder) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "model.safetensors"))));
+    private static string Hash(string folder) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "model.safetensors"))));
 }

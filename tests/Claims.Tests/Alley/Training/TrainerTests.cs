@@ -1,7 +1,6 @@
 using Claims.Alley.Training;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Checkpoints;
 using Claims.Tests.Model;
 using static TorchSharp.torch;
 
@@ -11,7 +10,8 @@ public sealed class TrainerTests
 {
     private static readonly VivitConfig Config = SmallVivit.Config(activation: Activation.Gelu);
 
-    private static readonly TrainingRecipe Recipe = new() { Steps = 6, Batch = 4, Together = 3, Labels = LabelKind.ActionAndOutcome, LearningRate = 0.01, WarmUp = 2 };
+    private static readonly TrainingRecipe Recipe =
+        new() { Steps = 6, Batch = 4, Together = 3, Labels = LabelKind.ActionAndOutcome, LearningRate = 0.01, WarmUp = 2 };
 
     [Fact]
     public void An_interrupted_training_goes_on_to_the_same_bytes()
@@ -24,7 +24,8 @@ public sealed class TrainerTests
         var resumed = Train(Recipe, stopAfter: 6, folder.File("five"), folder.File("resumed"));
 
         resumed.Should().Equal(whole);
-        File.ReadAllBytes(folder.File("resumed")).Should().Equal(File.ReadAllBytes(folder.File("whole")), "weights, AdamW's memory and curve are the same");
+        File.ReadAllBytes(folder.File("resumed")).Should()
+            .Equal(File.ReadAllBytes(folder.File("whole")), "weights, AdamW's memory and curve are the same");
         File.ReadAllBytes(folder.File("five")).Should().NotEqual(File.ReadAllBytes(folder.File("whole")));
     }
 
@@ -43,7 +44,8 @@ public sealed class TrainerTests
         using var folder = new TemporaryFolder();
         Train(Recipe, stopAfter: 1, null, folder.File("state"));
         var other = () => Train(Recipe with { LearningRate = 0.02 }, stopAfter: 2, folder.File("state"), folder.File("next"));
-        other.Should().Throw<TrainingException>().WithMessage("*state: is of another training*0.01*0.02*").Which.Page.Should().Be("training");
+        other.Should().Throw<TrainingException>().WithMessage("*state: is of another training*0.01*0.02*").Which.Page.Should()
+            .Be("training");
         File.Exists(folder.File("next")).Should().BeFalse();
     }
 

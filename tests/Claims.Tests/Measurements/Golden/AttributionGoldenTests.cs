@@ -10,7 +10,8 @@ namespace Claims.Tests.Measurements.Golden;
 
 public sealed class AttributionGoldenTests
 {
-    private static readonly JsonElement Expected = GoldenPair.Json("attribution.json").GetProperty("float64").GetProperty("attribution_patching");
+    private static readonly JsonElement Expected = GoldenPair.Json("attribution.json").GetProperty("float64")
+        .GetProperty("attribution_patching");
 
     [Theory]
     [InlineData(ScalarType.Float32)]
@@ -32,8 +33,10 @@ public sealed class AttributionGoldenTests
         var (components, heads) = AttributionPatching.Estimate(golden.Pair);
 
         // numpy.corrcoef of the reference's ranks.
-        AttributionPatching.WithExact(components, Patching.Components(golden.Pair)).Named("spearman")[[]].Should().BeApproximately(0.9991304347826085, 1e-12);
-        AttributionPatching.WithExact(heads, Patching.Heads(golden.Pair)).Named("spearman")[[]].Should().BeApproximately(0.9973032714412025, 1e-12);
+        AttributionPatching.WithExact(components, Patching.Components(golden.Pair)).Named("spearman")[[]].Should()
+            .BeApproximately(0.9991304347826085, 1e-12);
+        AttributionPatching.WithExact(heads, Patching.Heads(golden.Pair)).Named("spearman")[[]].Should()
+            .BeApproximately(0.9973032714412025, 1e-12);
     }
 
     [Fact]
@@ -49,7 +52,8 @@ public sealed class AttributionGoldenTests
     public Property The_last_mlp_updates_estimate_is_exact() => PatchingPropertyTests.OnSmallModels(pair =>
     {
         var last = pair.Model.Layers - 1;
-        AttributionPatching.Estimate(pair).Components[last, 1].Should().BeApproximately(Patching.Components(pair).Named("projection_pct")[last, 1], 0.01, "nothing lies downstream of it");
+        AttributionPatching.Estimate(pair).Components[last, 1].Should()
+            .BeApproximately(Patching.Components(pair).Named("projection_pct")[last, 1], 0.01, "nothing lies downstream of it");
     });
 
     [Property(MaxTest = 15)]
@@ -57,6 +61,7 @@ public sealed class AttributionGoldenTests
     {
         var (components, heads) = AttributionPatching.Estimate(pair);
         for (var layer = 0; layer < pair.Model.Layers; layer++)
-            Enumerable.Range(0, pair.Model.Heads).Sum(head => heads[layer, head]).Should().BeApproximately(components[layer, 0], 0.01 + 1e-4 * Math.Abs(components[layer, 0]), "the output projection is linear");
+            Enumerable.Range(0, pair.Model.Heads).Sum(head => heads[layer, head]).Should()
+                .BeApproximately(components[layer, 0], 0.01 + 1e-4 * Math.Abs(components[layer, 0]), "the output projection is linear");
     });
 }

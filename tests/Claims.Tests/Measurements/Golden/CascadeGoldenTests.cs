@@ -1,5 +1,4 @@
 using Claims.Checkpoints.Safetensors;
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -27,10 +26,12 @@ public sealed class CascadeGoldenTests
     {
         using var golden = new GoldenPair(ScalarType.Float64);
         var measured = DeltaCascade.Measure(golden.Pair, golden.Grid);
-        var (tubelets, patches, tokens) = (measured.Named("mean_norm_tubelet"), measured.Named("mean_norm_patch_tokens"), measured.Named("per_token_norm_last_layer"));
+        var (tubelets, patches, tokens) =
+            (measured.Named("mean_norm_tubelet"), measured.Named("mean_norm_patch_tokens"), measured.Named("per_token_norm_last_layer"));
 
         for (var layer = 0; layer < golden.Vivit.Layers; layer++)
-            Enumerable.Range(0, golden.Grid.Tubelets).Average(time => tubelets[layer, time]).Should().BeApproximately(patches[layer], 1e-12);
+            Enumerable.Range(0, golden.Grid.Tubelets).Average(time => tubelets[layer, time]).Should()
+                .BeApproximately(patches[layer], 1e-12);
         tubelets[11, 2].Should().BeApproximately(tokens.Values.Skip(1 + 2 * 16).Take(16).Average(), 1e-12, "tubelet 2 is tokens 33 to 48");
     }
 

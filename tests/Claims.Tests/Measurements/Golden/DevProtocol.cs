@@ -1,17 +1,15 @@
 using System.Text.Json;
 using Claims.Checkpoints.Safetensors;
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model.Architectures.Vivit;
-using Claims.Tests.Checkpoints;
-using Claims.Tests.Video;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Measurements.Golden;
 
 /// <summary>
-/// The reference set's model, clips and recorded numbers (fixtures/golden/dev/README.md), in single or double precision. Numbers must lie within
+/// The reference set's model, clips and recorded numbers (fixtures/golden/dev/README.md), in single or double precision. Numbers must lie
+/// within
 /// 1e-4 relative of the double-precision reference, or 1e-3 of their array's largest magnitude; in double precision, within 1e-8 of that.
 /// </summary>
 internal sealed class DevProtocol : IDisposable
@@ -71,7 +69,9 @@ internal sealed class DevProtocol : IDisposable
         var (relative, ofLargest) = Doubles ? (1e-8, 1e-9) : (1e-4, 1e-3);
         var largest = expected.Max(Math.Abs);
         for (var i = 0; i < values.Length; i++)
-            Math.Abs(values[i] - expected[i]).Should().BeLessThanOrEqualTo(Math.Max(relative * Math.Abs(expected[i]), ofLargest * largest), "{0}[{1}]: {2} against {3}", what, i, values[i], expected[i]);
+            Math.Abs(values[i] - expected[i]).Should()
+                .BeLessThanOrEqualTo(Math.Max(relative * Math.Abs(expected[i]), ofLargest * largest), "{0}[{1}]: {2} against {3}", what, i,
+                    values[i], expected[i]);
     }
 
     public void Dispose()

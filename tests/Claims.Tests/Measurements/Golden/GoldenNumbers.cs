@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using static TorchSharp.torch;
 
@@ -10,11 +9,15 @@ internal static class GoldenNumbers
 {
     public static double[] Values(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetDouble())];
 
-    public static double[] Values(JsonElement rows, string field) => [.. rows.EnumerateArray().Select(row => row.GetProperty(field).GetDouble())];
+    public static double[] Values(JsonElement rows, string field) =>
+        [.. rows.EnumerateArray().Select(row => row.GetProperty(field).GetDouble())];
 
-    public static Numbers Named(this IEnumerable<Numbers> all, string name) => all.Should().ContainSingle(numbers => numbers.Name == name).Subject;
+    public static Numbers Named(this IEnumerable<Numbers> all, string name) =>
+        all.Should().ContainSingle(numbers => numbers.Name == name).Subject;
 
-    /// <summary>Each within the tolerance, relative; near-zero differences within ten times that of the array's largest magnitude.</summary>
+    /// <summary>
+    /// Each within the tolerance, relative; near-zero differences within ten times that of the array's largest magnitude.
+    /// </summary>
     public static void ShouldMatch(this Numbers actual, IReadOnlyList<double> expected, ScalarType dtype)
     {
         var tolerance = dtype == ScalarType.Float64 ? 1e-9 : 1e-4;
@@ -23,7 +26,8 @@ internal static class GoldenNumbers
         for (var i = 0; i < expected.Count; i++)
         {
             var allowed = Math.Abs(expected[i]) >= 0.5 * largest ? tolerance * Math.Abs(expected[i]) : 10 * tolerance * largest;
-            Math.Abs(actual.Values[i] - expected[i]).Should().BeLessThanOrEqualTo(allowed, "{0}[{1}] is {2}, the reference {3}", actual.Name, i, actual.Values[i], expected[i]);
+            Math.Abs(actual.Values[i] - expected[i]).Should()
+                .BeLessThanOrEqualTo(allowed, "{0}[{1}] is {2}, the reference {3}", actual.Name, i, actual.Values[i], expected[i]);
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Claims.Checkpoints.Safetensors;
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model.Architectures.Vivit;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;

@@ -25,7 +25,9 @@ public sealed class ChartTests
     [Fact]
     public void A_picture_a_tubelet_is_drawn_as_their_mean()
     {
-        Numbers Of(params string[] axes) => new("map", "1", [.. axes.Select(axis => Axis.Counting(axis, 2))], [.. Enumerable.Range(0, 1 << axes.Length).Select(i => (double)i)]);
+        Numbers Of(params string[] axes) =>
+            new("map", "1", [.. axes.Select(axis => Axis.Counting(axis, 2))],
+                [.. Enumerable.Range(0, 1 << axes.Length).Select(i => (double)i)]);
         Chart.Flat(Of("tubelet", "row", "column"))!.Values.Should().Equal(2, 3, 4, 5);
         Chart.Flat(Of("layer", "head"))!.Values.Should().Equal(0, 1, 2, 3);
         Chart.Flat(Of("layer", "head", "class")).Should().BeNull();

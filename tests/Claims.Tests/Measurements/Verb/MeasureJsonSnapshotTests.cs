@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Claims.Alley.Drawing;
-using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Snapshots;
 
@@ -13,7 +11,8 @@ public sealed partial class MeasureJsonSnapshotTests
     private static readonly string[] Pair =
     [
         "--model", Path.Combine(GoldenPair.Folder, "vivit-tiny"),
-        "--clean", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_a"), "--corrupt", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_b"),
+        "--clean", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_a"), "--corrupt",
+        Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_b"),
     ];
 
     [Fact]
@@ -25,17 +24,22 @@ public sealed partial class MeasureJsonSnapshotTests
     public Task Every_array_of_all_methods()
     {
         using var folder = new TemporaryFolder();
-        SmallCheckpoint.Write(folder.Path, SmallCheckpoint.Config(frames: 8, image: 12, (2, 3, 6), layers: 2, heads: 3, classes: 3), clips: 8);
+        SmallCheckpoint.Write(folder.Path, SmallCheckpoint.Config(frames: 8, image: 12, (2, 3, 6), layers: 2, heads: 3, classes: 3),
+            clips: 8);
         var list = SmallCheckpoint.List(folder, 8);
-        var report = MeasureReportFile.Of("all", "--model", folder.Path, "--clips", list, "--draws", "2", "--steps", "2", "--tokens", "cls", "rows",
+        var report =
+            MeasureReportFile.Of("all", "--model", folder.Path, "--clips", list, "--draws", "2", "--steps", "2", "--tokens", "cls", "rows",
             "--same-outcome", folder.File("clips.safetensors#clip_2"), "--unrelated", folder.File("clips.safetensors#clip_3"));
         return Verify(string.Join('\n', report.Root.GetProperty("measurements").EnumerateArray().Select(Shape)));
     }
 
     private static string Shape(JsonElement one)
     {
-        var axes = one.GetProperty("axes").EnumerateArray().Select(axis => $"{axis.GetProperty("name").GetString()} {axis.GetProperty("labels").GetArrayLength()}").ToArray();
-        string[] fields = [.. new[] { "method", "variant", "name", "unit" }.Select(field => one.GetProperty(field).GetString()!), axes.Length == 0 ? "one number" : string.Join(" x ", axes)];
+        var axes = one.GetProperty("axes").EnumerateArray()
+            .Select(axis => $"{axis.GetProperty("name").GetString()} {axis.GetProperty("labels").GetArrayLength()}").ToArray();
+        string[] fields =
+            [.. new[] { "method", "variant", "name", "unit" }.Select(field => one.GetProperty(field).GetString()!), axes.Length == 0
+                ? "one number" : string.Join(" x ", axes)];
         return string.Join(" | ", fields);
     }
 

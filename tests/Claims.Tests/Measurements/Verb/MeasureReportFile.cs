@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
-using Claims.Measurements.Catalog;
-using Claims.Tests.Checkpoints;
 
 namespace Claims.Tests.Measurements.Verb;
 
@@ -12,7 +10,8 @@ internal sealed class MeasureReportFile
     private readonly Dictionary<(string Method, string Variant, string Name), JsonElement> _measurements;
 
     private MeasureReportFile(JsonElement root) => (Root, _measurements) = (root, root.GetProperty("measurements").EnumerateArray()
-        .ToDictionary(one => (one.GetProperty("method").GetString()!, one.GetProperty("variant").GetString()!, one.GetProperty("name").GetString()!)));
+        .ToDictionary(one =>
+            (one.GetProperty("method").GetString()!, one.GetProperty("variant").GetString()!, one.GetProperty("name").GetString()!)));
 
     public JsonElement Root { get; }
 
@@ -32,7 +31,8 @@ internal sealed class MeasureReportFile
     {
         _measurements.Should().ContainKey((method, variant, name));
         var measurement = _measurements[(method, variant, name)];
-        var values = measurement.GetProperty("values").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.String ? double.NaN : value.GetDouble()).ToArray();
+        var values = measurement.GetProperty("values").EnumerateArray()
+            .Select(value => value.ValueKind == JsonValueKind.String ? double.NaN : value.GetDouble()).ToArray();
         foreach (var (axis, label) in measurement.GetProperty("axes").EnumerateArray().Zip(at))
         {
             var labels = axis.GetProperty("labels").EnumerateArray().Select(one => one.GetString()!).ToList();
@@ -43,6 +43,7 @@ internal sealed class MeasureReportFile
     }
 
     public string[] Labels(string method, string variant, string name, string axis) =>
-        [.. _measurements[(method, variant, name)].GetProperty("axes").EnumerateArray().Single(one => one.GetProperty("name").GetString() == axis)
+        [.. _measurements[(method, variant, name)].GetProperty("axes").EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == axis)
             .GetProperty("labels").EnumerateArray().Select(one => one.GetString()!)];
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
-using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Golden;
 
 namespace Claims.Tests.Measurements.Verb;
@@ -13,7 +12,8 @@ public sealed class MeasureVerbTests
     private static readonly string[] Pair =
     [
         "--model", Path.Combine(GoldenPair.Folder, "vivit-tiny"), "--device", "cpu",
-        "--clean", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_a"), "--corrupt", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_b"),
+        "--clean", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_a"), "--corrupt",
+        Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_b"),
     ];
 
     [Fact]
@@ -25,16 +25,20 @@ public sealed class MeasureVerbTests
         using var document = JsonDocument.Parse(File.ReadAllBytes(folder.File("out.json")));
         var report = document.RootElement;
         report.GetProperty("schema").GetString().Should().Be("claims-measurements/1");
-        report.GetProperty("clips")[0].GetProperty("sha256").GetString().Should().Be("6e7f402a502663903b783be7592134e5c419b2d54528cdc656bb01047d90ed33");
+        report.GetProperty("clips")[0].GetProperty("sha256").GetString().Should()
+            .Be("6e7f402a502663903b783be7592134e5c419b2d54528cdc656bb01047d90ed33");
         var measured = report.GetProperty("measurements").EnumerateArray()
             .Single(m => m.GetProperty("variant").GetString() == "denoising" && m.GetProperty("name").GetString() == "projection_pct");
         measured.GetProperty("unit").GetString().Should().Be("%");
-        measured.GetProperty("axes").EnumerateArray().Select(axis => axis.GetProperty("name").GetString()).Should().Equal("layer", "component");
-        var expected = GoldenNumbers.Values(GoldenPair.Json("protocol_f64.json").GetProperty("patching").GetProperty("components"), "projection_pct");
+        measured.GetProperty("axes").EnumerateArray().Select(axis => axis.GetProperty("name").GetString()).Should()
+            .Equal("layer", "component");
+        var expected =
+            GoldenNumbers.Values(GoldenPair.Json("protocol_f64.json").GetProperty("patching").GetProperty("components"), "projection_pct");
         var values = GoldenNumbers.Values(measured.GetProperty("values"));
         values.Zip(expected, (a, b) => Math.Abs(a - b)).Should().OnlyContain(error => error < 1e-3);
 
-        var line = File.ReadLines(folder.File("out.csv")).Single(text => text.StartsWith("patching,denoising,projection_pct,%,layer=4;component=MLP,", StringComparison.Ordinal));
+        var line = File.ReadLines(folder.File("out.csv"))
+            .Single(text => text.StartsWith("patching,denoising,projection_pct,%,layer=4;component=MLP,", StringComparison.Ordinal));
         double.Parse(line.Split(',')[^1], CultureInfo.InvariantCulture).Should().Be(values[9]);
     }
 
@@ -94,7 +98,8 @@ public sealed class MeasureVerbTests
         using var folder = new TemporaryFolder();
         Run("patching,cascade", "--json", folder.File("out.json")).Should().Be(ExitCode.AsExpected);
         using var document = JsonDocument.Parse(File.ReadAllBytes(folder.File("out.json")));
-        document.RootElement.GetProperty("measurements").EnumerateArray().Select(one => one.GetProperty("method").GetString()).Distinct().Should().Equal("cascade", "patching");
+        document.RootElement.GetProperty("measurements").EnumerateArray().Select(one => one.GetProperty("method").GetString()).Distinct()
+            .Should().Equal("cascade", "patching");
     }
 
     [Fact]

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Measurements.Catalog;
-using Claims.Tests.Checkpoints;
 using Claims.Tests.Measurements.Golden;
 
 namespace Claims.Tests.Measurements.Verb;
@@ -14,7 +12,8 @@ public sealed class ReadingVerbTests
     private static readonly string[] Pair =
     [
         "--model", Path.Combine(GoldenPair.Folder, "vivit-tiny"), "--device", "cpu",
-        "--clean", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_a"), "--corrupt", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_b"),
+        "--clean", Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_a"), "--corrupt",
+        Path.Combine(GoldenPair.Folder, "forward.safetensors#pixel_values_b"),
     ];
 
     [Theory]
@@ -31,7 +30,10 @@ public sealed class ReadingVerbTests
             var largest = expected.Max(Math.Abs);
             measurements.Where(m => m.GetProperty("variant").GetString() == variant)
                 .Select(m => GoldenNumbers.Values(m.GetProperty("values")))
-                .Should().Contain(values => values.Length == expected.Length && values.Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-3 * largest),
+                .Should()
+                .Contain(values =>
+                    values.Length == expected.Length && values.Zip(expected)
+                    .All(pair => Math.Abs(pair.First - pair.Second) <= 1e-3 * largest),
                     "{0} of the {1} clip is among what `measure {2}` writes", golden, variant, method);
         }
     }
@@ -39,8 +41,11 @@ public sealed class ReadingVerbTests
     [Fact]
     public void Probes_have_the_references_accuracies()
     {
-        var expected = Flat(GoldenPair.Json("protocol_f64.json").GetProperty("probes").GetProperty("patch_tokens").GetProperty("exact_test_accuracy")).ToArray();
-        Measure("probe").Select(m => GoldenNumbers.Values(m.GetProperty("values"))).Should().Contain(values => values.SequenceEqual(expected));
+        var expected =
+            Flat(GoldenPair.Json("protocol_f64.json").GetProperty("probes").GetProperty("patch_tokens").GetProperty("exact_test_accuracy"))
+            .ToArray();
+        Measure("probe").Select(m => GoldenNumbers.Values(m.GetProperty("values"))).Should()
+            .Contain(values => values.SequenceEqual(expected));
     }
 
     [Theory]
@@ -50,7 +55,8 @@ public sealed class ReadingVerbTests
     {
         var expected = Flat(GoldenPair.Json("protocol_f64.json").GetProperty("strike").GetProperty("logits")).ToArray();
         Measure(method).Select(m => GoldenNumbers.Values(m.GetProperty("values"))).Should()
-            .Contain(values => values.Length == expected.Length && values.Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) < 1e-4));
+            .Contain(values =>
+                values.Length == expected.Length && values.Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) < 1e-4));
     }
 
     [Fact]

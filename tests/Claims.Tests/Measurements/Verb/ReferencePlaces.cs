@@ -20,7 +20,8 @@ internal sealed class ReferencePlaces(MeasureReportFile report, JsonElement prot
             "grid_t_h_w" => [.. new[] { "tubelet", "row", "column" }.Select(axis => (double)Length(axis))],
             "patch_tokens" => [Length("tubelet") * Length("row") * Length("column")],
             "tokens" => [report.Labels("cascade", "clean - corrupt", "per_token_norm_last_layer", "token").Length],
-            "tokens_per_frame_as_published" => [report.Labels("cls-attention", "clean", "CLS attention, folded as published", "folded column").Length],
+            "tokens_per_frame_as_published" =>
+                [report.Labels("cls-attention", "clean", "CLS attention, folded as published", "folded column").Length],
             "target_class" => report.Values("patching", "signal", "target_class"),
             "delta_analysis" => report.Values("cascade", "clean - corrupt", parts[1]),
             "patching" => Patching(parts[1..]),
@@ -41,7 +42,8 @@ internal sealed class ReferencePlaces(MeasureReportFile report, JsonElement prot
             "dla_cls" => [report.Values("logits", variant, "direct logit attribution")[int.Parse(own)]],
             "cls_normalized" => report.Values("logits", variant, "final-norm CLS vector"),
             "layerwise_logits" => [.. lens.Chunk(Classes).Select(row => row[int.Parse(own)])],
-            "layerwise_last_if_hidden_state_already_normalized" => [report.Values("lens", variant, "logit lens, last normalised twice")[int.Parse(own)]],
+            "layerwise_last_if_hidden_state_already_normalized" =>
+                [report.Values("lens", variant, "logit lens, last normalised twice")[int.Parse(own)]],
             "logit_lens_all_classes" => lens,
             "token_contributions" => report.Values("token-map", variant, "token map, as published"),
             "token_contributions_max" => [report.Values("token-map", variant, "token map, as published").Max()],
@@ -70,20 +72,25 @@ internal sealed class ReferencePlaces(MeasureReportFile report, JsonElement prot
         {
             return path[0] switch
             {
-                "k" => [int.Parse(report.Labels("topk", published, "logits without the top tokens", "k").Single(label => label == Text([k])))],
+                "k" => [int.Parse(report.Labels("topk", published, "logits without the top tokens", "k")
+                    .Single(label => label == Text([k])))],
                 "top_indices" => report.Values("topk", published, "tokens taken out")[..k],
                 "top_scores" => report.Values("topk", published, "their scores")[..k],
                 _ => throw NoPlace(path[0]),
             };
         }
         var mapping = path[0] == "as_published" ? published : corrected;
-        var top = expected.GetProperty(path[0]).GetProperty("top5").EnumerateArray().Select(item => item.GetProperty("class").GetInt32()).ToArray();
+        var top = expected.GetProperty(path[0]).GetProperty("top5").EnumerateArray().Select(item => item.GetProperty("class").GetInt32())
+            .ToArray();
         var whole = report.Values("topk", mapping, "logits");
         var without = report.Values("topk", mapping, "logits without the top tokens", Text([k]));
         return path[^1] switch
         {
-            "zeroed_frame_row_col" => [.. report.Values("topk", mapping, "their pixels").Chunk(3).Take(k * report.Labels("topk", mapping, "their pixels", "frame of the token").Length)
-                .Select(block => (block[0], block[1], block[2])).Order().SelectMany(block => new[] { block.Item1, block.Item2, block.Item3 })],
+            "zeroed_frame_row_col" =>
+                [.. report.Values("topk", mapping, "their pixels").Chunk(3)
+                    .Take(k * report.Labels("topk", mapping, "their pixels", "frame of the token").Length)
+                .Select(block => (block[0], block[1], block[2])).Order()
+                .SelectMany(block => new[] { block.Item1, block.Item2, block.Item3 })],
             "zeroed_values" => [3 * report.Values("topk", mapping, "pixels taken out", Text([k])).Single()],
             "ablated_logits" => without,
             "rank" => [.. Enumerable.Range(1, top.Length).Select(rank => (double)rank)],

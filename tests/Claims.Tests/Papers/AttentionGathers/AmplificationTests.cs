@@ -8,5 +8,6 @@ public sealed class AmplificationTests
 {
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "CASCADE", MemberType = typeof(PlantedTrials))]
-    public void The_outcome_signal_is_amplified_from_layer_5_through_11(string subject, Form form) => PlantedTrials.MustBeTrue(subject, "CASCADE", form);
+    public void The_outcome_signal_is_amplified_from_layer_5_through_11(string subject, Form form) =>
+        PlantedTrials.MustBeTrue(subject, "CASCADE", form);
 }

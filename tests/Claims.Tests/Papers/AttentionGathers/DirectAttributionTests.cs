@@ -16,5 +16,6 @@ public sealed class DirectAttributionTests
 
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "TOKEN-MAP", MemberType = typeof(PlantedTrials))]
-    public void Contributing_tokens_are_spread_in_time_and_central(string subject, Form form) => PlantedTrials.MustBeTrue(subject, "TOKEN-MAP", form);
+    public void Contributing_tokens_are_spread_in_time_and_central(string subject, Form form) =>
+        PlantedTrials.MustBeTrue(subject, "TOKEN-MAP", form);
 }

@@ -8,5 +8,6 @@ public sealed class DivisionOfLaborTests
 {
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "DIVISION-OF-LABOR", MemberType = typeof(PlantedTrials))]
-    public void Attention_gathers_and_MLPs_compose(string subject, Form form) => PlantedTrials.MustBeTrue(subject, "DIVISION-OF-LABOR", form);
+    public void Attention_gathers_and_MLPs_compose(string subject, Form form) =>
+        PlantedTrials.MustBeTrue(subject, "DIVISION-OF-LABOR", form);
 }

@@ -1,8 +1,4 @@
-using Claims.Assertions;
-using Claims.Checkpoints;
-using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
-using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Planted;
 using Claims.Tests.Snapshots;
 using Claims.Verdicts;
@@ -20,7 +16,9 @@ public sealed class PlantedEvidenceTests
     public Task Every_check_on(string subject) => Verify(string.Join("\n\n", PlantedTrials.Named(subject).Truths.Select(truth =>
     {
         var verdict = PlantedTrials.Verdict(subject, truth.Claim, truth.Form);
-        return string.Join('\n', [$"{truth.Claim} {truth.Form}: {verdict.Verdict}", .. verdict.Judgement.Checks.Select(check => "  " + PlantedTrials.Evidence(check))]);
+        return string.Join('\n',
+            [$"{truth.Claim} {truth.Form}: {verdict.Verdict}",
+                .. verdict.Judgement.Checks.Select(check => "  " + PlantedTrials.Evidence(check))]);
     }))).UseTextForParameters(subject["planted: ".Length..].Replace(' ', '-')).WithinTolerance(relative: 0.01, absolute: 0.01);
 
     [Fact]
@@ -30,7 +28,8 @@ public sealed class PlantedEvidenceTests
         var missing = from claim in AttentionGathersPaper.Claims
                       from form in claim.Forms
                       from holds in new[] { true, false }
-                      where !truths.Any(truth => truth.Claim == claim.Id && truth.Form == form.Form && (truth.Verdict == Verdict.Holds) == holds)
+                      where !truths.Any(truth =>
+                          truth.Claim == claim.Id && truth.Form == form.Form && (truth.Verdict == Verdict.Holds) == holds)
                       select $"{claim.Id} {form.Form}: no subject on which it {(holds ? "holds" : "fails")}";
         missing.Should().BeEmpty();
     }

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Claims.Checkpoints;
 using Claims.Papers.AttentionGathers;
-using Claims.Report;
 using Claims.Tests.Planted;
 using Claims.Verdicts;
 using Claims.Verifications;
@@ -43,11 +41,16 @@ internal static class PlantedTrials
     {
         var truth = Named(subject).Truths.Single(truth => truth.Claim == claim && truth.Form == form);
         var verdict = Verdict(subject, claim, form);
-        verdict.Verdict.Should().Be(truth.Verdict, "{0}; {1}\n{2}\nbecause ", truth.Why, verdict.Judgement.Reason, string.Join('\n', verdict.Judgement.Checks.Select(Evidence)));
+        verdict.Verdict.Should()
+            .Be(truth.Verdict, "{0}; {1}\n{2}\nbecause ", truth.Why, verdict.Judgement.Reason,
+                string.Join('\n', verdict.Judgement.Checks.Select(Evidence)));
     }
 
     /// <summary>A check in a line.</summary>
     // A gap between float sums is rounding, another on each machine: where it lies is all that can be said of it.
-    public static string Evidence(CheckResult check) => check.Check.Name.Contains("gap", StringComparison.Ordinal) ? $"{check.Check.Name}: {check.Check.Band}, {check.Place}"
-        : string.Create(CultureInfo.InvariantCulture, $"{check.Check.Name}: {check.Estimate:F4} [{check.Low:F4}, {check.High:F4}] {check.Check.Unit}, {check.Check.Band}, {check.Place}");
+    public static string Evidence(CheckResult check) =>
+        check.Check.Name.Contains("gap", StringComparison.Ordinal) ? $"{check.Check.Name}: {check.Check.Band}, {check.Place}"
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{check.Check.Name}: {check.Estimate:F4} [{check.Low:F4}, {check.High:F4}] {check.Check.Unit}, {check.Check.Band}, "
+                + $"{check.Place}");
 }

@@ -8,7 +8,8 @@ public sealed class ProbeFingerprintTests
 {
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "PROBE-FINGERPRINT", MemberType = typeof(PlantedTrials))]
-    public void A_probe_separates_the_outcomes_from_layer_0_on(string subject, Form form) => PlantedTrials.MustBeTrue(subject, "PROBE-FINGERPRINT", form);
+    public void A_probe_separates_the_outcomes_from_layer_0_on(string subject, Form form) =>
+        PlantedTrials.MustBeTrue(subject, "PROBE-FINGERPRINT", form);
 
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "OUTCOME-SIGNAL", MemberType = typeof(PlantedTrials))]

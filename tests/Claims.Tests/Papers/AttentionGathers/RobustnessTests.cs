@@ -8,7 +8,8 @@ public sealed class RobustnessTests
 {
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "CLASS-ROBUST", MemberType = typeof(PlantedTrials))]
-    public void The_class_survives_without_its_top_tokens(string subject, Form form) => PlantedTrials.MustBeTrue(subject, "CLASS-ROBUST", form);
+    public void The_class_survives_without_its_top_tokens(string subject, Form form) =>
+        PlantedTrials.MustBeTrue(subject, "CLASS-ROBUST", form);
 
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "ABLATION-CURVE", MemberType = typeof(PlantedTrials))]
@@ -16,9 +17,11 @@ public sealed class RobustnessTests
 
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "FRAME-ROBUST", MemberType = typeof(PlantedTrials))]
-    public void The_class_survives_without_frames_10_to_13(string subject, Form form) => PlantedTrials.MustBeTrue(subject, "FRAME-ROBUST", form);
+    public void The_class_survives_without_frames_10_to_13(string subject, Form form) =>
+        PlantedTrials.MustBeTrue(subject, "FRAME-ROBUST", form);
 
     [Theory]
     [MemberData(nameof(PlantedTrials.Of), "COMPONENT-ROBUST", MemberType = typeof(PlantedTrials))]
-    public void The_class_survives_without_any_one_update(string subject, Form form) => PlantedTrials.MustBeTrue(subject, "COMPONENT-ROBUST", form);
+    public void The_class_survives_without_any_one_update(string subject, Form form) =>
+        PlantedTrials.MustBeTrue(subject, "COMPONENT-ROBUST", form);
 }

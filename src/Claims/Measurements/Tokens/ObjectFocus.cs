@@ -2,15 +2,16 @@ namespace Claims.Measurements.Tokens;
 
 /// <summary>How much of a head's attention on patch tokens is on a thing.</summary>
 /// <param name="OverEven">Its mass there over an even spread's.</param>
-/// <param name="OverAverage">Its mass there minus what the head's own map, averaged over tubelets, puts there, as a share of its mass on patches: 0 for what follows nothing.</param>
-/// <param name="Mass">Its mass on patches, in the tubelets where the thing is; 0: it is nowhere.</param>
-public readonly record struct ThingFocus(double OverEven, double OverAverage, double Mass)
+/// <param name="OverAverage">Its mass there minus what the head's own map, averaged over tubelets, puts there, as a share of its mass on
+/// patches: 0 for what follows nothing.</param>
+/// <param name="Mass">Its mass on patches, in the tubelets where the object is; 0: it is nowhere.</param>
+public readonly record struct ObjectFocus(double OverEven, double OverAverage, double Mass)
 {
     /// <summary>From one head's row.</summary>
     /// <param name="weights">Of the patch tokens, by tubelet, row, column.</param>
-    /// <param name="where">Per tubelet: the patch tokens of the thing; a tubelet where it is nowhere counts for nothing.</param>
+    /// <param name="where">Per tubelet: the patch tokens of the object; a tubelet where it is nowhere counts for nothing.</param>
     /// <param name="grid">Their grid.</param>
-    public static ThingFocus Of(ReadOnlySpan<double> weights, IReadOnlyList<IReadOnlyList<int>> where, TokenGrid grid)
+    public static ObjectFocus Of(ReadOnlySpan<double> weights, IReadOnlyList<IReadOnlyList<int>> where, TokenGrid grid)
     {
         ArgumentNullException.ThrowIfNull(where);
         ArgumentNullException.ThrowIfNull(grid);
@@ -33,7 +34,7 @@ public readonly record struct ThingFocus(double OverEven, double OverAverage, do
             even += mass * where[tubelet].Count / cells;
             all += mass;
         }
-        return all == 0 ? default : new ThingFocus(there / even, (there - expected) / all, all);
+        return all == 0 ? default : new ObjectFocus(there / even, (there - expected) / all, all);
     }
 
     private static double Sum(ReadOnlySpan<double> values)

@@ -1,22 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
-using Claims.Checkpoints;
 using Claims.Video.Frames;
 
 namespace Claims.Video;
 
 /// <summary>
-/// What somebody has noted down about a clip, in <c>CLIP.things.json</c> beside it: for each thing and frame a box,
+/// What somebody has noted down about a clip, in <c>CLIP.objects.json</c> beside it: for each object and frame a box,
 /// <c>{"ball": {"0": [left, top, right, bottom], …}, …}</c>.
 /// </summary>
-internal static class ThingsFile
+internal static class ObjectsFile
 {
-    private const string Form = "It is {\"ball\": {\"0\": [left, top, right, bottom], …}, …}: frames count from 0, right and bottom are one past the last pixel.";
+    private const string Form =
+        "It is {\"ball\": {\"0\": [left, top, right, bottom], …}, …}: frames count from 0, "
+        + "right and bottom are one past the last pixel.";
 
     /// <summary>The same frames with what stands beside them; themselves where nothing does.</summary>
     public static IFrameSource Beside(IFrameSource frames)
     {
-        var path = Path.TrimEndingDirectorySeparator(frames.Info.Source) + ".things.json";
+        var clip = Path.TrimEndingDirectorySeparator(frames.Info.Source);
+        // The second is what it was called before version 0.2.
+        var path = File.Exists(clip + ".objects.json") ? clip + ".objects.json" : clip + ".things.json";
         return File.Exists(path) ? new Annotated(frames, Read(path, frames.Info.Frames)) : frames;
     }
 
@@ -27,7 +30,8 @@ internal static class ThingsFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw Wrong(path, "is not a JSON object.");
-            var things = json.RootElement.EnumerateObject().Select(thing => new Annotation(thing.Name, Boxes(path, thing, frames))).ToArray();
+            var things = json.RootElement.EnumerateObject().Select(thing => new Annotation(thing.Name, Boxes(path, thing, frames)))
+                .ToArray();
             return things.GroupBy(thing => thing.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
                 ? throw Wrong(path, $"states \"{twice.Key}\" twice.")
                 : things;
@@ -41,7 +45,7 @@ internal static class ThingsFile
     private static PixelBox?[] Boxes(string path, JsonProperty thing, int frames)
     {
         if (thing.Name.Length == 0 || thing.Value.ValueKind != JsonValueKind.Object)
-            throw Wrong(path, $"has \"{thing.Name}\": {Short(thing.Value)}, which is no thing with its frames.");
+            throw Wrong(path, $"has \"{thing.Name}\": {Short(thing.Value)}, which is no object with its frames.");
         var boxes = new PixelBox?[frames];
         foreach (var frame in thing.Value.EnumerateObject())
         {
@@ -49,7 +53,8 @@ internal static class ThingsFile
                 throw Wrong(path, $"has frame \"{frame.Name}\" for \"{thing.Name}\"; the clip has frames 0 to {frames - 1}.");
             if (boxes[index] is not null)
                 throw Wrong(path, $"states frame {index} of \"{thing.Name}\" twice.");
-            boxes[index] = Box(frame.Value) ?? throw Wrong(path, $"has {Short(frame.Value)} in frame {index} of \"{thing.Name}\", which is no box.");
+            boxes[index] = Box(frame.Value)
+                ?? throw Wrong(path, $"has {Short(frame.Value)} in frame {index} of \"{thing.Name}\", which is no box.");
         }
         return boxes;
     }
@@ -58,8 +63,10 @@ internal static class ThingsFile
     {
         if (value.ValueKind != JsonValueKind.Array)
             return null;
-        var edges = value.EnumerateArray().Select(edge => edge.ValueKind == JsonValueKind.Number && edge.TryGetInt32(out var number) ? number : -1).ToArray();
-        return edges is [>= 0, >= 0, _, _] && edges[0] < edges[2] && edges[1] < edges[3] ? new(edges[0], edges[1], edges[2], edges[3]) : null;
+        var edges = value.EnumerateArray()
+            .Select(edge => edge.ValueKind == JsonValueKind.Number && edge.TryGetInt32(out var number) ? number : -1).ToArray();
+        return edges is [>= 0, >= 0, _, _] && edges[0] < edges[2] && edges[1] < edges[3] ? new(edges[0], edges[1], edges[2], edges[3])
+            : null;
     }
 
     private static string Short(JsonElement value) => value.GetRawText() is { Length: > 60 } text ? text[..60] + "…" : value.GetRawText();
@@ -72,6 +79,7 @@ internal static class ThingsFile
 
         public IReadOnlyList<Annotation> Annotations => annotations;
 
-        public void Read(IReadOnlyList<int> indices, FrameSink sink, CancellationToken cancellation) => frames.Read(indices, sink, cancellation);
+        public void Read(IReadOnlyList<int> indices, FrameSink sink, CancellationToken cancellation) =>
+            frames.Read(indices, sink, cancellation);
     }
 }

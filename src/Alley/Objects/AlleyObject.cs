@@ -1,7 +1,7 @@
 namespace Claims.Alley.Objects;
 
 /// <summary>Something in the picture whose place is known.</summary>
-public enum Thing
+public enum AlleyObject
 {
     /// <summary>All that has no name.</summary>
     Scenery = 1,

@@ -1,14 +1,11 @@
-using Claims.Checkpoints;
-using Claims.Tests.Checkpoints;
 using Claims.Video;
 using Claims.Video.Frames;
-using Claims.Video.Preprocessing;
 using Claims.Video.Sampling;
 
 namespace Claims.Tests.Video;
 
 /// <summary>What somebody notes down beside a clip comes out in the model's pixels; what cannot be meant is refused.</summary>
-public class ThingsFileTests
+public class ObjectsFileTests
 {
     private static readonly ClipOptions Options = new()
     {
@@ -21,7 +18,8 @@ public class ThingsFileTests
     [SkippableFact]
     public void Boxes_come_out_in_the_models_pixels()
     {
-        using var folder = Video("""{"ball": {"0": [0, 0, 96, 64], "1": [1, 1, 2, 2], "2": [17, 5, 21, 8]}, "hole": {"0": [0, 0, 8, 64]}}""");
+        using var folder =
+            Video("""{"ball": {"0": [0, 0, 96, 64], "1": [1, 1, 2, 2], "2": [17, 5, 21, 8]}, "hole": {"0": [0, 0, 8, 64]}}""");
         using var clip = Clip.Open(folder.File("clip.avi"), Options);
         clip.Annotations.Select(one => one.Name).Should().Equal("ball", "hole");
         // 96x64 is halved to 48x32, and 8 columns are cut off at either side.
@@ -40,8 +38,8 @@ public class ThingsFileTests
     [SkippableTheory]
     [InlineData("{", "JSON")]
     [InlineData("[]", "not a JSON object")]
-    [InlineData("""{"ball": [1]}""", "no thing")]
-    [InlineData("""{"": {}}""", "no thing")]
+    [InlineData("""{"ball": [1]}""", "no object")]
+    [InlineData("""{"": {}}""", "no object")]
     [InlineData("""{"ball": {"3": [0, 0, 1, 1]}}""", "frame \"3\"")]
     [InlineData("""{"ball": {"-1": [0, 0, 1, 1]}}""", "frame \"-1\"")]
     [InlineData("""{"ball": {"0": [0, 0, 1, 1], "00": [0, 0, 1, 1]}}""", "twice")]
@@ -55,7 +53,8 @@ public class ThingsFileTests
     public void What_cannot_be_meant_is_refused(string json, string because)
     {
         using var folder = Video(json);
-        FluentActions.Invoking(() => Clip.Open(folder.File("clip.avi"), Options)).Should().Throw<VideoException>().WithMessage($"*{because}*");
+        FluentActions.Invoking(() => Clip.Open(folder.File("clip.avi"), Options)).Should().Throw<VideoException>()
+            .WithMessage($"*{because}*");
     }
 
     private static TemporaryFolder Video(string? json)
@@ -64,7 +63,7 @@ public class ThingsFileTests
         var folder = new TemporaryFolder();
         TestVideo.Make(folder.File("clip.avi"), "96x64", 3, "-c:v ffv1");
         if (json is not null)
-            File.WriteAllText(folder.File("clip.avi.things.json"), json);
+            File.WriteAllText(folder.File("clip.avi.objects.json"), json);
         return folder;
     }
 }
