@@ -3,7 +3,7 @@ using Claims.Checkpoints.Safetensors;
 using static TorchSharp.torch;
 using Stopwatch = System.Diagnostics.Stopwatch;
 
-// The published patching protocol as hooks_baseline.py runs it, a full forward a patch, with what a current PyTorch has: fused attention
+// The published patching protocol as hooks_baseline.py runs it, a full forward per patch, with what a current PyTorch has: fused attention
 // and gelu. Usage: FullForward FOLDER [FIRST LAST]; FOLDER as hooks_baseline.py --save leaves it.
 // What the project sets in MKL and glibc, a user's process does not have: both are left alone where these are set. Set for .NET alone:
 // the libraries read the environment that the process began with.

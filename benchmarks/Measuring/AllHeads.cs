@@ -8,7 +8,7 @@ using Stopwatch = System.Diagnostics.Stopwatch;
 namespace Claims.Benchmarks;
 
 /// <summary>
-/// Every head patched: what replays compute, against one full forward a head. Operations are counted whole; seconds are taken of one head
+/// Every head patched: what replays compute, against one full forward per head. Operations are counted whole; seconds are taken of one head
 /// in
 /// some layers and in between drawn as a straight line, which the count says they lie on.
 /// </summary>

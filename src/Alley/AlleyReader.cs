@@ -25,8 +25,11 @@ public static class AlleyReader
     private sealed class RenderedFrames(string source, AlleyClip clip) : IFrameSource
     {
         public ClipSource Info { get; } =
-            new(source, "alley", clip.View.Frames, clip.View.Size, clip.View.Size) { FramesAre = "rendered",
-                Format = $"{clip.Action.Word(clip.Outcome)} in scene {clip.Id.Seed}" };
+            new(source, "alley", clip.View.Frames, clip.View.Size, clip.View.Size)
+            {
+                FramesAre = "rendered",
+                Format = $"{clip.Action.Word(clip.Outcome)} in scene {clip.Id.Seed}"
+            };
 
         public IReadOnlyList<Annotation> Annotations => clip.Truth.Annotations;
 

@@ -6,7 +6,7 @@ using Xunit.Sdk;
 namespace Claims.Assertions;
 
 /// <summary>
-/// A test of a claim, once a subject; skipped, with the reason, on a subject that is not on this machine. Say which with
+/// A test of a claim, once per subject; skipped, with the reason, on a subject that is not on this machine. Say which with
 /// <see cref="SubjectsAttribute"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]

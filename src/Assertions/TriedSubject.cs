@@ -25,7 +25,8 @@ public sealed class TriedSubject
         _result =
             new Lazy<VerificationResult>(() =>
                 Verification.Run(SubjectFile.Read(file, new SubjectPlaces { Readers = ReadersOf(paper) })
-                    .HeldOut() with { Arguments = $"--subject {file}" }, ClaimsOf(paper)));
+                    .HeldOut() with
+                { Arguments = $"--subject {file}" }, ClaimsOf(paper)));
     }
 
     /// <summary>The subject's file.</summary>

@@ -26,7 +26,7 @@ public enum ConfigFault
 public sealed class ConfigException : CheckpointException
 {
     internal ConfigException(ConfigFault fault, string what, string file, string? field = null, Exception? inner = null)
-        : base(what, file, "Only configurations of ViViT for video classification are read.", "config", inner)
+        : base(what, file, "Give a checkpoint of an architecture that is read: docs/errors/config.md.", "config", inner)
     {
         Fault = fault;
         Field = field;

@@ -56,7 +56,7 @@ internal static class CommandLine
         }
     }
 
-    // One line a verb: a static class under Verbs/ that builds its command.
+    // One line per verb: a static class under Verbs/ that builds its command.
     internal static RootCommand Root() => new("Claims: findings about video transformers, as executable claims.")
     {
         VerifyVerb.Create(),

@@ -44,7 +44,7 @@ public readonly record struct Site(int Layer, SiteKind Kind) : IComparable<Site>
         [SiteKind.ResidPost] = "resid_post",
     };
 
-    /// <summary>Whether the site has one value a head: z and pattern.</summary>
+    /// <summary>Whether the site has one value per head: z and pattern.</summary>
     public bool IsPerHead => Kind is SiteKind.Z or SiteKind.Pattern;
 
     /// <summary>The stream before the block.</summary>

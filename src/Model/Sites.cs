@@ -23,7 +23,7 @@ public sealed class Sites
     public static Sites ResidPre { get; } = Every(SiteKind.ResidPre);
 
     /// <summary>
-    /// Every attention map, whole: [H, N, N] a layer. At full size that is 472 MB a layer; see <see cref="PatternRows"/>.
+    /// Every attention map, whole: [H, N, N] a layer. At full size that is 472 MB per layer; see <see cref="PatternRows"/>.
     /// </summary>
     public static Sites Pattern { get; } = new(Every(SiteKind.Pattern)._layers, null);
 
@@ -46,7 +46,7 @@ public sealed class Sites
     public static Sites Residual { get; } = ResidPre | ResidMid | ResidPost;
 
     /// <summary>
-    /// Every attention map, of some query tokens only: <c>Sites.PatternRows(0)</c> is what CLS attends to, 150 KB a layer at full size.
+    /// Every attention map, of some query tokens only: <c>Sites.PatternRows(0)</c> is what CLS attends to, 150 KB per layer at full size.
     /// </summary>
     /// <param name="queryTokens">Token indices, 0 for CLS; none: nothing is kept.</param>
     public static Sites PatternRows(params int[] queryTokens)

@@ -99,8 +99,11 @@ internal static class TensorClip
     private sealed class TensorFrames(string source, SafetensorsFile file, TensorInfo tensor) : IFrameSource
     {
         public ClipSource Info { get; } =
-            new(source, "frames", (int)tensor.Shape[0], (int)tensor.Shape[1], (int)tensor.Shape[2]) { FramesAre = "tensor",
-                Tensor = tensor.Name };
+            new(source, "frames", (int)tensor.Shape[0], (int)tensor.Shape[1], (int)tensor.Shape[2])
+            {
+                FramesAre = "tensor",
+                Tensor = tensor.Name
+            };
 
         public void Read(IReadOnlyList<int> indices, FrameSink sink, CancellationToken cancellation)
         {

@@ -31,7 +31,8 @@ public static class Benign
         8 => Of("noise", vivit => Noisy(vivit, Noise, seed)) with { Strength = Noise },
         _ => Of("trained on, tiny rate", vivit =>
             Trained.On(vivit, new TrainingRecipe { LearningRate = TinyRate, Steps = TinySteps, WarmUp = 0 },
-                new OtherClips(LabelKind.Action, seed))) with { Strength = TinyRate },
+                new OtherClips(LabelKind.Action, seed))) with
+        { Strength = TinyRate },
     };
 
     /// <summary>Every tensor with noise of a norm relative to its own.</summary>

@@ -79,7 +79,7 @@ public static class Harmful
         tensors["classifier.weight"].mul_(1 - down);
         tensors["classifier.bias"].mul_(1 - down);
     }))
-    { Certain = down >= 1 };
+        { Certain = down >= 1 };
 
     // Every class is read as another's: what was the class can be it no more.
     private static Update ClassesMixed(uint seed) =>
@@ -93,7 +93,7 @@ public static class Harmful
         foreach (var name in new[] { "classifier.weight", "classifier.bias" })
             tensors[name].copy_(tensors[name].index_select(0, places));
     }))
-    { Certain = true };
+        { Certain = true };
 
     // At 1 nothing of the clip reaches CLS: what differs between clips is nothing.
     private static Update AttentionDown(double down) =>
@@ -102,13 +102,13 @@ public static class Harmful
         for (var layer = 0; layer < vivit.Layers; layer++)
             tensors[$"{Edits.Block(layer)}.attention.output.dense.weight"].mul_(1 - down);
     }))
-    { Certain = down >= 1 };
+        { Certain = down >= 1 };
 
     // At 1 the model sees nothing: what differs between clips is nothing.
     private static Update Fainter(double down) =>
         new("what is seen of a clip scaled down by", down, true, ["embedding"], vivit => Edits.Edited(vivit, tensors =>
         tensors["vivit.embeddings.patch_embeddings.projection.weight"].mul_(1 - down)))
-    { Certain = down >= 1 };
+        { Certain = down >= 1 };
 
     private static Update OutcomeOut(int layer, double share) => new("outcome direction out of one layer, share", share, true,
         [$"L{layer} MLP", $"L{layer} attention bias", .. Enumerable.Range(0, 12).Select(head => $"L{layer}H{head}")], vivit =>

@@ -54,8 +54,14 @@ internal sealed class Billiards(AlleyScene scene) : IActing
     private void Cue(Sketch sketch, Flight flight)
     {
         var behind =
-            flight.Since switch { < -700 => 60 + Math.Min(80, (2500 + flight.Since) / 20), < 0 => 40 - flight.Since / 7, < 700 => 40, _ =>
-                40 + Math.Min(120, (flight.Since - 700) / 10) };
+            flight.Since switch
+            {
+                < -700 => 60 + Math.Min(80, (2500 + flight.Since) / 20),
+                < 0 => 40 - flight.Since / 7,
+                < 700 => 40,
+                _ =>
+                40 + Math.Min(120, (flight.Since - 700) / 10)
+            };
         var tip = Point.Between(Spot, Pocket, -behind * 2);
         var end = Point.Between(Spot, Pocket, -behind * 2 - 900);
         sketch.Person(AlleyObject.Player, Palette.Shirt(scene.Shirt), new(60 + scene.Stance, 700), 330, new(150, 200), new(240, 120));

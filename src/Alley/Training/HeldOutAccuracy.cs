@@ -22,7 +22,7 @@ public readonly record struct ToldClip(AlleyClipId Id, AlleyAction Told, bool? T
 /// <param name="AccuracyHigh">Its 95 % interval.</param>
 /// <param name="OutcomeAccuracy">Share of outcomes classified right by the readout trained with the model, of the actions whose outcomes it
 /// was told; null without one.</param>
-/// <param name="Actions">One an action.</param>
+/// <param name="Actions">One per action.</param>
 public sealed record HeldOutAccuracy(
     long FirstSeed, int Clips, double Accuracy, double AccuracyLow, double AccuracyHigh, double? OutcomeAccuracy,
     IReadOnlyList<ActionAccuracy> Actions)

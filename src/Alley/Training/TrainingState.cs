@@ -18,7 +18,8 @@ internal static class TrainingState
         using var off = no_grad();
         var steps = tensor(curve.SelectMany(step => new[] { step.Loss, step.Accuracy, step.GradientNorm }).ToArray(), [curve.Count, 3]);
         SafetensorsWriter.Write(path, [.. Named(parameters, states), (Curve, steps)], new Dictionary<string,
-            string> { [RecipeField] = Text(recipe) });
+            string>
+        { [RecipeField] = Text(recipe) });
     }
 
     public static IReadOnlyList<StepResult> Restore(string path, TrainingRecipe recipe, IReadOnlyList<Parameter> parameters,

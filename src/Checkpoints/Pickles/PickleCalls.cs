@@ -40,8 +40,11 @@ internal sealed class PickleCalls(PickleInput input, PickleStorages? storages)
     {
         if (storages is null)
             throw input.Fault(PickleFault.BadStorageId, "a storage where none can be.");
-        if (id is not PickleTuple { Items: ["storage", PickleGlobal { Callable: PickleCallable.Storage } type, string key, string,
-            .. var rest] }
+        if (id is not PickleTuple
+            {
+                Items: ["storage", PickleGlobal { Callable: PickleCallable.Storage } type, string key, string,
+            .. var rest]
+            }
             || !(rest is [long] && !storages.Legacy || rest is [long, null] && storages.Legacy))
         {
             throw input.Fault(PickleFault.BadStorageId, $"{PickleValue.Describe(id)} is no storage.");

@@ -13,7 +13,7 @@ namespace Claims.Drift;
 /// <param name="Dtype">In which type.</param>
 /// <param name="Seed">Of every random draw.</param>
 /// <param name="Pairs">The clips.</param>
-/// <param name="Claims">One a claim and form.</param>
+/// <param name="Claims">One per claim and form.</param>
 /// <param name="Weights">Where the update acted.</param>
 /// <param name="Layers">How alike the streams are.</param>
 /// <param name="Roles">What became of heads that followed something.</param>

@@ -5,10 +5,10 @@ using Claims.Measurements.Arrays;
 
 namespace Claims.Report;
 
-/// <summary>Numbers as CSV, one a line. A place is written <c>layer=4;component=MLP</c>.</summary>
+/// <summary>Numbers as CSV, one per line. A place is written <c>layer=4;component=MLP</c>.</summary>
 public static class NumbersCsv
 {
-    /// <summary>Writes a header and a line a number.</summary>
+    /// <summary>Writes a header and a line per number.</summary>
     /// <param name="path">The file.</param>
     /// <param name="header">The columns before name, unit, place and value.</param>
     /// <param name="rows">What those columns say, and the numbers.</param>

@@ -4,13 +4,13 @@ using Claims.Model;
 namespace Claims.Trials;
 
 /// <summary>
-/// Something every pair of a subject is asked for. Claims that name the same measure share what it gave: it is taken once a pair.
+/// Something every pair of a subject is asked for. Claims that name the same measure share what it gave: it is taken once per pair.
 /// </summary>
 /// <param name="Name">Unique among the measures of a paper.</param>
 /// <param name="Take">Takes it, from a pair that is being tried.</param>
 public sealed record Measure(string Name, Func<PairTrial, IReadOnlyList<Numbers>> Take)
 {
-    /// <summary>What the runs of the pair and of its controls must keep, so that one forward a clip serves all measures.</summary>
+    /// <summary>What the runs of the pair and of its controls must keep, so that one forward per clip serves all measures.</summary>
     public Sites Needs { get; init; } = Sites.None;
 
     /// <summary>

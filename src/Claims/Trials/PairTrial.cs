@@ -94,10 +94,10 @@ public sealed class PairTrial : IDisposable
     /// <summary>The pair with the numbers that it gave.</summary>
     internal MeasuredPair Measured(IReadOnlyDictionary<string, IReadOnlyList<Numbers>> numbers) =>
         new(Name, Clean.Source, Clean.Sha256, Corrupt.Source, Corrupt.Sha256, numbers)
-    {
-        OtherScene = OtherScene?.Source,
-        OtherSceneSha256 = OtherScene?.Sha256,
-    };
+        {
+            OtherScene = OtherScene?.Source,
+            OtherSceneSha256 = OtherScene?.Sha256,
+        };
 
     /// <inheritdoc/>
     public void Dispose()

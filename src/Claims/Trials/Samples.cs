@@ -18,7 +18,7 @@ public sealed class Samples
     /// <param name="count">How many.</param>
     public Samples Without(int first, int count) => new([.. _pairs.Take(first), .. _pairs.Skip(first + count)]);
 
-    /// <summary>One array a pair.</summary>
+    /// <summary>One array per pair.</summary>
     /// <param name="measure">Which measure.</param>
     /// <param name="name">Which of its arrays.</param>
     public IReadOnlyList<Numbers> Each(Measure measure, string name)

@@ -17,8 +17,8 @@ public static class UntrainedRange
     private const double Tail = 0.025;
 
     /// <summary>How far each pair's value lies above the untrained models' bound.</summary>
-    /// <param name="values">One a pair, of the model in question.</param>
-    /// <param name="untrained">One a pair, of the untrained model whose turn it was.</param>
+    /// <param name="values">One per pair, of the model in question.</param>
+    /// <param name="untrained">One per pair, of the untrained model whose turn it was.</param>
     public static double[] Beyond(IReadOnlyList<double> values, IReadOnlyList<double> untrained)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -23,7 +23,7 @@ public sealed class Bootstrap : IEstimate
     public double Value { get; }
 
     /// <summary>Draws.</summary>
-    /// <param name="values">One a pair, two at least.</param>
+    /// <param name="values">One per pair, two at least.</param>
     /// <param name="per">Denominators, or null.</param>
     /// <param name="seed">Of the draws.</param>
     public static Bootstrap Of(IReadOnlyList<double> values, IReadOnlyList<double>? per, uint seed)

@@ -1,16 +1,16 @@
 namespace Claims.Verdicts;
 
 /// <summary>
-/// A number that a claim speaks of, a value a pair, and where it must lie. The number is the mean over pairs; with <see cref="Per"/>, the
+/// A number that a claim speaks of, a value per pair, and where it must lie. The number is the mean over pairs; with <see cref="Per"/>, the
 /// sum of the values over that of the denominators.
 /// </summary>
 /// <param name="Name">What it is: <c>L4.mlp_out recovery</c>. Unique in its claim's form.</param>
 /// <param name="Unit">%, logit, cells, ...</param>
-/// <param name="Values">One a pair, in the order of the subject's pairs.</param>
+/// <param name="Values">One per pair, in the order of the subject's pairs.</param>
 /// <param name="Band">Where the number must lie.</param>
 public sealed record Check(string Name, string Unit, IReadOnlyList<double> Values, Band Band)
 {
-    /// <summary>Denominators, one a pair; null: 1 each.</summary>
+    /// <summary>Denominators, one per pair; null: 1 each.</summary>
     public IReadOnlyList<double>? Per { get; init; }
 
     /// <summary>
@@ -27,13 +27,17 @@ public sealed record Check(string Name, string Unit, IReadOnlyList<double> Value
     /// <param name="values">1 where it is so, 0 where not, or a share in between.</param>
     public static Unplaced Share(string name, IReadOnlyList<double> values) =>
         new(new Check(name, "share", values,
-            new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule)) { IsShare = true });
+            new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule))
+        { IsShare = true });
 
     /// <summary>A number; say next where it must lie.</summary>
     public static Unplaced Of(string name, string unit, IReadOnlyList<double> values, IReadOnlyList<double>? per = null,
         int pickedFrom = 1) =>
-        new(new Check(name, unit, values, new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule)) { Per = per,
-            PickedFrom = pickedFrom });
+        new(new Check(name, unit, values, new Band(double.NegativeInfinity, double.PositiveInfinity, BandSource.Rule))
+        {
+            Per = per,
+            PickedFrom = pickedFrom
+        });
 
     /// <summary>A number that still has to be told where it must lie.</summary>
     public sealed class Unplaced

@@ -12,7 +12,7 @@ public sealed class ExactShare : IEstimate
     private readonly double _so;
     private readonly int _pairs;
 
-    /// <param name="values">0 to 1 each, one a pair.</param>
+    /// <param name="values">0 to 1 each, one per pair.</param>
     public ExactShare(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);

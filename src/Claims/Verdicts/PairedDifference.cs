@@ -14,7 +14,8 @@ internal static class PairedDifference
     /// <summary>The number itself: the mean, or the ratio of sums.</summary>
     public static double Number(Check check) => check.Values.Sum() / (check.Per?.Sum() ?? check.Values.Count);
 
-    // A ratio of sums has no value a pair. Linearised it has: R + (v - R p) / mean(p), whose mean is R and whose scatter is R's (the delta
+    // A ratio of sums has no value per pair. Linearised it has: R + (v - R p) / mean(p), whose mean is R and whose scatter is R's (the
+    // delta
     // method).
     private static IEnumerable<double> Influence(Check check)
     {

@@ -7,7 +7,7 @@ public static class StandardError
     /// The jackknife's standard error of a ratio of sums: leave each pair out in turn. Of a mean (no denominators) it is s / sqrt(n)
     /// exactly.
     /// </summary>
-    /// <param name="values">One a pair, two at least.</param>
+    /// <param name="values">One per pair, two at least.</param>
     /// <param name="per">Denominators, or null.</param>
     public static double Of(IReadOnlyList<double> values, IReadOnlyList<double>? per)
     {

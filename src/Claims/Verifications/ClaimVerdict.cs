@@ -46,7 +46,8 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
             return NotRun(claim, form, expectations, $"no expectation is registered for {checks[missing].Name}.",
                 "Register expectations from discovery pairs: ./claims register.");
         return new ClaimVerdict(claim, form, Judgement.Of(form.Form, [.. placed.Select(check => check!)], seed), expected?.Verdict
-            ?? Verdict.Holds, expected?.Reason, null) { ExpectedOr = expected?.Or ?? [] };
+            ?? Verdict.Holds, expected?.Reason, null)
+        { ExpectedOr = expected?.Or ?? [] };
     }
 
     /// <summary>What could not be tried.</summary>
@@ -73,6 +74,7 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
         ArgumentNullException.ThrowIfNull(form);
         var expected = expectations?.For(claim.Id, form.Form);
         return new ClaimVerdict(claim, form, new Judgement(verdict, reason, []), expected?.Verdict
-            ?? Verdict.Holds, expected?.Reason, remedy) { ExpectedOr = expected?.Or ?? [] };
+            ?? Verdict.Holds, expected?.Reason, remedy)
+        { ExpectedOr = expected?.Or ?? [] };
     }
 }

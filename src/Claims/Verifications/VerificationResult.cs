@@ -9,7 +9,7 @@ namespace Claims.Verifications;
 /// <param name="Dtype">In which type.</param>
 /// <param name="Seed">Of every random draw.</param>
 /// <param name="Pairs">The clips, and what was measured on them.</param>
-/// <param name="Verdicts">One a claim and form.</param>
+/// <param name="Verdicts">One per claim and form.</param>
 public sealed record VerificationResult(
     Subject Subject, string Device, string Dtype, uint Seed, IReadOnlyList<MeasuredPair> Pairs, IReadOnlyList<ClaimVerdict> Verdicts)
 {

@@ -14,8 +14,11 @@ internal sealed class SubjectChoice
     public const string Default = "alley";
 
     private readonly Option<string> _subject =
-        new("--subject") { Description = "what the claims are tried on: a name (claims list), or the .json file of one of your own",
-            DefaultValueFactory = _ => Default };
+        new("--subject")
+        {
+            Description = "what the claims are tried on: a name (claims list), or the .json file of one of your own",
+            DefaultValueFactory = _ => Default
+        };
     private readonly Option<string?> _model = new("--model") { Description = "in the place of the subject's model: " + Models.Described };
     private readonly Option<string?> _clean = new("--clean") { Description = "in the place of its only pair's clean clip" };
     private readonly Option<string?> _corrupt = new("--corrupt") { Description = "in the place of its only pair's corrupted clip" };

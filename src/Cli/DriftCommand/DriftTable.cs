@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Claims.Cli.DriftCommand;
 
-/// <summary>A comparison for people: a row a claim and form, then where the update acted.</summary>
+/// <summary>A comparison for people: a row per claim and form, then where the update acted.</summary>
 internal static class DriftTable
 {
     private const int MostQuantities = 5;

@@ -28,7 +28,7 @@ internal static class Chart
         })];
     }
 
-    /// <summary>A line a row, two characters a place: the darker, the farther from 0. Blank where there is no number.</summary>
+    /// <summary>A line per row, two characters a place: the darker, the farther from 0. Blank where there is no number.</summary>
     /// <param name="map">Two axes.</param>
     public static IReadOnlyList<string> Lines(Numbers map)
     {

@@ -10,7 +10,7 @@ namespace Claims.Cli.ProbeCommand;
 /// <param name="Shuffles">Draws of the shuffled labels.</param>
 /// <param name="Seed">Of folds and shuffles.</param>
 /// <param name="UntrainedSeed">Of the untrained control's weights.</param>
-/// <param name="Found">One an action and feature.</param>
+/// <param name="Found">One per action and feature.</param>
 internal sealed record OutcomeProbe(long FirstSeed, int Scenes, int Folds, int Shuffles, uint Seed, uint UntrainedSeed,
     IReadOnlyList<ProbedAction> Found);
 

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Claims.Cli.ProbeCommand;
 
-/// <summary>What probes find of the outcome, for people: a line a layer, a column an action; controls over all actions.</summary>
+/// <summary>What probes find of the outcome, for people: a line per layer, a column an action; controls over all actions.</summary>
 internal static class ProbeTable
 {
     public static void Show(IReadOnlyList<ProbedAction> found)

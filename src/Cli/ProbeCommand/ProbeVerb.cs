@@ -12,11 +12,17 @@ internal static class ProbeVerb
 {
     public static Command Create()
     {
-        var model = new Option<string?>("--model") { Description = "a checkpoint folder that `claims train alley` wrote (default: the "
-            + "shipped one)" };
+        var model = new Option<string?>("--model")
+        {
+            Description = "a checkpoint folder that `claims train alley` wrote (default: the "
+            + "shipped one)"
+        };
         var scenes =
-            new Option<int>("--scenes") { Description = "scenes, each with a clip of every action that has an outcome",
-                DefaultValueFactory = _ => 400 };
+            new Option<int>("--scenes")
+            {
+                Description = "scenes, each with a clip of every action that has an outcome",
+                DefaultValueFactory = _ => 400
+            };
         var shuffles = new Option<int>("--shuffles") { Description = "draws of the shuffled labels", DefaultValueFactory = _ => 5 };
         var write = new Option<bool>("--write") { Description = "keep the result in the checkpoint's provenance.json" };
         var alley =

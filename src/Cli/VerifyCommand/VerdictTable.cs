@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Claims.Cli.VerifyCommand;
 
-/// <summary>A verification for people: a row a claim and form, then what is not as expected.</summary>
+/// <summary>A verification for people: a row per claim and form, then what is not as expected.</summary>
 internal static class VerdictTable
 {
     private const int MostChecks = 12;

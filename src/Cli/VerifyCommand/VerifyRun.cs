@@ -57,10 +57,11 @@ internal sealed record VerifyRun
         }
         catch (OperationCanceledException)
         {
-        {
-            Console.Error.WriteLine();
-            Console.Error.WriteLine($"claims: interrupted; what was measured is kept in {Kept}, and the same command goes on from there.");
-        }
+            {
+                Console.Error.WriteLine();
+                Console.Error.WriteLine($"claims: interrupted; what was measured is kept in {Kept}, and the same command goes on from "
+                    + $"there.");
+            }
             throw;
         }
     }

@@ -20,7 +20,7 @@ public static class ParityCheck
     /// </param>
     /// <param name="tolerance">For the relative error of every tensor, and for the greatest absolute difference of the logits where it is
     /// above 1e-4.</param>
-    /// <returns>A row a tensor, the worst last.</returns>
+    /// <returns>A row per tensor, the worst last.</returns>
     /// <exception cref="BadInputException">The file is not such a reference, or not one of this model's shape.</exception>
     public static IReadOnlyList<ParityRow> Run(VideoModel model, string reference, double tolerance)
     {

@@ -20,7 +20,7 @@ public sealed class ContactSheet
     /// <summary>[height, width, 3].</summary>
     internal byte[] Rgb { get; }
 
-    /// <summary>Draws a sheet of about eight frames a row.</summary>
+    /// <summary>Draws a sheet of about eight frames per row.</summary>
     /// <param name="clip">The clip.</param>
     /// <param name="options">The preprocessor that made its input, and the tubelet.</param>
     /// <param name="grid">Whether the edges of the tubelets are drawn over the frames.</param>

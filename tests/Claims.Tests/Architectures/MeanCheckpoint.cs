@@ -29,11 +29,11 @@ internal static class MeanCheckpoint
         };
         CheckpointWriter.Write(folder, config, weights.Select(weight => (weight.Key, weight.Value)),
             PreprocessorWriter.ToJson(new Preprocessor
-        {
-            ShortestEdge = null,
-            Size = new(32, 32),
-            Crop = null,
-        }));
+            {
+                ShortestEdge = null,
+                Size = new(32, 32),
+                Crop = null,
+            }));
         return folder;
     }
 

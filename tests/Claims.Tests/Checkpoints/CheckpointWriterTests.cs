@@ -11,8 +11,11 @@ namespace Claims.Tests.Checkpoints;
 public sealed class CheckpointWriterTests
 {
     private static readonly VivitConfig Config =
-        SmallVivit.Config(activation: Activation.Gelu, qkvBias: false) with { LayerNormEps = 1e-12,
-            Labels = ["a \"quoted\" class", "ö", "c"] };
+        SmallVivit.Config(activation: Activation.Gelu, qkvBias: false) with
+        {
+            LayerNormEps = 1e-12,
+            Labels = ["a \"quoted\" class", "ö", "c"]
+        };
 
     [Theory]
     [MemberData(nameof(Preprocessors))]

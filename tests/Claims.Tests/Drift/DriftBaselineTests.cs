@@ -22,7 +22,8 @@ public sealed class DriftBaselineTests
         new("draw of an untrained model", trial =>
             [new Numbers("sum", "1", [],
                 [trial.Untrained.Clean.Keeping(Sites.None).Logits.sum().to(
-                    TorchSharp.torch.ScalarType.Float64).item<double>()])]) { UntrainedOnly = true };
+                    TorchSharp.torch.ScalarType.Float64).item<double>()])])
+        { UntrainedOnly = true };
 
     [Fact]
     public void The_same_weights_are_equivalent_side_by_side_or_not()
@@ -108,8 +109,12 @@ public sealed class DriftBaselineTests
         var registered = new Expectations("e5", "ten pairs", new Dictionary<(string, Form), ExpectedVerdict>
         {
             [("DLA-IDENTITY", Form.Controlled)] =
-                new(Verdict.Holds, null, new Dictionary<string, (double, double)>()) { Margins = new Dictionary<string,
-                    double> { ["greatest gap between the sum and a logit"] = 7 } },
+                new(Verdict.Holds, null, new Dictionary<string, (double, double)>())
+                {
+                    Margins = new Dictionary<string,
+                    double>
+                    { ["greatest gap between the sum and a logit"] = 7 }
+                },
         })
         { PublishedBands = true };
         var claims = DriftBaseline.Measure(Subject() with { Expectations = registered }, Claims)
@@ -121,8 +126,11 @@ public sealed class DriftBaselineTests
 
     private static readonly Measure HeadsSelf =
         new("heads", trial =>
-            [ClsAttention.Of(trial.Outcome.Model, trial.Grid, trial.Outcome.Clean.Keeping(ClsAttention.Needs)).ToSelf]) { Needs =
-            ClsAttention.Needs };
+            [ClsAttention.Of(trial.Outcome.Model, trial.Grid, trial.Outcome.Clean.Keeping(ClsAttention.Needs)).ToSelf])
+        {
+            Needs =
+            ClsAttention.Needs
+        };
 
     private static Subject Subject() => TinySubject.Of() with { Target = "bowling" };
 }

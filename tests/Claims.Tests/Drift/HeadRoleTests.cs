@@ -28,11 +28,11 @@ public sealed class HeadRoleTests
         var random = new NumpyRandom(seed);
         var pairs = Enumerable.Range(0, Pairs)
             .Select(pair => new MeasuredPair($"{pair}", "", "", "", "", new Dictionary<string, IReadOnlyList<Numbers>>
-        {
-            ["focus"] =
+            {
+                [DriftMeasures.Focus.Key] =
                 [new Numbers("ball", "share", [Axis.Counting("layer", Layers), Axis.Counting("head", Heads)],
                     [.. focus.Select(one => one + 0.02 * (random.NextUInt32() / 4294967296.0 - 0.5))])],
-        })).ToArray();
+            })).ToArray();
         return new MeasuredSubject(pairs, new Samples([.. pairs.Select(pair => pair.Numbers)]), new Dictionary<string,
             NotMeasurableException>(), new Dictionary<string, Exception>());
     }

@@ -78,7 +78,7 @@ public sealed class StreamMeanTests
         return changed;
     }
 
-    // Every writer's tensor plus the same number in all entries of the width: another number a column.
+    // Every writer's tensor plus the same number in all entries of the width: another number per column.
     private static Tensor Alike(string name, Tensor weight, Generator random) =>
         !Writers.Any(name.Contains) ? weight
         : name.Contains("cls", StringComparison.Ordinal) || name.Contains("position", StringComparison.Ordinal)

@@ -128,8 +128,12 @@ internal sealed class StandInHub : IDisposable
     {
         sha = content.Commit,
         siblings = content.Files.Select(file => HubRepositoryContent.IsLfs(file.Key)
-            ? (object)new { rfilename = file.Key, size = file.Value.Length,
-                lfs = new { sha256 = HubRepositoryContent.Sha256(file.Value), size = file.Value.Length, pointerSize = 134 } }
+            ? (object)new
+            {
+                rfilename = file.Key,
+                size = file.Value.Length,
+                lfs = new { sha256 = HubRepositoryContent.Sha256(file.Value), size = file.Value.Length, pointerSize = 134 }
+            }
             : new { rfilename = file.Key, size = file.Value.Length }),
     }));
 

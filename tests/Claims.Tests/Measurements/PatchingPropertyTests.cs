@@ -79,8 +79,11 @@ public sealed class PatchingPropertyTests
 
     internal static Property OnSmallModels(Action<ClipPair> check)
     {
-        var cases = from layers in Gen.Choose(1, 4) from heads in Gen.Choose(1, 4) from headSize in Gen.Choose(3, 6)
-            from seed in Gen.Choose(0, 10000) select (layers, heads, headSize, seed);
+        var cases = from layers in Gen.Choose(1, 4)
+                    from heads in Gen.Choose(1, 4)
+                    from headSize in Gen.Choose(3, 6)
+                    from seed in Gen.Choose(0, 10000)
+                    select (layers, heads, headSize, seed);
         return Prop.ForAll(cases.ToArbitrary(), c =>
         {
             using var scope = NewDisposeScope();

@@ -11,20 +11,20 @@ internal static class SmallVivit
 {
     public static VivitConfig Config(int layers = 3, int heads = 3, int headSize = 4, Activation activation = Activation.GeluFast,
         bool qkvBias = true) => new()
-    {
-        Layers = layers,
-        Heads = heads,
-        HiddenSize = heads * headSize,
-        MlpSize = 2 * heads * headSize,
-        Activation = activation,
-        LayerNormEps = 1e-6,
-        QkvBias = qkvBias,
-        ImageSize = 6,
-        Frames = 4,
-        TubeletSize = (2, 3, 3),
-        Channels = 3,
-        Labels = ["bowling", "golf", "darts", "archery"],
-    };
+        {
+            Layers = layers,
+            Heads = heads,
+            HiddenSize = heads * headSize,
+            MlpSize = 2 * heads * headSize,
+            Activation = activation,
+            LayerNormEps = 1e-6,
+            QkvBias = qkvBias,
+            ImageSize = 6,
+            Frames = 4,
+            TubeletSize = (2, 3, 3),
+            Channels = 3,
+            Labels = ["bowling", "golf", "darts", "archery"],
+        };
 
     public static Vivit Create(VivitConfig config, long seed, int batchTokens = 4096, ScalarType dtype = ScalarType.Float32)
     {

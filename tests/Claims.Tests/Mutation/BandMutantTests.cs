@@ -29,8 +29,11 @@ public sealed class BandMutantTests
                         let band = mutant.Of(checks[check].Check.Band)
                         where band is not null
                         let form =
-                            one.Form with { Checks = samples =>
-                                one.Form.Checks(samples).Select((found, i) => i == check ? found with { Band = band } : found) }
+                            one.Form with
+                            {
+                                Checks = samples =>
+                                one.Form.Checks(samples).Select((found, i) => i == check ? found with { Band = band } : found)
+                            }
                         where Surviving.Judge(one.Claim, form, planted, Surviving.Untouched(planted)) == Verdict.Holds
                         select $"{one.Claim.Id} {one.Form.Form}, {checks[check].Check.Name}: {mutant.Name}";
         survivors.Should().BeEmpty("these mutants survive");

@@ -24,7 +24,7 @@ public sealed class MeasurementMutantTests
                         where Reaches(one.Claim, one.Form, measure, mutant)
                         let name = $"{one.Claim.Id} {one.Form.Form}, {measure.Name}: {mutant.Name}"
                         where !Surviving.Turns(one.Claim, one.Form, pair =>
-                            With(pair, measure, [.. pair.Numbers[measure.Name].Select(numbers => mutant.Of(numbers) ?? numbers)]))
+                            With(pair, measure, [.. pair.Numbers[measure.Key].Select(numbers => mutant.Of(numbers) ?? numbers)]))
                         select name;
         return Verify(string.Join('\n', survivors));
     }
@@ -37,19 +37,19 @@ public sealed class MeasurementMutantTests
                         let measure = one.Form.Measures[0]
                         where Alike(one.Claim, one.Form, measure, control)
                         where !Surviving.Turns(one.Claim, one.Form, pair =>
-                            With(With(pair, measure, pair.Numbers[control.Name]), control, pair.Numbers[measure.Name], pair.Numbers))
+                            With(With(pair, measure, pair.Numbers[control.Key]), control, pair.Numbers[measure.Key], pair.Numbers))
                         select $"{one.Claim.Id} {one.Form.Form}: {measure.Name} and {control.Name} exchanged";
         survivors.Should().BeEmpty("these mutants survive");
     }
 
     private static bool Reaches(Claim claim, ClaimForm form, Measure measure, NumbersMutant mutant) =>
-        PlantedTrials.Result(Surviving.Speaking(claim, form).First().Subject.Name).Pairs[0].Numbers[measure.Name]
+        PlantedTrials.Result(Surviving.Speaking(claim, form).First().Subject.Name).Pairs[0].Numbers[measure.Key]
             .Any(numbers => mutant.Of(numbers) is not null) && (form.Form == Form.Reproduce || !mutant.OfSizeAlone);
 
     private static bool Alike(Claim claim, ClaimForm form, Measure measure, Measure control)
     {
         var numbers = PlantedTrials.Result(Surviving.Speaking(claim, form).First().Subject.Name).Pairs[0].Numbers;
-        return numbers[measure.Name].Select(one => one.Name).SequenceEqual(numbers[control.Name].Select(one => one.Name));
+        return numbers[measure.Key].Select(one => one.Name).SequenceEqual(numbers[control.Key].Select(one => one.Name));
     }
 
     private static Dictionary<string, IReadOnlyList<Numbers>> With(MeasuredPair pair, Measure measure, IReadOnlyList<Numbers> numbers) =>
@@ -58,5 +58,5 @@ public sealed class MeasurementMutantTests
     private static Dictionary<string, IReadOnlyList<Numbers>> With(
         IReadOnlyDictionary<string, IReadOnlyList<Numbers>>? changed, Measure measure, IReadOnlyList<Numbers> numbers,
         IReadOnlyDictionary<string, IReadOnlyList<Numbers>> all) =>
-        new(changed ?? all) { [measure.Name] = numbers };
+        new(changed ?? all) { [measure.Key] = numbers };
 }

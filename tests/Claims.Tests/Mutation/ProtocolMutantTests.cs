@@ -71,7 +71,8 @@ public sealed class ProtocolMutantTests
         survivors.Select(mutant => $"{mutant.Claim} {mutant.Form}: {mutant.Name}").Should().BeEmpty("these mutants survive");
     }
 
-    private static Measure In(Measure measure, Func<PairTrial, IReadOnlyList<Numbers>> take) => measure with { Take = take };
+    private static Measure In(Measure measure, Func<PairTrial, IReadOnlyList<Numbers>> take) =>
+        measure with { Take = take, Paper = measure.Paper };
 
     private static IReadOnlyList<Numbers> Both(PairTrial trial, (int, int) head, Func<int, int> at) =>
         HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, head,

@@ -30,7 +30,8 @@ public sealed class LoadFailureTests
 
     [Fact]
     public void No_package_names_the_one_to_take_or_says_that_there_is_none() =>
-        LoadFailure.NoPackage().Message.Should().MatchRegex(@"^(libtorch is not beside this program .* Refer to libtorch-cpu-[a-z0-9-]+ 2\.10\.0 |"
+        LoadFailure.NoPackage().Message.Should()
+            .MatchRegex(@"^(libtorch is not beside this program .* Refer to libtorch-cpu-[a-z0-9-]+ 2\.10\.0 |"
             + @"There is no libtorch package for )");
 
     [Fact]

@@ -20,17 +20,17 @@ internal static class PlantedCircuits
     /// <param name="mark">How large the outcome is in the pixels: the embedding makes 1 of it.</param>
     public static PlantedCircuit Growing(Feature from, double seed, int seedLayer, Func<int, (double ByAttention, double ByMlp)> growth,
         double mark = PlantedWorld.Faint) => new()
-    {
-        Sees = [(from, from == Feature.Scene ? 0.2 : 1 / mark)],
-        Attention =
+        {
+            Sees = [(from, from == Feature.Scene ? 0.2 : 1 / mark)],
+            Attention =
         [
             new PlantedHead(seedLayer, Seeds, from, Feature.Signal, seed),
             .. Enumerable.Range(4, 8).Where(layer => growth(layer).ByAttention > 0)
                 .Select(layer => new PlantedHead(layer, Grows, Feature.Signal, Feature.Signal, growth(layer).ByAttention)),
         ],
-        Mlps = [.. Enumerable.Range(4, 8).Where(layer => growth(layer).ByMlp > 0)
+            Mlps = [.. Enumerable.Range(4, 8).Where(layer => growth(layer).ByMlp > 0)
             .SelectMany(layer => PlantedNeuron.Linear(layer, Feature.Signal, Feature.Signal, growth(layer).ByMlp))],
-    };
+        };
 
     /// <summary>Both, as the paper has it: MLPs 50 %, attention 45 %; the other way round in layer 10, 44 % and 50 %.</summary>
     public static (double, double) Both(int layer) => layer switch { < 10 => (0.45 / 0.55, 1), 10 => (1, 0.8), _ => (0, 0.3) };

@@ -51,7 +51,7 @@ public sealed class BlockJackknifeTests
 
     private static Samples Of(double[] values) => new([.. values.Select(value =>
         (IReadOnlyDictionary<string, IReadOnlyList<Numbers>>)new Dictionary<string,
-        IReadOnlyList<Numbers>> { ["value"] = [new Numbers("value", "1", [], [value])] })]);
+        IReadOnlyList<Numbers>> { [Value.Key] = [new Numbers("value", "1", [], [value])] })]);
 
     private static double[] Less(double[] values, double mean) => [.. values.Select(value => value - mean)];
 

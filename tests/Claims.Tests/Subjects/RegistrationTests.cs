@@ -55,10 +55,16 @@ public sealed class RegistrationTests
         using var folder = new TemporaryFolder();
         var expectations = Registered(folder.File("e.json"));
         var better =
-            expectations with { Verdicts = new Dictionary<(string, Form),
+            expectations with
+            {
+                Verdicts = new Dictionary<(string, Form),
                 ExpectedVerdict>(
-                    expectations.Verdicts) { [("MIDDLE", Form.Reproduce)] =
-                    expectations.For("MIDDLE", Form.Reproduce)! with { Verdict = Verdict.Refuted } } };
+                    expectations.Verdicts)
+                {
+                    [("MIDDLE", Form.Reproduce)] =
+                    expectations.For("MIDDLE", Form.Reproduce)! with { Verdict = Verdict.Refuted }
+                }
+            };
         Verification.Run(TinySubject.Of(expectations: better), [TinySubject.Middle]).Verdicts[0].AsExpected.Should()
             .BeFalse("it holds, and Refuted was recorded");
     }
@@ -76,8 +82,12 @@ public sealed class RegistrationTests
     {
         using var folder = new TemporaryFolder();
         var subject =
-            TinySubject.Of(expectations: Registered(folder.File("e.json"))) with { ModelHashes = new Dictionary<string,
-                string> { ["weights"] = "bb" } };
+            TinySubject.Of(expectations: Registered(folder.File("e.json"))) with
+            {
+                ModelHashes = new Dictionary<string,
+                string>
+                { ["weights"] = "bb" }
+            };
         Verification.Run(subject, [TinySubject.Middle]).Warnings.Should().ContainSingle().Which.Should().Contain("weights differs");
     }
 

@@ -35,7 +35,7 @@ public sealed class SideBySideTests
                 second.Wait(TimeSpan.FromSeconds(30));
             throw new InvalidOperationException(trial.Name);
         });
-        MeasuredSubject.Take(subject, [failing], new VerificationOptions { Workers = 2 }).Failed["failing"].Message.Should().Be("0");
+        MeasuredSubject.Take(subject, [failing], new VerificationOptions { Workers = 2 }).Failed[failing.Key].Message.Should().Be("0");
     }
 
     [Fact]

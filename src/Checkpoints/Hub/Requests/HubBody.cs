@@ -40,12 +40,14 @@ internal static class HubBody
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw new HubException(HubFault.Stalled, $"{answer.Url}: nothing came for {stall.TotalSeconds:0.#} s.",
-                "Try again: it goes on where it stopped.", e) { MayPass = true };
+                "Try again: it goes on where it stopped.", e)
+            { MayPass = true };
         }
         catch (IOException e)
         {
             throw new HubException(HubFault.BrokenOff, $"{answer.Url}: the connection broke off ({e.GetBaseException().Message}).",
-                "Try again: it goes on where it stopped.", e) { MayPass = true };
+                "Try again: it goes on where it stopped.", e)
+            { MayPass = true };
         }
     }
 }

@@ -50,7 +50,8 @@ internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFil
         await HubBody.CopyAsync(answer, settings.Stall, TakeAsync, cancellation).ConfigureAwait(false);
         if (stream.Length < file.Size)
             throw new HubException(HubFault.BrokenOff, $"{answer.Url}: ended after {stream.Length} of {file.Size} bytes.",
-                "Try again: it goes on where it stopped.") { MayPass = true };
+                "Try again: it goes on where it stopped.")
+            { MayPass = true };
     }
 
     private void Ask(HttpRequestHeaders headers)
@@ -81,7 +82,8 @@ internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFil
             return;
         stream.SetLength(0);
         throw new HubException(HubFault.Unexpected, $"{answer.Url}: does not go on from where it was asked to.",
-            "Try again: it begins anew.") { MayPass = true };
+            "Try again: it begins anew.")
+        { MayPass = true };
     }
 
     private async ValueTask TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)

@@ -20,8 +20,13 @@ internal sealed class HubClient : IDisposable
         _settings = settings;
         // No decompression: sizes, ranges and hashes are those of the bytes as they are stored.
         var handler =
-            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None,
-                ConnectTimeout = settings.Stall };
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                ConnectTimeout = settings.Stall
+            };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -76,7 +81,8 @@ internal sealed class HubClient : IDisposable
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw new HubException(HubFault.Stalled, $"{url}: no answer within {_settings.Stall.TotalSeconds:0.#} s.", "Try again later.",
-                e) { MayPass = true };
+                e)
+            { MayPass = true };
         }
         catch (HttpRequestException e)
         {
@@ -97,10 +103,12 @@ internal sealed class HubClient : IDisposable
                 new(HubFault.Unreachable, $"{url.Host}: the proxy refuses ({why}).", "Check HTTPS_PROXY and NO_PROXY.", e),
             HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError =>
                 new(HubFault.Unreachable, $"{url.Host} cannot be reached ({why}).",
-                    "Check the network, HTTPS_PROXY and the endpoint's address.", e) { MayPass = _reached },
+                    "Check the network, HTTPS_PROXY and the endpoint's address.", e)
+                { MayPass = _reached },
             HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError =>
                 new(HubFault.Unexpected, $"{url}: the answer is no HTTP ({why}).", "Check the endpoint's address.",
-                    e) { MayPass = _reached },
+                    e)
+                { MayPass = _reached },
             _ => new(HubFault.BrokenOff, $"{url}: the connection broke off before an answer ({why}).", "Try again.", e) { MayPass = true },
         };
     }

@@ -13,7 +13,7 @@ namespace Claims.Drift.History;
 /// <param name="Seed">Of every random draw.</param>
 /// <param name="Versions">The tools that computed the numbers.</param>
 /// <param name="Decision">What the update did.</param>
-/// <param name="Claims">One a claim and form.</param>
+/// <param name="Claims">One per claim and form.</param>
 public sealed record HistoryRecord(
     string Schema, string? Date, string Subject, IReadOnlyDictionary<string, string> Baseline, IReadOnlyDictionary<string,
     string> Candidate, uint Seed,

@@ -11,8 +11,8 @@ namespace Claims.Drift.Roles;
 public static class LinearCka
 {
     /// <summary>The alignment; NaN where a model says the same of all clips.</summary>
-    /// <param name="before">A vector a clip.</param>
-    /// <param name="after">A vector a clip, the same clips.</param>
+    /// <param name="before">A vector per clip.</param>
+    /// <param name="after">A vector per clip, the same clips.</param>
     public static double Of(IReadOnlyList<double[]> before, IReadOnlyList<double[]> after)
     {
         ArgumentNullException.ThrowIfNull(before);

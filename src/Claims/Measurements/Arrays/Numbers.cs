@@ -2,7 +2,7 @@ namespace Claims.Measurements.Arrays;
 
 /// <summary>One axis of an array of numbers: what it counts, and what each place on it is called.</summary>
 /// <param name="Name">What it counts: layer, head, token, class, ...</param>
-/// <param name="Labels">A name a place, in order.</param>
+/// <param name="Labels">A name per place, in order.</param>
 public sealed record Axis(string Name, IReadOnlyList<string> Labels)
 {
     /// <summary>An axis whose places are called 0, 1, 2, ...</summary>
@@ -80,7 +80,7 @@ public sealed record Numbers
     /// <inheritdoc cref="Row(string, string)"/>
     public Numbers Row(string axis, int label) => Row(axis, $"{label}");
 
-    /// <summary>The number at a place, an index an axis.</summary>
+    /// <summary>The number at a place, an index per axis.</summary>
     public double this[params int[] place]
     {
         get

@@ -49,7 +49,7 @@ public sealed record Recovery
         ("cls_cosine", "cosine", r => r.ClsCosine), ("target_logit", "logit", r => r.TargetLogit),
     ];
 
-    /// <summary>One array a variant.</summary>
+    /// <summary>One array per variant.</summary>
     /// <param name="axes">Outermost first.</param>
     /// <param name="recoveries">As many as the axes' lengths multiply to, row-major.</param>
     internal static IReadOnlyList<Numbers> Table(IReadOnlyList<Axis> axes, IReadOnlyList<Recovery> recoveries) =>

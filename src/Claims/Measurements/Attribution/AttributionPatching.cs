@@ -36,7 +36,7 @@ public static class AttributionPatching
         return (new Numbers("estimate_pct", "%", Component.ComponentAxes(model), components),
             new Numbers("estimate_pct", "%", Component.HeadAxes(model), heads));
 
-        // In percent; of z, one a head.
+        // In percent; of z, one per head.
         double[] Dots(Tensor gradient, Site site)
         {
             using var scope = NewDisposeScope();

@@ -40,7 +40,7 @@ public sealed class MeasureContext
     internal IEnumerable<(string Name, ClipRun Run, ClipRun Other)> BothClips =>
         [("clean", Pair.Clean, Pair.Corrupt), ("corrupt", Pair.Corrupt, Pair.Clean)];
 
-    /// <summary>One variant a clip.</summary>
+    /// <summary>One variant per clip.</summary>
     internal IEnumerable<Variant> EachClip(Func<ClipRun, IReadOnlyList<Numbers>> measure) =>
         BothClips.Select(clip => new Variant(clip.Name, measure(clip.Run)));
 }

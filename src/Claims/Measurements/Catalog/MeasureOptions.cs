@@ -40,7 +40,7 @@ public sealed record MeasureOptions
     /// <summary>What is put where pixels are taken out; more than one: all is measured with each.</summary>
     public IReadOnlyList<FillKind> Fills { get; init; } = [FillKind.Zero];
 
-    /// <summary>What the model's input has where a pixel is black, a number a channel; for <see cref="FillKind.Black"/>.</summary>
+    /// <summary>What the model's input has where a pixel is black, a number per channel; for <see cref="FillKind.Black"/>.</summary>
     public IReadOnlyList<float>? Black { get; init; }
 
     /// <summary>Which frames are taken out together; null: each tubelet's.</summary>

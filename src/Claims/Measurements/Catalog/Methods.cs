@@ -10,7 +10,7 @@ namespace Claims.Measurements.Catalog;
 /// <summary>Every measurement of a pair of clips, by name.</summary>
 public static class Methods
 {
-    /// <summary>In the order of the paper. One line a method.</summary>
+    /// <summary>In the order of the paper. One line per method.</summary>
     public static IReadOnlyList<Method> All { get; } =
     [
         .. ReadingMethods.All,

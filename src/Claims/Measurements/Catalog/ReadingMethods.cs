@@ -67,7 +67,7 @@ internal static class ReadingMethods
         return [.. all.OfType<Numbers>()];
     });
 
-    // [layer, head, tokens]: a mass a set.
+    // [layer, head, tokens]: a mass per set.
     private static Numbers? Within(ClsAttention attention, IReadOnlyList<TokenSet>? sets)
     {
         if (sets is null)

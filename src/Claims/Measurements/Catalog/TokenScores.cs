@@ -32,7 +32,7 @@ public static class TokenScores
     /// <exception cref="BadInputException">There is no such score.</exception>
     public static Sites Needs(string name) => Find(name).Needs;
 
-    /// <summary>A number a patch token, of the class that is followed.</summary>
+    /// <summary>A number per patch token, of the class that is followed.</summary>
     internal static IReadOnlyList<double> Of(MeasureContext context, ClipRun run)
     {
         var score = Find(context.Options.RankBy);

@@ -18,7 +18,7 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <summary>Whole frames taken out.</summary>
     /// <param name="model">The model.</param>
     /// <param name="clip">pixel_values [1, T, C, H, W].</param>
-    /// <param name="sets">Frames to take out together; a set a run.</param>
+    /// <param name="sets">Frames to take out together; a set per run.</param>
     /// <param name="fill">What to put there.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
@@ -38,7 +38,7 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="model">The model.</param>
     /// <param name="grid">Its tokens.</param>
     /// <param name="clip">pixel_values [1, T, C, H, W].</param>
-    /// <param name="sets">Patch tokens, counted without CLS, to take out together; a set a run: <c>grid.Tokens(place => ...)</c>.</param>
+    /// <param name="sets">Patch tokens, counted without CLS, to take out together; a set per run: <c>grid.Tokens(place => ...)</c>.</param>
     /// <param name="fill">What to put there.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     public static PixelAblation Patches(
@@ -51,7 +51,7 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
     /// <param name="model">The model.</param>
     /// <param name="grid">Its tokens.</param>
     /// <param name="clip">pixel_values [1, T, C, H, W].</param>
-    /// <param name="sets">Sets without CLS; a set a run.</param>
+    /// <param name="sets">Sets without CLS; a set per run.</param>
     /// <param name="fill">What to put there.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>

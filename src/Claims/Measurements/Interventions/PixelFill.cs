@@ -22,7 +22,7 @@ public sealed class PixelFill
     public static PixelFill Mean { get; } = new("mean", clip => clip.mean([1, 3, 4], keepdim: true));
 
     /// <summary>What a black pixel becomes.</summary>
-    /// <param name="channels">Its values in the normalised input, one a channel: <c>preprocessor.Input(0)</c>.</param>
+    /// <param name="channels">Its values in the normalised input, one per channel: <c>preprocessor.Input(0)</c>.</param>
     public static PixelFill Black(IReadOnlyList<float> channels)
     {
         ArgumentNullException.ThrowIfNull(channels);

@@ -63,7 +63,7 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     /// <param name="model">The model.</param>
     /// <param name="grid">Its tokens.</param>
     /// <param name="clip">pixel_values [1, T, C, H, W].</param>
-    /// <param name="scores">A score a patch token, row-major over the grid: a token map's values, say.</param>
+    /// <param name="scores">A score per patch token, row-major over the grid: a token map's values, say.</param>
     /// <param name="counts">The ks; <c>grid.Share(0.10)</c> is the published one.</param>
     /// <param name="mapping">Which frames a token stands for.</param>
     /// <param name="fill">What to put where pixels are taken out.</param>

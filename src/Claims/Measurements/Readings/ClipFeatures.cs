@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Claims.Measurements.Readings;
 
-/// <summary>What a probe of clips reads: one vector a clip and block, so that no two rows come from the same clip.</summary>
+/// <summary>What a probe of clips reads: one vector per clip and block, so that no two rows come from the same clip.</summary>
 public static class ClipFeatures
 {
     /// <summary>What <see cref="OfTrace"/> needs a trace to keep.</summary>

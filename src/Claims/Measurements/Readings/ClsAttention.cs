@@ -18,7 +18,7 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
 
     private int Tokens => Weights.Axes[2].Labels.Count;
 
-    /// <summary>What a trace must keep: 150 KB a layer at full size.</summary>
+    /// <summary>What a trace must keep: 150 KB per layer at full size.</summary>
     public static Sites Needs { get; } = Sites.ReadoutRow;
 
     /// <summary>The attention of CLS in a run of one clip.</summary>
@@ -45,7 +45,8 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     public Numbers OnGrid => new("CLS attention on the token grid", "probability", [Layers, Heads, .. Grid.Axes], Patches);
 
     /// <summary>
-    /// [layer, head, row, column]: the weights as the paper's figure folds them (<see cref="TokenGrid.Folded"/>), a row a frame: not where
+    /// [layer, head, row, column]: the weights as the paper's figure folds them (<see cref="TokenGrid.Folded"/>), a row per frame: not
+    /// where
     /// the tokens
     /// are. Null where the tokens do not fill such rows.
     /// </summary>

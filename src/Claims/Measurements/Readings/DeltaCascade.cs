@@ -63,7 +63,7 @@ public static class DeltaCascade
         Numbers ByLayer(string name, string unit, Func<TokenNorms, double> value) => new(name, unit, [layer], [.. layers.Select(value)]);
     }
 
-    /// <summary>Norms a token, [N].</summary>
+    /// <summary>Norms per token, [N].</summary>
     /// <param name="Delta">Of the difference.</param>
     /// <param name="Relative">That over the mean of the two streams' norms; 0 where both are 0.</param>
     internal sealed record TokenNorms(double[] Delta, double[] Relative)

@@ -16,7 +16,7 @@ public sealed class OutcomeAxis
 
     private readonly (double[] Direction, double Unit)[] _pairs;
 
-    /// <param name="signals">A vector a pair (clean - corrupt), of one length.</param>
+    /// <param name="signals">A vector per pair (clean - corrupt), of one length.</param>
     /// <param name="scenes">The corrupt clips' own vectors: one outcome in every pair's scene.</param>
     /// <param name="models">How many models the pairs took turns over; each has its own axis. At least two pairs each.</param>
     public OutcomeAxis(IReadOnlyList<IReadOnlyList<double>> signals, IReadOnlyList<IReadOnlyList<double>> scenes, int models = 1)
@@ -40,7 +40,7 @@ public sealed class OutcomeAxis
     }
 
     /// <summary>How far a vector of each pair goes along the others' direction, in standard deviations of scenes.</summary>
-    /// <param name="vectors">A vector a pair.</param>
+    /// <param name="vectors">A vector per pair.</param>
     public double[] Along(IReadOnlyList<IReadOnlyList<double>> vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);

@@ -42,7 +42,7 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     public Axis[] Axes => [Axis.Counting("tubelet", Tubelets), Axis.Counting("row", Rows), Axis.Counting("column", Columns)];
 
     /// <summary>
-    /// The grid as the paper's figures fold it: a row a frame, though a token spans several, with as many columns as then remain
+    /// The grid as the paper's figures fold it: a row per frame, though a token spans several, with as many columns as then remain
     /// (32 x 98 for 3136 tokens of two frames each).
     /// </summary>
     public (int Rows, int Columns) Folded => (Tubelets * Frames, Count / (Tubelets * Frames));

@@ -21,7 +21,8 @@ public static class DivisionOfLabor
 
     private static readonly Measure BySiteUntrained =
         new("patching by token set, untrained", trial =>
-            BySets(trial.Untrained, trial)) { Needs = UpdateMovement.Needs, UntrainedOnly = true };
+            BySets(trial.Untrained, trial))
+        { Needs = UpdateMovement.Needs, UntrainedOnly = true };
 
     /// <summary>Attention gathers, MLPs compose.</summary>
     public static Claim AttentionGathersMlpsCompose { get; } = Claim

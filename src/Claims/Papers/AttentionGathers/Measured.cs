@@ -33,17 +33,20 @@ public static class Measured
     /// <summary>The same between clips of one outcome in two scenes.</summary>
     public static Measure PatchedScene { get; } =
         new("patching, other scene", trial =>
-            UpdateMovement.Of(trial.Scene, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
+            UpdateMovement.Of(trial.Scene, LayersOf(trial), trial.Target))
+        { Needs = UpdateMovement.Needs };
 
     /// <summary>The same with random updates of the same norm.</summary>
     public static Measure PatchedRandom { get; } =
         new("patching, random updates", trial =>
-            UpdateMovement.Random(trial.Outcome, LayersOf(trial), trial.Target, trial.Subject.Seed)) { Needs = UpdateMovement.Needs };
+            UpdateMovement.Random(trial.Outcome, LayersOf(trial), trial.Target, trial.Subject.Seed))
+        { Needs = UpdateMovement.Needs };
 
     /// <summary>The same in an untrained model.</summary>
     public static Measure PatchedUntrained { get; } =
         new("patching, untrained", trial =>
-            UpdateMovement.Of(trial.Untrained, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs, UntrainedOnly = true };
+            UpdateMovement.Of(trial.Untrained, LayersOf(trial), trial.Target))
+        { Needs = UpdateMovement.Needs, UntrainedOnly = true };
 
     /// <summary>
     /// The delta cascade, with CLS's difference at every layer: <see cref="DeltaCascade"/> and <c>cls_delta</c> by layer and width.

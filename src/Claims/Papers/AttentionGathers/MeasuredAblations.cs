@@ -102,8 +102,9 @@ public static class MeasuredAblations
     private static IReadOnlyList<Numbers> Components(PairTrial trial, bool zero)
     {
         var sites =
-            (from layer in Enumerable.Range(0, trial.Outcome.Model.Layers) from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut }
-                select new Site(layer, kind)).ToArray();
+            (from layer in Enumerable.Range(0, trial.Outcome.Model.Layers)
+             from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut }
+             select new Site(layer, kind)).ToArray();
         var donor = zero ? null : trial.Scene.Clean.Keeping(Sites.AttnOut | Sites.MlpOut);
         return [KeptBy("kept, clean", trial.Outcome.Clean), KeptBy("kept, corrupted", trial.Outcome.Corrupt)];
 

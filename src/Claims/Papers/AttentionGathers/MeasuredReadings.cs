@@ -38,12 +38,14 @@ public static class MeasuredReadings
     /// <summary>The same in an untrained model.</summary>
     public static Measure TokenMapUntrained { get; } =
         new("token map, untrained", trial =>
-            TokenMapFacts.Of(trial.Untrained.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs, UntrainedOnly = true };
+            TokenMapFacts.Of(trial.Untrained.Clean, trial.Grid, trial.Target))
+        { Needs = TokenMapFacts.Needs, UntrainedOnly = true };
 
     /// <summary>CLS attention of the clean clip, folded as published: <see cref="HeadFacts.Folded"/>.</summary>
     public static Measure FoldedAttention { get; } =
         new("cls attention, folded as published", trial =>
-            HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, FocusHead)) { Needs = ClsAttention.Needs };
+            HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, FocusHead))
+        { Needs = ClsAttention.Needs };
 
     /// <summary>How each head follows ball and pins, in the clean clip, on the true grid: <see cref="HeadFacts.Follows"/>.</summary>
     public static Measure FollowsBoth { get; } =
@@ -51,7 +53,8 @@ public static class MeasuredReadings
             HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, FocusHead,
                 [("ball and pins",
                     HeadFacts.Union(PairTrial.Where(trial.Clean, "ball"),
-                        PairTrial.Where(trial.Clean, "pins")))])) { Needs = ClsAttention.Needs };
+                        PairTrial.Where(trial.Clean, "pins")))]))
+        { Needs = ClsAttention.Needs };
 
     /// <summary>How a head follows the ball, and in the last half the pins, in either clip.</summary>
     public static Measure FollowsInTurn { get; } = new("cls attention on ball, then pins", trial =>

@@ -45,10 +45,10 @@ public static class ExpectationsFile
                 throw Fault($"{form.Claim} has two margins for {again.Key}.");
             if (!verdicts.TryAdd((form.Claim, form.Form),
                 new ExpectedVerdict(form.Verdict, form.Reason, form.Bands.ToDictionary(band => band.Check, band => (band.Low, band.High)))
-            {
-                Or = form.Or ?? [],
-                Margins = margins.ToDictionary(margin => margin.Check, margin => margin.Margin),
-            }))
+                {
+                    Or = form.Or ?? [],
+                    Margins = margins.ToDictionary(margin => margin.Check, margin => margin.Margin),
+                }))
                 throw Fault($"has {form.Claim}, {form.Form}, twice.");
         }
         return new Expectations(Convert.ToHexStringLower(SHA256.HashData(bytes)), Told(document.DerivedFrom), verdicts)

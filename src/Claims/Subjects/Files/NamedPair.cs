@@ -12,7 +12,7 @@ internal sealed record NamedPair(string Name, string Clean, string Corrupt, stri
     /// <summary>The pair, its clips opened as the model in this folder wants them.</summary>
     public SubjectPair Open(string model, IReadOnlyList<ClipReader> readers) =>
         new(Name, _ => SubjectClip.Open(Clean, model, readers), _ => SubjectClip.Open(Corrupt, model, readers))
-    {
-        OtherScene = OtherScene is null ? null : (Func<VideoModel, SubjectClip>)(_ => SubjectClip.Open(OtherScene, model, readers)),
-    };
+        {
+            OtherScene = OtherScene is null ? null : (Func<VideoModel, SubjectClip>)(_ => SubjectClip.Open(OtherScene, model, readers)),
+        };
 }

@@ -68,8 +68,13 @@ public sealed class FixtureTests
         var (recipe, clips) = (provenance.GetProperty("recipe"), provenance.GetProperty("clips"));
         var first = recipe.TryGetProperty("first_clip", out var given) ? given.GetInt64() : 0;
         var found = ClipHashes.Of(new AlleyData(labels, recipe.GetProperty("batch").GetInt32(), first),
-            new TrainingRecipe { Steps = recipe.GetProperty("steps").GetInt32(), Batch = recipe.GetProperty("batch")
-                .GetInt32(), FirstClip = first });
+            new TrainingRecipe
+            {
+                Steps = recipe.GetProperty("steps").GetInt32(),
+                Batch = recipe.GetProperty("batch")
+                .GetInt32(),
+                FirstClip = first
+            });
         clips.GetProperty("first_seed").GetInt64().Should().Be(found.FirstSeed);
         clips.GetProperty("count").GetInt64().Should().Be(found.Count);
         clips.GetProperty("names_sha256").GetString().Should().Be(found.NamesSha256);

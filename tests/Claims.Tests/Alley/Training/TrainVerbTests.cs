@@ -69,9 +69,9 @@ public sealed class TrainVerbTests
         using (var process = Process.Start(
             new ProcessStartInfo("dotnet",
                 [typeof(CommandLine).Assembly.Location, "train", "alley", "--out", folder.File("two"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-        })!)
+            {
+                RedirectStandardOutput = true,
+            })!)
         {
             while (!File.Exists(Path.Combine(folder.File("two"), AlleyTraining.StateName)))
                 Thread.Sleep(1);
