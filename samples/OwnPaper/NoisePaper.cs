@@ -19,15 +19,16 @@ public static class NoisePaper
         .Controlled("norm of the difference after layer 0, mean over patch tokens minus CLS", by: [Cascade], expecting: samples =>
         [
             Check.Of("patch tokens minus CLS", "norm",
-                Samples.Difference(samples.At(Cascade, "mean_norm_patch_tokens", 0), samples.At(Cascade, "cls_norm", 0))).Above(0),
+                Samples.Difference(samples.At(Cascade, DeltaCascade.PatchTokensArray, 0), samples.At(Cascade, DeltaCascade.ClsArray, 0)))
+                    .Above(0),
         ]);
 
     public static Claim Tenfold { get; } = Claim
         .That("TENFOLD", "the difference grows tenfold from the first layer to the last", at: "figure 1")
         .Reproduced("mean norm of the difference over all tokens, last layer over first", by: [Cascade], expecting: samples =>
         [
-            Check.Of("growth", "times", samples.At(Cascade, "mean_norm_all_tokens", 11),
-                per: samples.At(Cascade, "mean_norm_all_tokens", 0)).Published(9, 11),
+            Check.Of("growth", "times", samples.At(Cascade, DeltaCascade.AllTokensArray, 11),
+                per: samples.At(Cascade, DeltaCascade.AllTokensArray, 0)).Published(9, 11),
         ]);
 
     public static IReadOnlyList<ClipReader> ClipReaders { get; } = [NoiseClips.Read];

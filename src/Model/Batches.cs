@@ -9,8 +9,8 @@ internal static class Batches
     /// <param name="most">The largest batch to begin with.</param>
     /// <param name="run">Does a batch; where it fails it leaves nothing behind.</param>
     /// <param name="what">What one item is, for the error where not even one fits.</param>
-    public static IEnumerable<(T[] Batch, TResult Result)> Run<T,
-        TResult>(IReadOnlyList<T> items, int most, Func<T[], TResult> run, string what)
+    public static IEnumerable<(T[] Batch, TResult Result)> Run<T, TResult>(IReadOnlyList<T> items, int most, Func<T[], TResult> run,
+        string what)
     {
         for (var from = 0; from < items.Count;)
         {

@@ -15,7 +15,7 @@ internal static class OutcomeDirection
     public static Tensor Of(Vivit vivit)
     {
         var last = Site.ResidPost(vivit.Layers - 1);
-        var options = ClipOptions.For(vivit.Config.Clip, AlleyWorld.Preprocessor);
+        var options = ClipOptions.For(vivit.Config.Clip, AlleyWorld.Preprocessor) with { Readers = [AlleyReader.Reader] };
         Tensor Cls(string clip)
         {
             using var opened = Clip.Open(clip, options);

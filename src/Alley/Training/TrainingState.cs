@@ -17,8 +17,7 @@ internal static class TrainingState
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var steps = tensor(curve.SelectMany(step => new[] { step.Loss, step.Accuracy, step.GradientNorm }).ToArray(), [curve.Count, 3]);
-        SafetensorsWriter.Write(path, [.. Named(parameters, states), (Curve, steps)], new Dictionary<string,
-            string>
+        SafetensorsWriter.Write(path, [.. Named(parameters, states), (Curve, steps)], new Dictionary<string, string>
         { [RecipeField] = Text(recipe) });
     }
 

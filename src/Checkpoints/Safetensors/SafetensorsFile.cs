@@ -14,8 +14,8 @@ public sealed class SafetensorsFile : WeightFile
     private readonly FileBytes bytes;
     private readonly Dictionary<string, long> starts; // of each tensor's values, from the beginning of the file
 
-    private SafetensorsFile(FileBytes bytes, Dictionary<string, TensorInfo> tensors, Dictionary<string, long> starts, Dictionary<string,
-        string> metadata)
+    private SafetensorsFile(FileBytes bytes, Dictionary<string, TensorInfo> tensors, Dictionary<string, long> starts,
+        Dictionary<string, string> metadata)
         : base(bytes.Path, tensors)
     {
         this.bytes = bytes;

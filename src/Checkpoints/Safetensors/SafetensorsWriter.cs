@@ -16,8 +16,8 @@ public static class SafetensorsWriter
     /// <param name="metadata">Text for "__metadata__".</param>
     /// <exception cref="ArgumentException">A name occurs twice or is reserved, or the format lacks an element type.</exception>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
-    public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors, IReadOnlyDictionary<string,
-        string>? metadata = null)
+    public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         var sorted = tensors.OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
         for (var i = 0; i < sorted.Length; i++)

@@ -113,8 +113,8 @@ public sealed class DriftBaseline
         };
     }
 
-    private static Dictionary<string,
-        T> Joined<T>(IReadOnlyDictionary<string, T> own, IReadOnlyDictionary<string, T> baseline, Measure[] known) =>
+    private static Dictionary<string, T> Joined<T>(IReadOnlyDictionary<string, T> own, IReadOnlyDictionary<string, T> baseline,
+        Measure[] known) =>
         own.Concat(baseline.Where(one => known.Any(measure => measure.Key == one.Key))).ToDictionary();
 
     private IReadOnlyList<ClaimVerdict> Verdicts(Subject subject, MeasuredSubject measured) =>

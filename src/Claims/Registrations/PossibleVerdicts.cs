@@ -18,8 +18,8 @@ internal static class PossibleVerdicts
     /// <param name="seed">Of the bootstrap.</param>
     /// <param name="errors">By check: how far its number scatters over other sets of pairs, where that is more than its values
     /// show.</param>
-    public static IReadOnlySet<Verdict> Of(Form form, IReadOnlyList<Check> checks, uint seed, IReadOnlyDictionary<string,
-        double>? errors = null)
+    public static IReadOnlySet<Verdict> Of(Form form, IReadOnlyList<Check> checks, uint seed,
+        IReadOnlyDictionary<string, double>? errors = null)
     {
         var now = Judgement.Of(form, checks, seed);
         if (now.Verdict is Verdict.Error || checks[0].Values.Count < Judgement.FewestPairs)

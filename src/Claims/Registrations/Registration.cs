@@ -83,8 +83,8 @@ public static class Registration
 
     private static DerivationDocument Derivation(VerificationResult discovery) => new(
         typeof(Registration).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
-        discovery.Seed, discovery.Device, discovery.Dtype, new SortedDictionary<string,
-            string>(discovery.Subject.ModelHashes.ToDictionary(), StringComparer.Ordinal),
+        discovery.Seed, discovery.Device, discovery.Dtype,
+            new SortedDictionary<string, string>(discovery.Subject.ModelHashes.ToDictionary(), StringComparer.Ordinal),
         [.. discovery.Pairs.Select(pair =>
             new DiscoveryPairDocument(pair.Name, pair.CleanSha256, pair.CorruptSha256) { OtherSceneSha256 = pair.OtherSceneSha256 })]);
 }

@@ -36,8 +36,7 @@ internal static class ResultsHtml
     }
 
     private static void Row(StringBuilder page, ClaimVerdict verdict) => page.Append(
-        $"<tr><td><a href=\"#{Text(verdict.Claim.Id)}\">{Text(verdict.Claim.Id)}</a></td>"
-            + $"<td>{VerdictText.Of(verdict.Form.Form)}</td>"
+        $"<tr><td><a href=\"#{Text(verdict.Claim.Id)}\">{Text(verdict.Claim.Id)}</a></td><td>{VerdictText.Of(verdict.Form.Form)}</td>"
             + $"<td>{Text(VerdictText.Measured(verdict))}</td><td>{Text(VerdictText.Expectation(verdict))}</td>"
             + $"{Outcome("td", verdict)}</tr>\n");
 

@@ -16,8 +16,8 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
     /// where
     /// nobody said.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<int>>> Objects { get; init; } = new Dictionary<string,
-        IReadOnlyList<IReadOnlyList<int>>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<int>>> Objects { get; init; } =
+        new Dictionary<string, IReadOnlyList<IReadOnlyList<int>>>();
 
     /// <summary>Reads anything that <see cref="Clip"/> reads, as the model's own configuration asks.</summary>
     /// <param name="source">The clip's name.</param>

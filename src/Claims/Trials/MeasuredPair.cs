@@ -10,8 +10,8 @@ namespace Claims.Trials;
 /// <param name="CorruptSha256">Of its pixel values.</param>
 /// <param name="Numbers">By the measure's name.</param>
 public sealed record MeasuredPair(
-    string Name, string Clean, string CleanSha256, string Corrupt, string CorruptSha256, IReadOnlyDictionary<string,
-    IReadOnlyList<Numbers>> Numbers)
+    string Name, string Clean, string CleanSha256, string Corrupt, string CorruptSha256,
+    IReadOnlyDictionary<string, IReadOnlyList<Numbers>> Numbers)
 {
     /// <summary>Source of the control clip of another scene; null where the pair has none.</summary>
     public string? OtherScene { get; init; }

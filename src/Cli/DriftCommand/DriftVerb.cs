@@ -16,23 +16,21 @@ internal static class DriftVerb
         var baseline =
             new Option<string?>("--baseline") { Description = "the model before, in the place of the subject's own: " + Models.Described };
         var candidate = new Option<string>("--candidate") { Description = "the model after: " + Models.Described, Required = true };
-        var claim =
-            new Option<string[]>("--claim")
-            {
-                Description = "only these, by id, separated by commas (claims list)",
-                AllowMultipleArgumentsPerToken = true
-            };
+        var claim = new Option<string[]>("--claim")
+        {
+            Description = "only these, by id, separated by commas (claims list)",
+            AllowMultipleArgumentsPerToken = true
+        };
         var folder = new Option<string?>("--out") { Description = "where results.json and results.md go (default: out/SUBJECT-drift)" };
         var record =
             new Option<string?>("--record") { Description = "append the comparison to this file, a line of JSON (claims history)" };
         var date = new Option<string?>("--date") { Description = "a day to state in the results and the record" };
-        var failOn =
-            new Option<string>("--fail-on")
-            {
-                Description = "drifted; or inconclusive: exit with 1 for that too",
-                DefaultValueFactory = _ =>
-                "drifted"
-            };
+        var failOn = new Option<string>("--fail-on")
+        {
+            Description = "drifted; or inconclusive: exit with 1 for that too",
+            DefaultValueFactory = _ =>
+            "drifted"
+        };
         failOn.AcceptOnlyFromAmong("drifted", "inconclusive");
         var seed = new Option<uint>("--seed") { Description = "of every random draw", DefaultValueFactory = _ => 42u };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
@@ -45,15 +43,14 @@ internal static class DriftVerb
 
         int Run(ParseResult parsed, CancellationToken cancellation)
         {
-            var options =
-                new VerificationOptions
-                {
-                    Device = Devices.Device(parsed.GetRequiredValue(device)),
-                    Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)),
-                    Seed = parsed.GetValue(seed),
-                    Workers = get_num_threads(),
-                    Cancellation = cancellation
-                };
+            var options = new VerificationOptions
+            {
+                Device = Devices.Device(parsed.GetRequiredValue(device)),
+                Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)),
+                Seed = parsed.GetValue(seed),
+                Workers = get_num_threads(),
+                Cancellation = cancellation
+            };
             var claims =
                 ClaimsCatalog.Chosen(
                     [.. (parsed.GetValue(claim) ?? [])

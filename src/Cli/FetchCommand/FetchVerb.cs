@@ -9,27 +9,22 @@ internal static class FetchVerb
 {
     public static Command Create()
     {
-        var name =
-            new Argument<string>("NAME")
-            {
-                Description = $"{ReleasedModel.Name} (the paper's checkpoint and its two clips), or a model on "
-                + "the hub, OWNER/NAME"
-            };
-        var to =
-            new Option<string?>("--to")
-            {
-                Description = "a plain folder to write to (default: the Hugging Face cache, as Python's "
-                + "huggingface_hub has it)",
-                HelpName = "DIR"
-            };
+        var name = new Argument<string>("NAME")
+        {
+            Description = $"{ReleasedModel.Name} (the paper's checkpoint and its two clips), or a model on the hub, OWNER/NAME"
+        };
+        var to = new Option<string?>("--to")
+        {
+            Description = "a plain folder to write to (default: the Hugging Face cache, as Python's huggingface_hub has it)",
+            HelpName = "DIR"
+        };
         var revision = new Option<string?>("--revision") { Description = "a branch, a tag or a commit (default: main)", HelpName = "R" };
         var clips = new Option<bool>("--clips") { Description = "only the paper's two clips" };
-        var endpoint =
-            new Option<string?>("--endpoint")
-            {
-                Description = "another hub's address (default: HF_ENDPOINT, or https://huggingface.co)",
-                HelpName = "URL"
-            };
+        var endpoint = new Option<string?>("--endpoint")
+        {
+            Description = "another hub's address (default: HF_ENDPOINT, or https://huggingface.co)",
+            HelpName = "URL"
+        };
         var json = new Option<string?>("--json") { Description = "write what was fetched to this file as JSON", HelpName = "FILE" };
         var command =
             new Command("fetch", "Fetch a checkpoint and its clips, checked against what the hub states.") { name, to, revision, clips,

@@ -11,59 +11,49 @@ internal static class MeasureVerb
 {
     public static Command Create()
     {
-        var method =
-            new Argument<string>("METHOD")
-            {
-                Description = $"all, or one or more, with commas between, of "
-                + $"{string.Join(", ", Methods.All.Select(one => one.Name))}"
-            };
+        var method = new Argument<string>("METHOD")
+        {
+            Description = $"all, or one or more, with commas between, of {string.Join(", ", Methods.All.Select(one => one.Name))}"
+        };
         var model = new Option<string>("--model") { Description = Models.Described, Required = true };
-        var clean =
-            new Option<string?>("--clean")
-            {
-                Description = "the clip that updates are taken from: FILE.safetensors#tensor_name, or "
-                + "whatever `claims clip` reads"
-            };
+        var clean = new Option<string?>("--clean")
+        {
+            Description = "the clip that updates are taken from: FILE.safetensors#tensor_name, or whatever `claims clip` reads"
+        };
         var corrupt = new Option<string?>("--corrupt") { Description = "the clip they are put into" };
-        var list =
-            new Option<string?>("--clips")
-            {
-                Description = "for probe-clips: a CSV file with the columns clip, outcome, scene; the first "
-                + "clips of both outcomes are the pair unless one is given"
-            };
+        var list = new Option<string?>("--clips")
+        {
+            Description = "for probe-clips: a CSV file with the columns clip, outcome, scene; the first "
+            + "clips of both outcomes are the pair unless one is given"
+        };
         var same = Many("--same-outcome", "for controls: more clips with the clean one's outcome, of other scenes");
         var unrelated = Many("--unrelated", "for controls: clips of unrelated classes");
-        var target =
-            new Option<string?>("--target")
-            {
-                Description = "the class that is followed, by name or number (default: what the clean run "
-                + "predicts)"
-            };
+        var target = new Option<string?>("--target")
+        {
+            Description = "the class that is followed, by name or number (default: what the clean run predicts)"
+        };
         var top = new Option<int>("--top") { Description = "how many top classes are followed", DefaultValueFactory = _ => 5 };
         var tokens =
             Many("--tokens",
                 "for patching-tokens, patches and cls-attention: cls, patches, tubelets, rows, columns, tubelet:3, region:0-15,11-12,4-9");
         var layers = Many("--layers", "for patching-layers: ranges such as 4-10 (default: all from the first and all to the last layer)");
         var counts = Many("--k", "for topk: how many tokens, such as 313 or 10% (default: 1, 2, 5, 10, 20 and 50 %)");
-        var rank =
-            new Option<string>("--rank-by")
-            {
-                Description = $"for topk: {string.Join(", ", TokenScores.Names)}",
-                DefaultValueFactory = _ =>
-                TokenScores.Published
-            };
+        var rank = new Option<string>("--rank-by")
+        {
+            Description = $"for topk: {string.Join(", ", TokenScores.Names)}",
+            DefaultValueFactory = _ =>
+            TokenScores.Published
+        };
         var fill = Many("--fill", "for topk, frames and patches: zero, mean, resample, black (default: zero)");
         var frames = Many("--frames", "for frames: ranges such as 10-13 (default: each tubelet's, and 10-13)");
         var steps =
             new Option<int>("--steps") { Description = "points on the path of integrated gradients", DefaultValueFactory = _ => 32 };
         var seed = new Option<long>("--seed") { Description = "where random draws begin", DefaultValueFactory = _ => 42 };
         var draws = new Option<int>("--draws") { Description = "random draws a control takes", DefaultValueFactory = _ => 5 };
-        var screen =
-            new Option<int?>("--screen")
-            {
-                Description = "for patching-heads: sweep all heads in bfloat16, and measure in float32 so many "
-                + "of the largest effect"
-            };
+        var screen = new Option<int?>("--screen")
+        {
+            Description = "for patching-heads: sweep all heads in bfloat16, and measure in float32 so many of the largest effect"
+        };
         var json = new Option<string?>("--json") { Description = "write the numbers to this file as JSON (docs/tasks/measurements.md)" };
         var csv = new Option<string?>("--csv") { Description = "write the numbers to this file as CSV, one a line" };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());

@@ -18,18 +18,16 @@ internal static class ParityVerb
     public static Command Create()
     {
         var model = new Option<string>("--model") { Description = Models.Described, Required = true };
-        var reference =
-            new Option<string>("--reference")
-            {
-                Description = "a safetensors file of recorded tensors (docs/tasks/parity.md)",
-                Required = true
-            };
-        var tolerance =
-            new Option<double>("--tolerance")
-            {
-                Description = "for relative errors, and for the logits' absolute ones",
-                DefaultValueFactory = _ => 1e-4
-            };
+        var reference = new Option<string>("--reference")
+        {
+            Description = "a safetensors file of recorded tensors (docs/tasks/parity.md)",
+            Required = true
+        };
+        var tolerance = new Option<double>("--tolerance")
+        {
+            Description = "for relative errors, and for the logits' absolute ones",
+            DefaultValueFactory = _ => 1e-4
+        };
         var json = new Option<string?>("--json") { Description = "write the table to this file as JSON" };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
         var command =

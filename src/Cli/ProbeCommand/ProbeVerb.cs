@@ -14,15 +14,13 @@ internal static class ProbeVerb
     {
         var model = new Option<string?>("--model")
         {
-            Description = "a checkpoint folder that `claims train alley` wrote (default: the "
-            + "shipped one)"
+            Description = "a checkpoint folder that `claims train alley` wrote (default: the shipped one)"
         };
-        var scenes =
-            new Option<int>("--scenes")
-            {
-                Description = "scenes, each with a clip of every action that has an outcome",
-                DefaultValueFactory = _ => 400
-            };
+        var scenes = new Option<int>("--scenes")
+        {
+            Description = "scenes, each with a clip of every action that has an outcome",
+            DefaultValueFactory = _ => 400
+        };
         var shuffles = new Option<int>("--shuffles") { Description = "draws of the shuffled labels", DefaultValueFactory = _ => 5 };
         var write = new Option<bool>("--write") { Description = "keep the result in the checkpoint's provenance.json" };
         var alley =

@@ -22,31 +22,28 @@ internal static class TrainVerb
         var steps = new Option<int>("--steps") { Description = "updates of the weights", DefaultValueFactory = _ => usual.Steps };
         var batch = new Option<int>("--batch") { Description = "clips a step", DefaultValueFactory = _ => usual.Batch };
         var seed = new Option<uint>("--seed") { Description = "where the weights begin", DefaultValueFactory = _ => usual.Seed };
-        var rate =
-            new Option<double>("--learning-rate")
-            {
-                Description = "the highest, after the warm-up",
-                DefaultValueFactory = _ =>
-                usual.LearningRate
-            };
-        var labels =
-            new Option<string>("--labels")
-            {
-                Description = $"what the model is trained on: {string.Join(", ", Kinds.Keys)}",
-                DefaultValueFactory = _ => "action"
-            };
+        var rate = new Option<double>("--learning-rate")
+        {
+            Description = "the highest, after the warm-up",
+            DefaultValueFactory = _ =>
+            usual.LearningRate
+        };
+        var labels = new Option<string>("--labels")
+        {
+            Description = $"what the model is trained on: {string.Join(", ", Kinds.Keys)}",
+            DefaultValueFactory = _ => "action"
+        };
         var heldOut =
             new Option<int>("--held-out") { Description = "scenes that accuracies are measured on", DefaultValueFactory = _ => 2000 };
         var every =
             new Option<int>("--save-every") { Description = "steps from one saved state to the next", DefaultValueFactory = _ => 25 };
         var from = new Option<string?>("--from") { Description = "start with this checkpoint's weights (default: with those of --seed)" };
         var firstClip = new Option<long>("--first-clip") { Description = "the clip to begin with: how many an earlier training has seen" };
-        var workers =
-            new Option<int>("--workers")
-            {
-                Description = "parts of a batch worked on at once; the result is the same",
-                DefaultValueFactory = _ => Environment.ProcessorCount
-            };
+        var workers = new Option<int>("--workers")
+        {
+            Description = "parts of a batch worked on at once; the result is the same",
+            DefaultValueFactory = _ => Environment.ProcessorCount
+        };
         var resume = new Option<bool>("--resume") { Description = "go on with an interrupted training" };
         var alley =
             new Command("alley", "The alley's model: AdamW, warm-up and cosine, gradients clipped.") { folder, steps, batch, seed, rate,
@@ -79,8 +76,7 @@ internal static class TrainVerb
                 From = parsed.GetValue(from),
                 Command = string.Create(CultureInfo.InvariantCulture,
                     $"./claims train alley --labels {parsed.GetRequiredValue(labels)} --steps {recipe.Steps} --batch {recipe.Batch} --seed "
-                        + $"{recipe.Seed}"
-                        + $" --learning-rate {recipe.LearningRate}"
+                        + $"{recipe.Seed} --learning-rate {recipe.LearningRate}"
                         + $"{(parsed.GetValue(from) is { } start ? $" --from {start}" : "")}"
                         + $"{(recipe.FirstClip > 0 ? $" --first-clip {recipe.FirstClip}" : "")} --held-out {parsed.GetValue(heldOut)}"),
             }.Run(cancellation);

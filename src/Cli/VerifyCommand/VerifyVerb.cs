@@ -11,23 +11,20 @@ internal static class VerifyVerb
     public static Command Create()
     {
         var subject = new SubjectChoice();
-        var claim =
-            new Option<string[]>("--claim")
-            {
-                Description = "only these, by id, separated by commas (claims list)",
-                AllowMultipleArgumentsPerToken = true
-            };
-        var folder =
-            new Option<string?>("--out")
-            {
-                Description = "where results.json, results.md, results.html and numbers.csv go (default: "
-                + "out/SUBJECT; nowhere where --claim picks some)"
-            };
+        var claim = new Option<string[]>("--claim")
+        {
+            Description = "only these, by id, separated by commas (claims list)",
+            AllowMultipleArgumentsPerToken = true
+        };
+        var folder = new Option<string?>("--out")
+        {
+            Description = "where results.json, results.md, results.html and numbers.csv go (default: "
+            + "out/SUBJECT; nowhere where --claim picks some)"
+        };
         var json = new Option<string?>("--json") { Description = "write results.json to this file too (docs/tasks/results.md)" };
         var date = new Option<string?>("--date")
         {
-            Description = "a day to state in the results; without it the same numbers give the same "
-            + "bytes"
+            Description = "a day to state in the results; without it the same numbers give the same bytes"
         };
         var seed = new Option<uint>("--seed") { Description = "of every random draw", DefaultValueFactory = _ => 42u };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());

@@ -14,8 +14,8 @@ public class IndependenceTests
 
     private static readonly AlleyScene[] Scenes = [.. Enumerable.Range(0, Seeds).Select(seed => AlleyScene.Of(seed))];
 
-    private static readonly Dictionary<string,
-        int[]> Facts = new[] { new { Name = "clutter", Values = Scenes.Select(scene => scene.Clutter.Count).ToArray() } }
+    private static readonly Dictionary<string, int[]> Facts =
+        new[] { new { Name = "clutter", Values = Scenes.Select(scene => scene.Clutter.Count).ToArray() } }
         .Concat(typeof(AlleyScene).GetProperties().Where(fact => fact.PropertyType == typeof(int) || fact.PropertyType == typeof(bool))
             .Select(fact => new { fact.Name, Values = Scenes.Select(scene => Convert.ToInt32(fact.GetValue(scene))).ToArray() }))
         .ToDictionary(fact => fact.Name, fact => Binned(fact.Values));

@@ -171,8 +171,7 @@ public class CheckpointFolderTests : IDisposable
         }));
         using var checkpoint = CheckpointFolder.Open(folder.Path);
         var match = () =>
-            checkpoint.MustMatch(new Dictionary<string,
-                long[]>
+            checkpoint.MustMatch(new Dictionary<string, long[]>
             { ["right"] = [2], ["wide"] = [2, 3], ["integer"] = [1], ["absent"] = [7] });
 
         var error = match.Should().Throw<WeightsException>().Which;

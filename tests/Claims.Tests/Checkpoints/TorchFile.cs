@@ -28,8 +28,9 @@ internal static class TorchFile
             .. storages.SelectMany(storage => (byte[])[.. BitConverter.GetBytes(storage.Elements), .. storage.Bytes])];
     }
 
-    private static (byte[] Pickle, List<(string Key, long Elements, byte[] Bytes)> Storages) Pickle(IEnumerable<KeyValuePair<string,
-        GoldenTensor>> tensors, bool legacy)
+    private static (byte[] Pickle,
+        List<(string Key, long Elements, byte[] Bytes)> Storages) Pickle(IEnumerable<KeyValuePair<string, GoldenTensor>> tensors,
+        bool legacy)
     {
         var pickle = new PickleBytes().Proto().OrderedDict().Op("(");
         var storages = new List<(string, long, byte[])>();

@@ -22,11 +22,11 @@ public sealed class Snippets
     [Fact]
     public void Readme() => InTheCheckout((strikeClip, gutterClip) =>
     {
-        using var vivit = Vivit.Load("fixtures/golden/dev/vivit-tiny");
-        using var strike = vivit.Run(strikeClip, Sites.MlpOut | Sites.PatternRows(0));
-        using var gutter = vivit.Run(gutterClip, Sites.Residual);
-        using var patched = vivit.Replay(gutter, Sites.ResidPost, Patch.With(strike, Site.MlpOut(4)));
-        using var ablated = vivit.Replay(gutter, Sites.None, Patch.Zero(Site.Z(9), head: 8));
+        using var model = VideoModel.Load("fixtures/golden/dev/vivit-tiny");
+        using var strike = model.Run(model.Open("fixtures/golden/dev/forward.safetensors#pixel_values_a"), Sites.MlpOut);
+        using var gutter = model.Run(model.Open("fixtures/golden/dev/forward.safetensors#pixel_values_b"), Sites.Residual);
+        using var patched = model.Replay(gutter, Patch.With(strike, Site.MlpOut(4)));
+        using var ablated = model.Replay(gutter, Site.ResidPost(11), Patch.Zero(Site.Z(9), head: 8));
         ablated.Logits.Equals(gutter.Logits).Should().BeFalse();
     });
 
@@ -46,7 +46,7 @@ public sealed class Snippets
 
         // A head, some tokens, zero: any of them together.
         using var ablated =
-            vivit.Replay(gutter, Sites.None, Patch.Zero(Site.Z(9), head: 8), Patch.With(strike, Site.MlpOut(5), tokens: [0]));
+            vivit.Replay(gutter, Patch.Zero(Site.Z(9), head: 8), Patch.With(strike, Site.MlpOut(5), tokens: [0]));
 
         // Many at once: they go through the model side by side.
         Patch[][] everyLayer = [.. Enumerable.Range(4, 7).Select(layer => new[] { Patch.With(strike, Site.MlpOut(layer)) })];

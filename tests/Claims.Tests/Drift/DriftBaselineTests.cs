@@ -111,8 +111,7 @@ public sealed class DriftBaselineTests
             [("DLA-IDENTITY", Form.Controlled)] =
                 new(Verdict.Holds, null, new Dictionary<string, (double, double)>())
                 {
-                    Margins = new Dictionary<string,
-                    double>
+                    Margins = new Dictionary<string, double>
                     { ["greatest gap between the sum and a logit"] = 7 }
                 },
         })

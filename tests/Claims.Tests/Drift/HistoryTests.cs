@@ -101,8 +101,7 @@ public sealed class HistoryTests
     }
 
     private static HistoryRecord Record(string date) => new(
-        HistoryRecord.CurrentSchema, date, "tiny", new Dictionary<string, string> { ["weights"] = "aa" }, new Dictionary<string,
-            string>
+        HistoryRecord.CurrentSchema, date, "tiny", new Dictionary<string, string> { ["weights"] = "aa" }, new Dictionary<string, string>
         { ["weights"] = "bb" }, 42,
         new Dictionary<string, string> { ["claims"] = "1" }, Decision.Drifted,
         [new("MIDDLE", Form.Reproduce, Verdict.Holds, Verdict.Refuted, Decision.Drifted,

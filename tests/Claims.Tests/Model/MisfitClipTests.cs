@@ -30,6 +30,13 @@ public sealed class MisfitClipTests : IDisposable
     [Property(MaxTest = 3000), Trait("Category", "slow")]
     public Property Very_many_streams_that_do_not_fit_are_refused() => Each(Parts);
 
+    [Fact]
+    public void Queries_of_no_clip_are_refused()
+    {
+        using var none = TorchSharp.torch.zeros(0, MisfitModels.Config.Tokens, MisfitModels.Config.HiddenSize);
+        FluentActions.Invoking(() => _models.Vivit.QueryKeyValue(0, none)).Should().Throw<ArgumentException>().WithMessage("*[0, 9, 12]*");
+    }
+
     private (string, Action) Run(Random random)
     {
         var (clips, keep) = (Value(random, MisfitModels.ClipShape), MisfitModels.Keep(random, MisfitModels.Config));

@@ -36,15 +36,14 @@ public sealed class ProtocolMutantTests
            select ($"L{head.Item1}H{head.Item2} for L10H8", Followers, "HEAD-TRACK", form,
                In(MeasuredReadings.FollowsInTurn, trial => InTurn(trial, head))),
         ("the corrected frames for the published", "planted: corners of frame 2", "CLASS-ROBUST", Form.Reproduce,
-            MeasuredAblations.TopTokens with
-        {
-            Take = trial =>
-                [.. MeasuredAblations.TokenCurve.Take(trial).Where(numbers => numbers.Name == "kept at 10 %").SelectMany(numbers => new[]
-            {
-                new Numbers("kept", "share", numbers.Axes, numbers.Values),
-                new Numbers("change", "logit", numbers.Axes, [.. numbers.Values.Select(_ => 0.0)]),
-            })],
-        }),
+            In(MeasuredAblations.TopTokens, trial =>
+            [
+                .. MeasuredAblations.TokenCurve.Take(trial).Where(numbers => numbers.Name == "kept at 10 %").SelectMany(numbers => new[]
+                {
+                    new Numbers("kept", "share", numbers.Axes, numbers.Values),
+                    new Numbers("change", "logit", numbers.Axes, [.. numbers.Values.Select(_ => 0.0)]),
+                }),
+            ])),
         .. from claim in new[] { "MLP-SHARE", "MLP-OVER-ATTENTION" }
            select ("the corrupted run's own updates", "planted: mlps", claim, Form.Controlled,
                In(Measured.Patched, trial =>

@@ -23,8 +23,8 @@ internal static class Surviving
     /// <param name="claim">The claim.</param>
     /// <param name="form">The form.</param>
     /// <param name="tampered">By measure; null: the fault cannot happen there.</param>
-    public static bool Turns(Claim claim, ClaimForm form, Func<MeasuredPair, IReadOnlyDictionary<string,
-        IReadOnlyList<Numbers>>> tampered) => Speaking(claim, form).Any(planted =>
+    public static bool Turns(Claim claim, ClaimForm form,
+        Func<MeasuredPair, IReadOnlyDictionary<string, IReadOnlyList<Numbers>>> tampered) => Speaking(claim, form).Any(planted =>
     {
         var result = PlantedTrials.Result(planted.Subject.Name);
         var samples = new Samples([.. result.Pairs.Select(tampered)]);

@@ -20,8 +20,7 @@ public sealed class LoadFailureTests
         Of("/lib/libstdc++.so.6: version `GLIBCXX_3.4.30' not found (required by /p/libLibTorchSharp.so)\n",
             "it uses wait of GLIBCXX_3.4.30").Message.Should().Be(
             "This system's C++ library (libstdc++) is older than GLIBCXX_3.4.30, which TorchSharp needs; it was not mended, since it uses "
-                + "wait of GLIBCXX_3.4.30. "
-            + "Install a newer libstdc++6 (GCC 13 or later), or use a newer system.");
+                + "wait of GLIBCXX_3.4.30. Install a newer libstdc++6 (GCC 13 or later), or use a newer system.");
 
     [Fact]
     public void Anything_else_is_said_in_the_loaders_words() =>

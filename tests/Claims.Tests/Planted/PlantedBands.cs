@@ -18,8 +18,8 @@ internal static class PlantedBands
     public static (int Layer, double Gain)[] Late { get; } = [.. LateGains.Select((gain, i) => (9 + i, gain))];
 
     /// <summary>By the check's name; the norms are those of a signal that layers 4 to 11 multiply.</summary>
-    public static IReadOnlyDictionary<string,
-        (double Low, double High)> Of(Func<int, (double ByAttention, double ByMlp)> growth, double firstDifference, double tolerance)
+    public static IReadOnlyDictionary<string, (double Low, double High)> Of(Func<int, (double ByAttention, double ByMlp)> growth,
+        double firstDifference, double tolerance)
     {
         var bands = new Dictionary<string, (double, double)>();
         var logit = PlantedModel.ClassGain * Evidence;

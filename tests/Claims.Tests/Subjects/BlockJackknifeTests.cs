@@ -50,8 +50,10 @@ public sealed class BlockJackknifeTests
             Of(values));
 
     private static Samples Of(double[] values) => new([.. values.Select(value =>
-        (IReadOnlyDictionary<string, IReadOnlyList<Numbers>>)new Dictionary<string,
-        IReadOnlyList<Numbers>> { [Value.Key] = [new Numbers("value", "1", [], [value])] })]);
+        (IReadOnlyDictionary<string, IReadOnlyList<Numbers>>)new Dictionary<string, IReadOnlyList<Numbers>>
+        {
+            [Value.Key] = [new Numbers("value", "1", [], [value])],
+        })]);
 
     private static double[] Less(double[] values, double mean) => [.. values.Select(value => value - mean)];
 

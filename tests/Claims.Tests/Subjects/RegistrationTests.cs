@@ -84,8 +84,7 @@ public sealed class RegistrationTests
         var subject =
             TinySubject.Of(expectations: Registered(folder.File("e.json"))) with
             {
-                ModelHashes = new Dictionary<string,
-                string>
+                ModelHashes = new Dictionary<string, string>
                 { ["weights"] = "bb" }
             };
         Verification.Run(subject, [TinySubject.Middle]).Warnings.Should().ContainSingle().Which.Should().Contain("weights differs");

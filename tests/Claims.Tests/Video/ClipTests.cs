@@ -155,6 +155,20 @@ public class ClipTests
     }
 
     [Fact]
+    public void A_name_with_a_hash_is_a_file_unless_it_names_a_tensor()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("a#1"));
+        FluentActions.Invoking(() => Clip.Open(folder.File("a#1.mp4"), Tiny)).Should().Throw<VideoException>()
+            .WithMessage("*a#1.mp4*no such file*");
+        File.Copy(Path.Combine(Golden.Dev, "forward.safetensors"), folder.File("a#1.safetensors"));
+        using var whole =
+            Claims.Subjects.SubjectClip.Open(folder.File("a#1.safetensors#pixel_values_a"), Path.Combine(Golden.Dev, "vivit-tiny"));
+        using var clip = Clip.Open(folder.File("a#1.safetensors#pixel_values_a"), Tiny);
+        whole.Sha256.Should().Be(clip.Hash, "there is one reader, and one rule for hashes");
+    }
+
+    [Fact]
     public void Cancelled_means_cancelled()
     {
         using var cancelled = new CancellationTokenSource();

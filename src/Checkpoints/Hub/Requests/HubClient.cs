@@ -19,14 +19,13 @@ internal sealed class HubClient : IDisposable
     {
         _settings = settings;
         // No decompression: sizes, ranges and hashes are those of the bytes as they are stored.
-        var handler =
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.None,
-                ConnectTimeout = settings.Stall
-            };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = settings.Stall
+        };
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

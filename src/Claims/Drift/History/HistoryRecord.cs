@@ -15,8 +15,8 @@ namespace Claims.Drift.History;
 /// <param name="Decision">What the update did.</param>
 /// <param name="Claims">One per claim and form.</param>
 public sealed record HistoryRecord(
-    string Schema, string? Date, string Subject, IReadOnlyDictionary<string, string> Baseline, IReadOnlyDictionary<string,
-    string> Candidate, uint Seed,
+    string Schema, string? Date, string Subject, IReadOnlyDictionary<string, string> Baseline,
+    IReadOnlyDictionary<string, string> Candidate, uint Seed,
     IReadOnlyDictionary<string, string> Versions, Decision Decision, IReadOnlyList<HistoryClaim> Claims)
 {
     /// <summary>What lines written now say.</summary>

@@ -39,13 +39,22 @@ public sealed record Recovery
     /// <summary>The run's logit of the target class.</summary>
     public double TargetLogit { get; init; }
 
+    /// <summary>The array of <see cref="Norm"/> in <see cref="Table"/>.</summary>
+    public const string NormArray = "recovery_pct";
+
+    /// <summary>The array of <see cref="Projection"/>.</summary>
+    public const string ProjectionArray = "projection_pct";
+
+    /// <summary>The array of <see cref="ClsProjection"/>.</summary>
+    public const string ClsProjectionArray = "cls_projection_pct";
+
     private static readonly (string Name, string Unit, Func<Recovery, double> Value)[] Fields =
     [
-        ("recovery_pct", "%", r => r.Norm), ("signed_pct", "%", r => r.SignedNorm), ("signed_frobenius_pct", "%", r => r.SignedFrobenius),
-        ("signed_per_token_pct", "%", r => r.SignedPerToken), ("projection_pct", "%", r => r.Projection),
+        (NormArray, "%", r => r.Norm), ("signed_pct", "%", r => r.SignedNorm), ("signed_frobenius_pct", "%", r => r.SignedFrobenius),
+        ("signed_per_token_pct", "%", r => r.SignedPerToken), (ProjectionArray, "%", r => r.Projection),
         ("cosine", "cosine", r => r.Cosine),
         ("cls_recovery_pct", "%", r => r.ClsNorm), ("cls_signed_pct", "%", r => r.ClsSignedNorm),
-        ("cls_projection_pct", "%", r => r.ClsProjection),
+        (ClsProjectionArray, "%", r => r.ClsProjection),
         ("cls_cosine", "cosine", r => r.ClsCosine), ("target_logit", "logit", r => r.TargetLogit),
     ];
 

@@ -64,7 +64,7 @@ public static class AttributionPatching
     {
         ArgumentNullException.ThrowIfNull(estimate);
         ArgumentNullException.ThrowIfNull(exact);
-        var actual = exact.Single(numbers => numbers.Name == "projection_pct");
+        var actual = exact.Single(numbers => numbers.Name == Recovery.ProjectionArray);
         return
         [
             estimate,

@@ -39,7 +39,7 @@ public static class Screening
     {
         using var coarse = pair.Model.To(ScalarType.BFloat16);
         using var clips = new ClipPair(coarse, pair.Clean.Clip, pair.Corrupt.Clip) { Progress = pair.Progress };
-        var projection = Patching.Heads(clips, target).Single(numbers => numbers.Name == "projection_pct");
-        return new Numbers("screened_projection_pct", projection.Unit, projection.Axes, projection.Values);
+        var projection = Patching.Heads(clips, target).Single(numbers => numbers.Name == Recovery.ProjectionArray);
+        return new Numbers("screened_" + Recovery.ProjectionArray, projection.Unit, projection.Axes, projection.Values);
     }
 }

@@ -13,6 +13,15 @@ namespace Claims.Measurements.Interventions;
 /// </summary>
 public static class UpdateMovement
 {
+    /// <summary>The array of what is read of a patched run minus that of the corrupted one, by layer, component and width.</summary>
+    public const string MovementArray = "cls_movement";
+
+    /// <summary>The array of the clean run minus the corrupted one, by width.</summary>
+    public const string SignalArray = "cls_signal";
+
+    /// <summary>The array of the corrupted run, by width.</summary>
+    public const string CorruptArray = "cls_corrupt";
+
     /// <summary>What the runs must keep.</summary>
     public static Sites Needs => Sites.Residual | Sites.AttnOut | Sites.MlpOut;
 
@@ -83,9 +92,9 @@ public static class UpdateMovement
         return
         [
             .. Recovery.Table(axes, recoveries),
-            new Numbers("cls_movement", "norm", [.. axes, width], [.. movements.SelectMany(movement => movement)]),
-            new Numbers("cls_signal", "norm", [width], pair.Model.Pool(signal.Delta).Doubles()),
-            new Numbers("cls_corrupt", "norm", [width], pair.Model.Pool(corrupt[0]).Doubles()),
+            new Numbers(MovementArray, "norm", [.. axes, width], [.. movements.SelectMany(movement => movement)]),
+            new Numbers(SignalArray, "norm", [width], pair.Model.Pool(signal.Delta).Doubles()),
+            new Numbers(CorruptArray, "norm", [width], pair.Model.Pool(corrupt[0]).Doubles()),
         ];
     }
 }

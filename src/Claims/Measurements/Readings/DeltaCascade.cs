@@ -12,6 +12,15 @@ namespace Claims.Measurements.Readings;
 /// </summary>
 public static class DeltaCascade
 {
+    /// <summary>The array of the norm's mean over all tokens, by layer: as published.</summary>
+    public const string AllTokensArray = "mean_norm_all_tokens";
+
+    /// <summary>The array of the class token's norm, by layer; absent where there is no such token.</summary>
+    public const string ClsArray = "cls_norm";
+
+    /// <summary>The array of the norm's mean over patch tokens, by layer.</summary>
+    public const string PatchTokensArray = "mean_norm_patch_tokens";
+
     /// <summary>What the pair's runs must keep.</summary>
     public static Sites Needs => Sites.ResidPost;
 
@@ -41,9 +50,9 @@ public static class DeltaCascade
         var tubelets = Enumerable.Range(0, grid.Tubelets).Select(time => TokenSet.Tubelet(grid, time).Tokens).ToArray();
         return
         [
-            ByLayer("mean_norm_all_tokens", "norm", norms => norms.Delta.Average()),
-            .. OfCls("cls_norm", "norm", norms => norms.Delta),
-            ByLayer("mean_norm_patch_tokens", "norm", norms => Patches(norms.Delta).Average()),
+            ByLayer(AllTokensArray, "norm", norms => norms.Delta.Average()),
+            .. OfCls(ClsArray, "norm", norms => norms.Delta),
+            ByLayer(PatchTokensArray, "norm", norms => Patches(norms.Delta).Average()),
             ByLayer("relative_all_tokens", "ratio", norms => norms.Relative.Average()),
             .. OfCls("relative_cls", "ratio", norms => norms.Relative),
             ByLayer("relative_patch_tokens", "ratio", norms => Patches(norms.Relative).Average()),

@@ -33,7 +33,7 @@ public static class Amplification
 
     private static double[] Norm(Samples samples, int layer)
     {
-        var arrays = samples.Each(Measured.Cascade, "mean_norm_all_tokens");
+        var arrays = samples.Each(Measured.Cascade, DeltaCascade.AllTokensArray);
         return arrays[0].Values.Count > layer ? [.. arrays.Select(numbers => numbers[layer])]
             : throw new NotMeasurableException($"the claim speaks of layers 0 to 11; the model has {arrays[0].Values.Count} layers.",
                 "Try it on a model of 12 layers.");
@@ -57,8 +57,8 @@ public static class Amplification
             Samples.Difference(At(11, of, along, models), At(4, of, along, models));
 
         double[] At(int layer, Measure of, Measure along, int models) =>
-            new OutcomeAxis(Vectors(along, "cls_delta", layer), Vectors(along, "cls_corrupt", layer), models)
-                .Along(Vectors(of, "cls_delta", layer));
+            new OutcomeAxis(Vectors(along, Cascades.DeltaArray, layer), Vectors(along, Cascades.CorruptArray, layer), models)
+                .Along(Vectors(of, Cascades.DeltaArray, layer));
 
         double[][] Vectors(Measure measure, string name, int layer) => [.. samples.Each(measure, name).Select(numbers =>
         {

@@ -10,6 +10,12 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>The delta cascade with what the corrected form needs beside it.</summary>
 internal static class Cascades
 {
+    /// <summary>The array of what is read of the clean clip minus the corrupted one, by layer and width.</summary>
+    public const string DeltaArray = "cls_delta";
+
+    /// <summary>The array of what is read of the corrupted clip, by layer and width.</summary>
+    public const string CorruptArray = "cls_corrupt";
+
     /// <returns><see cref="DeltaCascade"/>'s arrays; <c>cls_delta</c> [layer, width]: CLS clean - corrupt; <c>cls_corrupt</c> [layer,
     /// width]: of the corrupted clip.</returns>
     public static IReadOnlyList<Numbers> Of(ClipPair pair, TokenGrid grid)
@@ -23,9 +29,9 @@ internal static class Cascades
         return
         [
             .. DeltaCascade.Measure(pair, grid),
-            deltas.Named("cls_delta", "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
+            deltas.Named(DeltaArray, "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
             stack([.. layers.Select(layer => layer.Corrupt)], 0)
-                .Named("cls_corrupt", "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
+                .Named(CorruptArray, "norm", pair.Model.LayerAxis(), Axis.Counting("width", (int)deltas.shape[1])),
         ];
     }
 }

@@ -17,13 +17,16 @@ public static class DirectAttribution
         .That("DLA-IDENTITY", "the final-norm CLS vector against the class weight, plus bias, is the class logit", at: "section 3.2.1")
         .Reproduced("the clean clip's class, and the greatest gap over classes", by: [MeasuredReadings.Attribution], expecting: samples =>
         [
-            Check.Of("direct logit attribution of the class", "logit", samples.At(MeasuredReadings.Attribution, "target_dla"))
+            Check.Of("direct logit attribution of the class", "logit",
+                samples.At(MeasuredReadings.Attribution, MeasuredReadings.TargetArray))
                 .Published(16.99542808532715 - 0.001, 16.99542808532715 + 0.001),
-            Check.Of("greatest gap to a logit", "logit", samples.At(MeasuredReadings.Attribution, "worst_gap")).Below(FloatError),
+            Check.Of("greatest gap to a logit", "logit", samples.At(MeasuredReadings.Attribution, MeasuredReadings.WorstGapArray))
+                .Below(FloatError),
         ])
         .Controlled("embedding, attention and MLP updates, each through the final norm at its own scale, added up, over all classes",
             by: [MeasuredReadings.Attribution], expecting: samples =>
-            [Check.Of("greatest gap between the sum and a logit", "logit", samples.At(MeasuredReadings.Attribution, "worst_sum_gap"))
+            [Check.Of("greatest gap between the sum and a logit", "logit",
+                samples.At(MeasuredReadings.Attribution, MeasuredReadings.WorstSumGapArray))
                 .Below(FloatError)]);
 
     /// <summary>The class appears late.</summary>
@@ -58,21 +61,23 @@ public static class DirectAttribution
         .Reproduced("raw last-layer patch tokens against the class weight; the top 10 %", by: [MeasuredReadings.TokenMapOf],
             expecting: samples =>
         [
-            Check.Of("largest score", "logit", samples.At(MeasuredReadings.TokenMapOf, "max"))
+            Check.Of("largest score", "logit", samples.At(MeasuredReadings.TokenMapOf, TokenMapFacts.MaxArray))
                 .Published(145.11831665039062 * 0.995, 145.11831665039062 * 1.005),
-            Check.Of("smallest score", "logit", samples.At(MeasuredReadings.TokenMapOf, "min"))
+            Check.Of("smallest score", "logit", samples.At(MeasuredReadings.TokenMapOf, TokenMapFacts.MinArray))
                 .Published(5.845818519592285 - 0.5, 5.845818519592285 + 0.5),
-            Check.Of("tubelets with a top token", "share", samples.At(MeasuredReadings.TokenMapOf, "tubelets")).Above(0.5),
-            Check.Of("top tokens' distance from the centre", "times", samples.At(MeasuredReadings.TokenMapOf, "distance")).Below(1),
+            Check.Of("tubelets with a top token", "share", samples.At(MeasuredReadings.TokenMapOf, TokenMapFacts.TubeletsArray)).Above(0.5),
+            Check.Of("top tokens' distance from the centre", "times", samples.At(MeasuredReadings.TokenMapOf, TokenMapFacts.DistanceArray))
+                .Below(1),
         ])
         .Controlled("whether the scores rank tokens as what reaches CLS from them does, and more so than in untrained models",
             by: [MeasuredReadings.TokenMapOf, MeasuredReadings.TokenMapUntrained], expecting: samples =>
         [
-            Check.Of("rank agreement with what reaches CLS", "rank correlation", samples.At(MeasuredReadings.TokenMapOf, "agreement"))
+            Check.Of("rank agreement with what reaches CLS", "rank correlation",
+                samples.At(MeasuredReadings.TokenMapOf, TokenMapFacts.AgreementArray))
                 .Above(0),
             Check.Of("rank agreement over untrained models", "Fisher's z", UntrainedRange.Beyond(
-                Fisher(samples.At(MeasuredReadings.TokenMapOf, "agreement")),
-                Fisher(samples.At(MeasuredReadings.TokenMapUntrained, "agreement")))).Above(0),
+                Fisher(samples.At(MeasuredReadings.TokenMapOf, TokenMapFacts.AgreementArray)),
+                Fisher(samples.At(MeasuredReadings.TokenMapUntrained, TokenMapFacts.AgreementArray)))).Above(0),
         ]);
 
     // Correlations end at 1, and untrained models' lie so far apart that a bound in their own scale lies beyond it: nothing could ever

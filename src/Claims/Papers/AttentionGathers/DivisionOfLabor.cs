@@ -30,10 +30,11 @@ public static class DivisionOfLabor
         .Reproduced("recovery, norm, all tokens, mean over layers 4 to 9: MLP over attention; and the other way round in layer 10",
             by: [Measured.Patched], expecting: samples =>
         [
-            Check.Of("MLP minus attention, layers 4-9", "points", [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery =>
+            Check.Of("MLP minus attention, layers 4-9", "points", [.. samples.Each(Measured.Patched, Recovery.NormArray).Select(recovery =>
                 Enumerable.Range(4, 6).Average(layer => recovery.At(layer, Mlp) - recovery.At(layer, Attention)))]).Above(0),
             Check.Of("attention minus MLP, layer 10", "points",
-                [.. samples.Each(Measured.Patched, "recovery_pct").Select(recovery => recovery.At(10, Attention) - recovery.At(10, Mlp))])
+                [.. samples.Each(Measured.Patched, Recovery.NormArray)
+                    .Select(recovery => recovery.At(10, Attention) - recovery.At(10, Mlp))])
                 .Above(0),
         ])
         .Controlled(
@@ -57,7 +58,7 @@ public static class DivisionOfLabor
 
     // Mean over layers, pair by pair.
     private static double[] Mean(Samples samples, Measure measure, Func<Numbers, double> ofLayer) =>
-        [.. samples.Each(measure, "cls_projection_pct")
+        [.. samples.Each(measure, Recovery.ClsProjectionArray)
             .Select(shares => shares.Axes[0].Labels.Average(layer => ofLayer(shares.Row("layer", layer))))];
 
     private static double Difference(Numbers shares, string more, string less, string tokens) =>

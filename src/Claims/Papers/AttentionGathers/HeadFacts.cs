@@ -11,6 +11,12 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Where one head's CLS attention lies, against where it would lie if it did not follow anything.</summary>
 internal static class HeadFacts
 {
+    /// <summary>The mass on the named columns over an even spread.</summary>
+    public const string ColumnsArray = "columns";
+
+    /// <summary>The largest weight.</summary>
+    public const string PeakArray = "peak";
+
     /// <summary>
     /// Patches 60 to 80 of the 98 columns that the paper folds its tokens into; the same share of another grid's columns.
     /// </summary>
@@ -33,7 +39,8 @@ internal static class HeadFacts
         if (named == 0)
             throw new NotMeasurableException($"no column of {columns} is where patches 60-80 of 98 are.", "Use a larger grid.");
         var share = weights.Where((_, i) => Named(i % columns)).Sum() / weights.Sum();
-        return [new Numbers("columns", "times", [], [share * columns / named]), new Numbers("peak", "probability", [], [weights.Max()])];
+        return [new Numbers(ColumnsArray, "times", [], [share * columns / named]),
+            new Numbers(PeakArray, "probability", [], [weights.Max()])];
     }
 
     /// <summary>How much more of its attention a head has on objects than a head that does not follow them would.</summary>

@@ -21,9 +21,11 @@ public static class Heads
         .Reproduced("CLS attention of the clean clip folded as the figure folds it; columns of patches 60-80",
             by: [MeasuredReadings.FoldedAttention], expecting: samples =>
         [
-            Check.Of("attention on the columns, over an even spread's", "times", samples.At(MeasuredReadings.FoldedAttention, "columns"))
+            Check.Of("attention on the columns, over an even spread's", "times",
+                samples.At(MeasuredReadings.FoldedAttention, HeadFacts.ColumnsArray))
                 .Above(1),
-            Check.Of("largest weight", "probability", samples.At(MeasuredReadings.FoldedAttention, "peak")).Published(0.0095, 0.0115),
+            Check.Of("largest weight", "probability", samples.At(MeasuredReadings.FoldedAttention, HeadFacts.PeakArray))
+                .Published(0.0095, 0.0115),
         ])
         .Controlled("attention on ball and pins on the true grid, tubelet by tubelet, over the head's own time average and over other "
             + "heads by 1 % of its attention; one head of 144", by: [MeasuredReadings.FollowsBoth], expecting: samples =>

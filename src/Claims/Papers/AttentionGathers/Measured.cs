@@ -17,6 +17,15 @@ public static class Measured
     /// <summary>Of how many pairs a claim that speaks of a clip must be true: 32 of 32 are sure to be more than 85 %.</summary>
     public const double NearlyAll = 0.85;
 
+    /// <summary>The array of the class's logit, by clip.</summary>
+    public const string TargetLogitArray = "target_logit";
+
+    /// <summary>The array of the class's logit minus the best other's, by clip.</summary>
+    public const string MarginArray = "margin";
+
+    /// <summary>The array that says whether the class is the clip's, 1 or 0.</summary>
+    public const string IsTopArray = "is_top";
+
     /// <summary>
     /// Class logits of both clips: <c>target_logit</c>, <c>margin</c> (target minus the best other), <c>is_top</c> (1 or 0), by clip.
     /// </summary>
@@ -111,9 +120,9 @@ public static class Measured
         double Margin(IReadOnlyList<double> logits) => logits[target] - logits.Where((_, label) => label != target).Max();
         return
         [
-            new Numbers("target_logit", "logit", [axis], [.. clips.Select(logits => logits[target])]),
-            new Numbers("margin", "logit", [axis], [.. clips.Select(Margin)]),
-            new Numbers("is_top", "share", [axis], [.. clips.Select(logits => Margin(logits) > 0 ? 1.0 : 0)]),
+            new Numbers(TargetLogitArray, "logit", [axis], [.. clips.Select(logits => logits[target])]),
+            new Numbers(MarginArray, "logit", [axis], [.. clips.Select(Margin)]),
+            new Numbers(IsTopArray, "share", [axis], [.. clips.Select(logits => Margin(logits) > 0 ? 1.0 : 0)]),
         ];
     }
 }

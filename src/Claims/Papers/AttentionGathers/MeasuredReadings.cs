@@ -8,6 +8,15 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>What the claims ask of single runs: where a logit comes from, and where a head looks.</summary>
 public static class MeasuredReadings
 {
+    /// <summary>The class's direct logit attribution.</summary>
+    public const string TargetArray = "target_dla";
+
+    /// <summary>The greatest gap to a logit.</summary>
+    public const string WorstGapArray = "worst_gap";
+
+    /// <summary>The greatest gap between the sum of the components and a logit.</summary>
+    public const string WorstSumGapArray = "worst_sum_gap";
+
     /// <summary>The head of figure 4.</summary>
     public static (int Layer, int Head) FocusHead { get; } = (9, 8);
 
@@ -88,9 +97,9 @@ public static class MeasuredReadings
             .Select(label => Enumerable.Range(0, components).Sum(part => dla.Components[part, label]));
         return
         [
-            new Numbers("target_dla", "logit", [], [dla.Logits[trial.Target]]),
-            new Numbers("worst_gap", "logit", [], [dla.Logits.Values.Zip(logits, (a, b) => Math.Abs(a - b)).Max()]),
-            new Numbers("worst_sum_gap", "logit", [], [sums.Zip(logits, (a, b) => Math.Abs(a - b)).Max()]),
+            new Numbers(TargetArray, "logit", [], [dla.Logits[trial.Target]]),
+            new Numbers(WorstGapArray, "logit", [], [dla.Logits.Values.Zip(logits, (a, b) => Math.Abs(a - b)).Max()]),
+            new Numbers(WorstSumGapArray, "logit", [], [sums.Zip(logits, (a, b) => Math.Abs(a - b)).Max()]),
         ];
     }
 }

@@ -1,6 +1,7 @@
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
+using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
 using static TorchSharp.torch;
@@ -32,10 +33,11 @@ public static class ProbeFingerprint
         .Reproduced("both clips get the class; their last streams differ by over 250", by: [Measured.Logits, Measured.Cascade],
             expecting: samples =>
         [
-            Check.Share("both clips get the class", [.. samples.Each(Measured.Logits, "is_top").Select(numbers => numbers.Values.Min())])
+            Check.Share("both clips get the class",
+                [.. samples.Each(Measured.Logits, Measured.IsTopArray).Select(numbers => numbers.Values.Min())])
                 .Above(Measured.NearlyAll),
             Check.Of("difference after the last layer", "norm",
-                [.. samples.Each(Measured.Cascade, "mean_norm_all_tokens").Select(numbers => numbers.Values[^1])])
+                [.. samples.Each(Measured.Cascade, DeltaCascade.AllTokensArray).Select(numbers => numbers.Values[^1])])
                 .Published(265.3773 * 0.98, 270.0284 * 1.02),
         ])
         .Controlled("logistic regression on the last CLS of many clips, scored on held-out scenes, against chance, shuffled labels and "

@@ -13,11 +13,12 @@ public static class SameLabel
         .That("SAME-LABEL", "both clips are classified as the action, whatever its outcome", at: "section 3.1, tables 1-2")
         .Reproduced("top class and class logit of both clips", by: [Measured.Logits], expecting: samples =>
         [
-            Check.Share("clean clip gets the class", samples.At(Measured.Logits, "is_top", Clean)).Above(Measured.NearlyAll),
-            Check.Share("corrupted clip gets the class", samples.At(Measured.Logits, "is_top", Corrupt)).Above(Measured.NearlyAll),
-            Check.Of("clean class logit", "logit", samples.At(Measured.Logits, "target_logit", Clean))
+            Check.Share("clean clip gets the class", samples.At(Measured.Logits, Measured.IsTopArray, Clean)).Above(Measured.NearlyAll),
+            Check.Share("corrupted clip gets the class", samples.At(Measured.Logits, Measured.IsTopArray, Corrupt))
+                .Above(Measured.NearlyAll),
+            Check.Of("clean class logit", "logit", samples.At(Measured.Logits, Measured.TargetLogitArray, Clean))
                 .Published(16.9954 - 0.001, 16.9954 + 0.001),
-            Check.Of("corrupted class logit", "logit", samples.At(Measured.Logits, "target_logit", Corrupt))
+            Check.Of("corrupted class logit", "logit", samples.At(Measured.Logits, Measured.TargetLogitArray, Corrupt))
                 .Published(16.5200 - 0.001, 16.5200 + 0.001),
         ])
         .Controlled("margins of the class over the best other, against untrained models'", by: [Measured.Logits, Measured.LogitsUntrained],
@@ -25,10 +26,11 @@ public static class SameLabel
         [
             .. new[] { (Clean, "clean"), (Corrupt, "corrupted") }.SelectMany(clip => new[]
             {
-                Check.Share($"{clip.Item2} clip gets the class", samples.At(Measured.Logits, "is_top", clip.Item1))
+                Check.Share($"{clip.Item2} clip gets the class", samples.At(Measured.Logits, Measured.IsTopArray, clip.Item1))
                     .Above(Measured.NearlyAll),
                 Check.Of($"{clip.Item2} margin over untrained models", "logit", UntrainedRange.Beyond(
-                    samples.At(Measured.Logits, "margin", clip.Item1), samples.At(Measured.LogitsUntrained, "margin", clip.Item1)))
+                    samples.At(Measured.Logits, Measured.MarginArray, clip.Item1),
+                        samples.At(Measured.LogitsUntrained, Measured.MarginArray, clip.Item1)))
                         .Above(0),
             }),
         ]);

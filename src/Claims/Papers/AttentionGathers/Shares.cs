@@ -1,4 +1,5 @@
 using Claims.Measurements.Arrays;
+using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Trials;
 using Claims.Verdicts;
@@ -42,7 +43,7 @@ public static class Shares
         .That("MLP-OVER-ATTENTION", "MLP updates recover more than attention updates in layers 4 through 9", at: "section 4.4, table 3")
         .Reproduced("recovery, norm, all tokens: MLP minus attention, layer by layer", by: [Measured.Patched], expecting: samples =>
             [.. Layers.SkipLast(1).Select(layer => Check.Of($"L{layer} MLP minus attention", "points", Samples.Difference(
-                Recovery(samples, layer, Mlp), Recovery(samples, layer, Attention))).Above(0))])
+                Recovered(samples, layer, Mlp), Recovered(samples, layer, Attention))).Above(0))])
         .Controlled("MLP minus attention, as CLS moves along the outcome direction, mean over layers 4 to 9, against the same controls",
             by: WithControls, expecting: samples =>
             BeyondControls(samples, "MLP minus attention", Layers.SkipLast(1), layer => [(layer, Mlp, 1), (layer, Attention, -1)]));
@@ -51,7 +52,7 @@ public static class Shares
     public static Claim Distributed { get; } = Claim
         .That("DISTRIBUTED", "no single component recovers the whole outcome signal", at: "section 4.4")
         .Reproduced("the largest recovery, norm, of layers 4 to 10", by: [Measured.Patched], expecting: samples =>
-            [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, "recovery_pct")).Below(Whole)])
+            [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, Recovery.NormArray)).Below(Whole)])
         .Controlled("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's; "
             + "and a signal to recover, beyond untrained models'",
             by: [Measured.Patched, Measured.PatchedRandom, Measured.PatchedUntrained], expecting: samples =>
@@ -59,26 +60,27 @@ public static class Shares
             Check.Of("signal over untrained models", "deviations of scenes",
                 UntrainedRange.Beyond(Signal(samples, Measured.Patched), Signal(samples, Measured.PatchedUntrained, UntrainedRange.Models)))
                 .Above(0),
-            Check.Of("largest projection", "%", Largest(samples, Measured.Patched, "projection_pct")).Below(Whole),
+            Check.Of("largest projection", "%", Largest(samples, Measured.Patched, Recovery.ProjectionArray)).Below(Whole),
             Check.Of("largest projection over random", "points", Samples.Difference(
-                Largest(samples, Measured.Patched, "projection_pct"), Largest(samples, Measured.PatchedRandom, "projection_pct"))).Above(0),
+                Largest(samples, Measured.Patched, Recovery.ProjectionArray),
+                Largest(samples, Measured.PatchedRandom, Recovery.ProjectionArray))).Above(0),
         ]);
 
     private static IEnumerable<int> Layers => Enumerable.Range(Measured.Layers.First, Measured.Layers.Last - Measured.Layers.First + 1);
 
-    private static double[] Recovery(Samples samples, int layer, string component) =>
-        samples.At(Measured.Patched, "recovery_pct", layer, component);
+    private static double[] Recovered(Samples samples, int layer, string component) =>
+        samples.At(Measured.Patched, Recovery.NormArray, layer, component);
 
     private static IEnumerable<Check> Recoveries(Samples samples, string component, double low, double high) =>
         [.. Layers.Select(layer =>
-            Check.Of($"L{layer} {component} recovery", "%", Recovery(samples, layer, component)).Published(low, high))];
+            Check.Of($"L{layer} {component} recovery", "%", Recovered(samples, layer, component)).Published(low, high))];
 
     private static double[] Largest(Samples samples, Measure measure, string name) =>
         [.. samples.Each(measure, name).Select(numbers => numbers.Values.Max())];
 
     // Terms: layer, component, sign. Each pair's movement, mean over the layers, minus each control's, in standard deviations of scenes.
-    private static IEnumerable<Check> BeyondControls(Samples samples, string what, IEnumerable<int> layers, Func<int,
-        (int Layer, string Component, int Sign)[]> terms)
+    private static IEnumerable<Check> BeyondControls(Samples samples, string what, IEnumerable<int> layers,
+        Func<int, (int Layer, string Component, int Sign)[]> terms)
     {
         var sum = layers.SelectMany(terms).ToArray();
         var count = layers.Count();
@@ -95,7 +97,8 @@ public static class Shares
                 UntrainedRange.Beyond(outcome, Along(untrained, Measured.PatchedUntrained))).Above(0),
         ];
 
-        double[] Along(OutcomeAxis along, Measure measure) => along.Along([.. samples.Each(measure, "cls_movement").Select(Moved)]);
+        double[] Along(OutcomeAxis along, Measure measure) =>
+            along.Along([.. samples.Each(measure, UpdateMovement.MovementArray).Select(Moved)]);
 
         // [layer, component, width] to [width].
         double[] Moved(Numbers movement)
@@ -108,10 +111,10 @@ public static class Shares
     }
 
     private static double[] Signal(Samples samples, Measure measure, int models = 1) =>
-        Direction(samples, measure, models).Along(Vectors(samples, measure, "cls_signal"));
+        Direction(samples, measure, models).Along(Vectors(samples, measure, UpdateMovement.SignalArray));
 
     private static OutcomeAxis Direction(Samples samples, Measure measure, int models = 1) =>
-        new(Vectors(samples, measure, "cls_signal"), Vectors(samples, measure, "cls_corrupt"), models);
+        new(Vectors(samples, measure, UpdateMovement.SignalArray), Vectors(samples, measure, UpdateMovement.CorruptArray), models);
 
     private static IReadOnlyList<double>[] Vectors(Samples samples, Measure measure, string name) =>
         [.. samples.Each(measure, name).Select(numbers => numbers.Values)];

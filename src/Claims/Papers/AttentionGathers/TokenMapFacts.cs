@@ -9,6 +9,21 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>What the published token map says of its top tokens, and whether it agrees with what reaches the class.</summary>
 internal static class TokenMapFacts
 {
+    /// <summary>The largest score.</summary>
+    public const string MaxArray = "max";
+
+    /// <summary>The smallest score.</summary>
+    public const string MinArray = "min";
+
+    /// <summary>The share of tubelets that hold a top token.</summary>
+    public const string TubeletsArray = "tubelets";
+
+    /// <summary>The top tokens' distance from the centre over all tokens'.</summary>
+    public const string DistanceArray = "distance";
+
+    /// <summary>The rank agreement with what reaches CLS.</summary>
+    public const string AgreementArray = "agreement";
+
     private const double TopShare = 0.10;
     private const double TieShare = 1e-5;
 
@@ -34,11 +49,11 @@ internal static class TokenMapFacts
             .Take(Math.Max(1, grid.Share(TopShare))).ToArray();
         return
         [
-            One("max", "logit", raw.Max()),
-            One("min", "logit", raw.Min()),
-            One("tubelets", "share", top.Select(token => grid.Place(token).Tubelet).Distinct().Count() / (double)grid.Tubelets),
-            One("distance", "times", top.Average(Distance) / Enumerable.Range(0, grid.Count).Average(Distance)),
-            One("agreement", "rank correlation", Ranks.Spearman(raw, reaching)),
+            One(MaxArray, "logit", raw.Max()),
+            One(MinArray, "logit", raw.Min()),
+            One(TubeletsArray, "share", top.Select(token => grid.Place(token).Tubelet).Distinct().Count() / (double)grid.Tubelets),
+            One(DistanceArray, "times", top.Average(Distance) / Enumerable.Range(0, grid.Count).Average(Distance)),
+            One(AgreementArray, "rank correlation", Ranks.Spearman(raw, reaching)),
         ];
 
         double Distance(int token)

@@ -9,8 +9,8 @@ internal static class PairRules
 {
     /// <exception cref="BadInputException">The pairs are not told, told twice, or told so that discovery and held-out ones share a
     /// clip.</exception>
-    public static (IReadOnlyList<NamedPair> HeldOut, IReadOnlyList<NamedPair> Discovery) Of(SubjectDocument document, Func<string,
-        Exception> fault)
+    public static (IReadOnlyList<NamedPair> HeldOut, IReadOnlyList<NamedPair> Discovery) Of(SubjectDocument document,
+        Func<string, Exception> fault)
     {
         if (document.Pairs is null == document.PairsBySeed is null)
             throw fault("it has either \"pairs\" or \"pairs_by_seed\".");

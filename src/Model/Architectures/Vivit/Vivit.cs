@@ -138,7 +138,7 @@ public sealed class Vivit : VideoModel
     public override (Tensor Query, Tensor Key, Tensor Value) QueryKeyValue(int layer, Tensor stream)
     {
         MustBeLayer(layer);
-        if (Vectors(stream, nameof(stream)).dim() != 3 || stream.shape[1] != Tokens)
+        if (Vectors(stream, nameof(stream)).dim() != 3 || stream.shape[0] == 0 || stream.shape[1] != Tokens)
             throw new ArgumentException($"A stream is [B, {Tokens}, {Config.HiddenSize}], not {TensorText.Shape(stream.shape)}.",
                 nameof(stream));
         return Attention.Heads(() => Projected(layer, stream), Heads)();
