@@ -30,5 +30,5 @@ public static class Tally
     };
 
     private static string Expected(Verdict verdict, bool asExpected) =>
-        verdict == Verdict.NotApplicable ? "" : !asExpected ? " not as expected" : verdict == Verdict.Holds ? "" : " as recorded";
+        !asExpected ? " not as expected" : verdict is Verdict.Holds or Verdict.NotApplicable ? "" : " as recorded";
 }

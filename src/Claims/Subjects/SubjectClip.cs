@@ -1,6 +1,7 @@
 using Claims.Common;
 using Claims.Model;
 using Claims.Video;
+using Claims.Video.Preprocessing;
 using static TorchSharp.torch;
 
 namespace Claims.Subjects;
@@ -26,9 +27,9 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
     /// <exception cref="BadInputException">The text names no clip.</exception>
     public static SubjectClip Open(string source, string model, IReadOnlyList<ClipReader>? readers = null)
     {
-        var options = VideoModel.ClipsOf(model) with { Readers = readers ?? [] };
-        using var clip = Clip.Open(source, options);
         var format = Architecture.Config(model).Shape.Clip;
+        var options = ClipOptions.For(format, Preprocessor.Read(model)) with { Readers = readers ?? [] };
+        using var clip = Clip.Open(source, options);
         return new SubjectClip(source, clip.Hash, clip.PixelValues.alias())
         {
             Objects = clip.Annotations.ToDictionary(thing => thing.Name, thing => thing.TokensPerTubelet(format)),

@@ -22,9 +22,10 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
     public IReadOnlyList<Verdict> ExpectedOr { get; init; } = [];
 
     /// <summary>
-    /// Whether it is the expected one. A change in either direction is not; where the claim is not applicable, nothing was expected.
+    /// Whether it is the expected one. A change in either direction is not. Where nothing was registered, a claim that is not applicable is
+    /// expected to be so, and any other to hold.
     /// </summary>
-    public bool AsExpected => Verdict is Verdict.NotApplicable || Verdict == Expected || ExpectedOr.Contains(Verdict);
+    public bool AsExpected => Verdict == Expected || ExpectedOr.Contains(Verdict);
 
     /// <summary>Judges what a subject's pairs gave.</summary>
     /// <param name="claim">The claim.</param>
@@ -56,7 +57,7 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
 
     /// <summary>What makes no sense for the subject's model.</summary>
     public static ClaimVerdict NotApplicable(Claim claim, ClaimForm form, Expectations? expectations, string reason) =>
-        Without(claim, form, expectations, Verdict.NotApplicable, reason, null);
+        Without(claim, form, expectations, Verdict.NotApplicable, reason, null, Verdict.NotApplicable);
 
     /// <summary>What so few pairs cannot decide.</summary>
     public static ClaimVerdict TooFew(Claim claim, ClaimForm form, Expectations? expectations, int pairs) =>
@@ -68,13 +69,13 @@ public sealed record ClaimVerdict(Claim Claim, ClaimForm Form, Judgement Judgeme
         Without(claim, form, expectations, Verdict.Error, reason, null);
 
     private static ClaimVerdict Without(Claim claim, ClaimForm form, Expectations? expectations, Verdict verdict, string reason,
-        string? remedy)
+        string? remedy, Verdict unregistered = Verdict.Holds)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(form);
         var expected = expectations?.For(claim.Id, form.Form);
         return new ClaimVerdict(claim, form, new Judgement(verdict, reason, []), expected?.Verdict
-            ?? Verdict.Holds, expected?.Reason, remedy)
+            ?? unregistered, expected?.Reason, remedy)
         { ExpectedOr = expected?.Or ?? [] };
     }
 }

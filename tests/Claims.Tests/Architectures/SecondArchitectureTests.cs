@@ -9,6 +9,9 @@ using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Subjects;
+using Claims.Verdicts;
+using Claims.Verifications;
 using Claims.Video;
 using static TorchSharp.torch;
 
@@ -123,6 +126,18 @@ public sealed class SecondArchitectureTests : IDisposable
         using var results = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder.File("out"), "results.json")));
         var text = results.RootElement.GetRawText();
         text.Should().NotContain("\"error\"").And.Contain("not_applicable").And.Contain("class token");
+    }
+
+    [Fact]
+    public void What_was_registered_to_hold_may_not_become_inapplicable_unseen()
+    {
+        var claim = Claim.That("ROW", "CLS looks somewhere", at: "nowhere").Reproduced("its row", by: [], expecting: _ => []);
+        var registered = new Expectations("", "", new Dictionary<(string, Form), ExpectedVerdict>
+        {
+            [("ROW", Form.Reproduce)] = new(Verdict.Holds, null, new Dictionary<string, (double, double)>()),
+        });
+        ClaimVerdict.NotApplicable(claim, claim.Forms[0], registered, "no class token").AsExpected.Should().BeFalse();
+        ClaimVerdict.NotApplicable(claim, claim.Forms[0], null, "no class token").AsExpected.Should().BeTrue("nothing was registered");
     }
 
     [Fact]

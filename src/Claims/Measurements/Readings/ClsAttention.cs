@@ -107,7 +107,7 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     // Row-major over layer and head, without CLS.
     private double[] Patches => [.. Weights.Values.Chunk(Tokens).SelectMany(OfPatches)];
 
-    private int Cls => Grid.Layout.Readout ?? 0;
+    private int Cls => Grid.Layout.Readout ?? throw new NotApplicableException("the classifier reads no single token.");
 
     private IEnumerable<double> OfPatches(double[] row) => Grid.Layout.OfPatches.Select(token => row[token]);
 
