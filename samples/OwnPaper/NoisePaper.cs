@@ -1,6 +1,6 @@
 using Claims;
 using Claims.Measurements.Readings;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Video;
 
@@ -12,7 +12,7 @@ namespace OwnPaper;
 public static class NoisePaper
 {
     private static readonly Measure Cascade =
-        new("cascade", trial => DeltaCascade.Measure(trial.Outcome, trial.Grid)) { Needs = DeltaCascade.Needs };
+        new("cascade", runs => DeltaCascade.Measure(runs.Outcome, runs.Grid)) { Needs = DeltaCascade.Needs };
 
     public static Claim PatchesFirst { get; } = Claim
         .That("PATCHES-FIRST", "after the first layer two clips differ more in their patch tokens than in the class token", at: "section 2")

@@ -33,7 +33,7 @@ public static class AlleyBatch
         Parallel.For(0, ids.Count, i =>
         {
             var rgb = ArrayPool<byte>.Shared.Rent(clip);
-            Take.Of(takes[i], new()).Render(rgb.AsSpan(0, clip));
+            Film.Of(takes[i], new()).Render(rgb.AsSpan(0, clip));
             for (var t = 0; t < AlleyWorld.Frames; t++)
                 Planes(rgb.AsSpan(t * 3 * frame, 3 * frame), values.AsSpan(i * clip + t * 3 * frame, 3 * frame));
             ArrayPool<byte>.Shared.Return(rgb);

@@ -8,11 +8,11 @@ public sealed class AlleyClip
 {
     private readonly Lazy<int?> _partsAt;
 
-    internal AlleyClip(AlleyClipId id, Take take, AlleyView view, byte[] frames, AlleyTruth truth)
+    internal AlleyClip(AlleyClipId id, Film film, AlleyView view, byte[] frames, AlleyTruth truth)
     {
         (Id, View, Frames, Truth) = (id, view, frames, truth);
-        (Action, Outcome, Scene) = (take.Action, take.Outcome, take.Scene);
-        _partsAt = new(take.PartsAt);
+        (Action, Outcome, Scene) = (film.Action, film.Outcome, film.Scene);
+        _partsAt = new(film.PartsAt);
     }
 
     /// <summary>Which clip it is, as it was asked for.</summary>

@@ -16,14 +16,14 @@ public sealed class AlleyTruth
     public IReadOnlyList<Annotation> Annotations { get; }
 
     /// <summary>An object's boxes by frame; null where it is never in the picture.</summary>
-    public Annotation? Of(AlleyObject thing) => Annotations.FirstOrDefault(one => one.Name == Name(thing));
+    public Annotation? Of(AlleyObject item) => Annotations.FirstOrDefault(one => one.Name == Name(item));
 
     /// <summary>An object's box in a frame; null where it is out of the picture.</summary>
-    public PixelBox? Box(AlleyObject thing, int frame) => Of(thing)?.Boxes[frame];
+    public PixelBox? Box(AlleyObject item, int frame) => Of(item)?.Boxes[frame];
 
     /// <summary>The patch tokens that an object touches, by tubelet.</summary>
-    public IReadOnlyList<IReadOnlyList<int>> Tokens(AlleyObject thing, ClipFormat format) =>
-        Of(thing)?.TokensPerTubelet(format) ?? [.. Enumerable.Repeat<IReadOnlyList<int>>([], format.Grid.Time)];
+    public IReadOnlyList<IReadOnlyList<int>> Tokens(AlleyObject item, ClipFormat format) =>
+        Of(item)?.TokensPerTubelet(format) ?? [.. Enumerable.Repeat<IReadOnlyList<int>>([], format.Grid.Time)];
 
-    private static string Name(AlleyObject thing) => thing.ToString().ToLowerInvariant();
+    private static string Name(AlleyObject item) => item.ToString().ToLowerInvariant();
 }

@@ -39,9 +39,9 @@ public static class AlleyWorld
     {
         ArgumentNullException.ThrowIfNull(id);
         view ??= new();
-        var take = Take.Of(id, view);
-        var rgb = new byte[view.Frames * take.FrameLength];
-        var truth = take.Render(rgb);
-        return new(id, take, view, rgb, truth);
+        var film = Film.Of(id, view);
+        var rgb = new byte[view.Frames * film.FrameLength];
+        var truth = film.Render(rgb);
+        return new(id, film, view, rgb, truth);
     }
 }

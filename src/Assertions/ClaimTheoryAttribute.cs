@@ -30,5 +30,5 @@ public sealed class SubjectsAttribute : DataAttribute
 
     /// <inheritdoc/>
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
-        Files.Select(file => new object[] { TriedSubject.Of(Paper, file) });
+        Files.Select(file => new object[] { VerifiedSubject.Of(Paper, file) });
 }

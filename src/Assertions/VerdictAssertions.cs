@@ -9,12 +9,12 @@ using FluentAssertions.Primitives;
 namespace Claims.Assertions;
 
 /// <summary>Assertions about a verdict; a failure says numbers, bands, pairs, seed, and how to try it again alone.</summary>
-public sealed class VerdictAssertions : ReferenceTypeAssertions<TriedClaim, VerdictAssertions>
+public sealed class VerdictAssertions : ReferenceTypeAssertions<ClaimResult, VerdictAssertions>
 {
     private const int MostChecks = 12;
 
     /// <summary>Of a claim that was tried.</summary>
-    public VerdictAssertions(TriedClaim subject)
+    public VerdictAssertions(ClaimResult subject)
         : base(subject)
     {
     }
@@ -50,7 +50,7 @@ public sealed class VerdictAssertions : ReferenceTypeAssertions<TriedClaim, Verd
         text.Append(CultureInfo.InvariantCulture, $"  \"{verdict.Claim.Statement}\" ({verdict.Claim.At})\n");
         if (verdict.ExpectedReason is { } why)
             text.Append(CultureInfo.InvariantCulture, $"  {VerdictText.Of(verdict.Expected)} was recorded: {why}\n");
-        foreach (var check in verdict.Judgement.Checks.OrderBy(check => check.Place == Place.Inside).Take(MostChecks))
+        foreach (var check in verdict.Judgement.Checks.OrderBy(check => check.Place == IntervalPosition.Inside).Take(MostChecks))
             text.Append(CultureInfo.InvariantCulture, $"  {VerdictText.Of(check)}{Farthest(check)}\n");
         if (verdict.Remedy is { } remedy)
             text.Append(CultureInfo.InvariantCulture, $"  {remedy}\n");

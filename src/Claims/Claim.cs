@@ -1,4 +1,4 @@
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 
 namespace Claims;

@@ -30,11 +30,11 @@ internal static class ObjectsFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw Wrong(path, "is not a JSON object.");
-            var things = json.RootElement.EnumerateObject().Select(thing => new Annotation(thing.Name, Boxes(path, thing, frames)))
+            var items = json.RootElement.EnumerateObject().Select(item => new Annotation(item.Name, Boxes(path, item, frames)))
                 .ToArray();
-            return things.GroupBy(thing => thing.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
+            return items.GroupBy(item => item.Name).FirstOrDefault(same => same.Count() > 1) is { } twice
                 ? throw Wrong(path, $"states \"{twice.Key}\" twice.")
-                : things;
+                : items;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -42,19 +42,19 @@ internal static class ObjectsFile
         }
     }
 
-    private static PixelBox?[] Boxes(string path, JsonProperty thing, int frames)
+    private static PixelBox?[] Boxes(string path, JsonProperty item, int frames)
     {
-        if (thing.Name.Length == 0 || thing.Value.ValueKind != JsonValueKind.Object)
-            throw Wrong(path, $"has \"{thing.Name}\": {Short(thing.Value)}, which is no object with its frames.");
+        if (item.Name.Length == 0 || item.Value.ValueKind != JsonValueKind.Object)
+            throw Wrong(path, $"has \"{item.Name}\": {Short(item.Value)}, which is no object with its frames.");
         var boxes = new PixelBox?[frames];
-        foreach (var frame in thing.Value.EnumerateObject())
+        foreach (var frame in item.Value.EnumerateObject())
         {
             if (!int.TryParse(frame.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= frames)
-                throw Wrong(path, $"has frame \"{frame.Name}\" for \"{thing.Name}\"; the clip has frames 0 to {frames - 1}.");
+                throw Wrong(path, $"has frame \"{frame.Name}\" for \"{item.Name}\"; the clip has frames 0 to {frames - 1}.");
             if (boxes[index] is not null)
-                throw Wrong(path, $"states frame {index} of \"{thing.Name}\" twice.");
+                throw Wrong(path, $"states frame {index} of \"{item.Name}\" twice.");
             boxes[index] = Box(frame.Value)
-                ?? throw Wrong(path, $"has {Short(frame.Value)} in frame {index} of \"{thing.Name}\", which is no box.");
+                ?? throw Wrong(path, $"has {Short(frame.Value)} in frame {index} of \"{item.Name}\", which is no box.");
         }
         return boxes;
     }

@@ -9,24 +9,24 @@ internal static class Figures
 {
     /// <summary>Somebody who stands.</summary>
     /// <param name="sketch">Takes the shapes.</param>
-    /// <param name="thing">Who it is.</param>
+    /// <param name="item">Who it is.</param>
     /// <param name="shirt">Colour of the shirt.</param>
     /// <param name="feet">Where.</param>
     /// <param name="height">How tall.</param>
     /// <param name="left">Where one hand is, from the shoulders, in thousandths of the height.</param>
     /// <param name="right">Where the other hand is.</param>
-    public static void Person(this Sketch sketch, AlleyObject thing, Colour shirt, Point feet, int height, Point left, Point right)
+    public static void Person(this Sketch sketch, AlleyObject item, Colour shirt, Point feet, int height, Point left, Point right)
     {
         Point At(int x, int y) => feet + new Point(x * height / 1000, y * height / 1000);
         var (hip, neck) = (At(0, -440), At(0, -760));
-        sketch.Bar(thing, Palette.Trousers, hip - new Point(height / 25, 0), At(-90, -30), height / 22);
-        sketch.Bar(thing, Palette.Trousers, hip + new Point(height / 25, 0), At(90, -30), height / 22);
-        sketch.Bar(thing, shirt, hip, neck + new Point(0, height / 24), height / 10);
-        sketch.Disc(thing, Palette.Skin, At(0, -890), height / 11);
-        sketch.Bar(thing, shirt.Times(820), neck - new Point(height / 12, 0), At(left.X, left.Y - 760), height / 28);
-        sketch.Bar(thing, shirt.Times(820), neck + new Point(height / 12, 0), At(right.X, right.Y - 760), height / 28);
-        sketch.Disc(thing, Palette.Skin, At(left.X, left.Y - 760), height / 26);
-        sketch.Disc(thing, Palette.Skin, At(right.X, right.Y - 760), height / 26);
+        sketch.Bar(item, Palette.Trousers, hip - new Point(height / 25, 0), At(-90, -30), height / 22);
+        sketch.Bar(item, Palette.Trousers, hip + new Point(height / 25, 0), At(90, -30), height / 22);
+        sketch.Bar(item, shirt, hip, neck + new Point(0, height / 24), height / 10);
+        sketch.Disc(item, Palette.Skin, At(0, -890), height / 11);
+        sketch.Bar(item, shirt.Times(820), neck - new Point(height / 12, 0), At(left.X, left.Y - 760), height / 28);
+        sketch.Bar(item, shirt.Times(820), neck + new Point(height / 12, 0), At(right.X, right.Y - 760), height / 28);
+        sketch.Disc(item, Palette.Skin, At(left.X, left.Y - 760), height / 26);
+        sketch.Disc(item, Palette.Skin, At(right.X, right.Y - 760), height / 26);
     }
 
     /// <summary>Wall, floor, and what stands about.</summary>

@@ -48,14 +48,14 @@ internal sealed class Tennis(AlleyScene scene) : IActing
         sketch.Bar(AlleyObject.Scenery, Palette.Dark, new(554, Net - 60), new(554, Net + 6), 7);
     }
 
-    private static void Player(Sketch sketch, Colour shirt, Point feet, int height, AlleyObject thing, int stroke)
+    private static void Player(Sketch sketch, Colour shirt, Point feet, int height, AlleyObject item, int stroke)
     {
         var hand = new Point(220 - stroke / 3, 60 - stroke / 2);
-        sketch.Person(thing, shirt, feet, height, new(-200, 200), hand);
+        sketch.Person(item, shirt, feet, height, new(-200, 200), hand);
         var grip = feet + new Point(hand.X * height / 1000, (hand.Y - 760) * height / 1000);
         var head = grip + new Point(height / 8, -height / 8);
-        sketch.Bar(thing, Palette.Dark, grip, head, height / 50);
-        sketch.Ellipse(thing, Palette.Wood, head + new Point(height / 20, -height / 14), height / 12, height / 10);
-        sketch.Ellipse(thing, Palette.White.Times(900), head + new Point(height / 20, -height / 14), height / 17, height / 13);
+        sketch.Bar(item, Palette.Dark, grip, head, height / 50);
+        sketch.Ellipse(item, Palette.Wood, head + new Point(height / 20, -height / 14), height / 12, height / 10);
+        sketch.Ellipse(item, Palette.White.Times(900), head + new Point(height / 20, -height / 14), height / 17, height / 13);
     }
 }

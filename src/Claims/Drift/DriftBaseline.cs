@@ -4,7 +4,7 @@ using Claims.Drift.Roles;
 using Claims.Drift.Weights;
 using Claims.Model;
 using Claims.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 using static TorchSharp.torch;
@@ -26,10 +26,10 @@ public sealed class DriftBaseline
         _measures =
             [.. _forms.Where(one => Verification.Decidable(one.Form, subject)).SelectMany(one => one.Form.Measures)
                 .Append(DriftMeasures.Streams).Append(DriftMeasures.Focus).Distinct()];
-        Before = MeasuredSubject.Take(subject, _measures, options);
+        Before = SubjectNumbers.Measure(subject, _measures, options);
     }
 
-    private MeasuredSubject Before { get; }
+    private SubjectNumbers Before { get; }
 
     /// <summary>Measures a subject.</summary>
     /// <param name="subject">Its model is the baseline.</param>
@@ -54,7 +54,7 @@ public sealed class DriftBaseline
         var (changes, order, alike) = Weights(candidate);
         var follows = order is null ? candidate
             : candidate with { Load = (device, dtype) => Matched(candidate.Load(device, dtype), order) };
-        var measured = Take(follows with { TargetMayLack = true }, alike);
+        var measured = MeasureCandidate(follows with { TargetMayLack = true }, alike);
         var verdicts = Verdicts(candidate, measured);
         return new DriftResult(_subject, candidate, _options.Device?.ToString()
             ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, Before.Pairs, Claims(verdicts),
@@ -89,17 +89,17 @@ public sealed class DriftBaseline
     }
 
     // What untrained models of the same architecture say of the same clips is known already.
-    private MeasuredSubject Take(Subject candidate, bool alike)
+    private SubjectNumbers MeasureCandidate(Subject candidate, bool alike)
     {
         bool Known(Measure measure) =>
             measure.UntrainedOnly && alike && candidate.Target is not null && candidate.Target == _subject.Target
             && candidate.Pairs.Count == _subject.Pairs.Count;
-        var measured = MeasuredSubject.Take(candidate, [.. _measures.Where(measure => !Known(measure))], _options);
+        var measured = SubjectNumbers.Measure(candidate, [.. _measures.Where(measure => !Known(measure))], _options);
         var known = _measures.Where(Known).ToArray();
         if (known.Length == 0)
             return measured;
         if (!measured.Pairs.Zip(Before.Pairs).All(pair => pair.First.SameClips(pair.Second)))
-            return MeasuredSubject.Take(candidate, _measures, _options);
+            return SubjectNumbers.Measure(candidate, _measures, _options);
         MeasuredPair[] pairs = [.. measured.Pairs.Zip(Before.Pairs, (after, before) => after with
         {
             Numbers = after.Numbers.Concat(before.Numbers.Where(one => known.Any(measure => measure.Key == one.Key))).ToDictionary(),
@@ -117,7 +117,7 @@ public sealed class DriftBaseline
         Measure[] known) =>
         own.Concat(baseline.Where(one => known.Any(measure => measure.Key == one.Key))).ToDictionary();
 
-    private IReadOnlyList<ClaimVerdict> Verdicts(Subject subject, MeasuredSubject measured) =>
+    private IReadOnlyList<ClaimVerdict> Verdicts(Subject subject, SubjectNumbers measured) =>
         [.. _forms.Select(one => Verification.Judge(one.Claim, one.Form, subject, measured, _options.Seed))];
 
     private List<ClaimDrift> Claims(IReadOnlyList<ClaimVerdict> after)
@@ -150,7 +150,7 @@ public sealed class DriftBaseline
         _subject.Expectations?.For(claim, form)?.Margins.TryGetValue(check.Name, out var registered) == true
             ? new Margin(registered, MarginSource.Registered) : Margin.ByRule(check, check.Values.Count);
 
-    private IEnumerable<string> OtherClips(MeasuredSubject measured)
+    private IEnumerable<string> OtherClips(SubjectNumbers measured)
     {
         var differ = Before.Pairs.Zip(measured.Pairs).Count(pair => !pair.First.SameClips(pair.Second));
         if (differ > 0)

@@ -2,7 +2,7 @@ using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
 using Claims.Drift.Weights;
 using Claims.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Drift;
 

@@ -26,20 +26,20 @@ internal static class PossibleVerdicts
             return new HashSet<Verdict> { now.Verdict };
         var places = now.Checks.Select(result => Places(result, errors?.GetValueOrDefault(result.Check.Name) ?? 0)).ToArray();
         var possible = new HashSet<Verdict> { now.Verdict };
-        if (places.Any(set => set.Contains(Place.Outside)))
+        if (places.Any(set => set.Contains(IntervalPosition.Outside)))
             possible.Add(Verdict.Refuted);
         // A check that lies outside whatever the pairs refutes the claim, and leaves no other verdict.
-        if (places.Any(set => set.SetEquals([Place.Outside])))
+        if (places.Any(set => set.SetEquals([IntervalPosition.Outside])))
             return possible;
-        if (places.All(set => set.Contains(Place.Inside)))
+        if (places.All(set => set.Contains(IntervalPosition.Inside)))
             possible.Add(Verdict.Holds);
-        if (places.Any(set => set.Contains(Place.Undecided)))
+        if (places.Any(set => set.Contains(IntervalPosition.Undecided)))
             possible.Add(Verdict.Inconclusive);
         return possible;
     }
 
     // Where the interval may lie when it is moved as far as other pairs may move it.
-    private static HashSet<Place> Places(CheckResult result, double least)
+    private static HashSet<IntervalPosition> Places(CheckResult result, double least)
     {
         var check = result.Check;
         var n = check.Values.Count;
@@ -47,16 +47,16 @@ internal static class PossibleVerdicts
         var error = check.IsShare ? Math.Max(Math.Sqrt(result.Estimate * (1 - result.Estimate) / n), 1 / (Reach * n))
             : StandardError.Of(check.Values, check.Per);
         error = Math.Max(error, least);
-        var places = new HashSet<Place> { result.Place };
+        var places = new HashSet<IntervalPosition> { result.Place };
         foreach (var shift in new[] { -Reach * error, Reach * error })
         {
             var (low, high) = check.IsShare ? Share(result, shift, n) : (result.Low + shift, result.High + shift);
-            places.Add(check.Band.Holds(low, high) ? Place.Inside : high < check.Band.Low || low > check.Band.High ? Place.Outside
-                : Place.Undecided);
+            places.Add(check.Band.Holds(low, high) ? IntervalPosition.Inside : high < check.Band.Low || low > check.Band.High ? IntervalPosition.Outside
+                : IntervalPosition.Undecided);
         }
         // From one side of an edge to the other it goes across.
-        if (places.Contains(Place.Inside) && places.Contains(Place.Outside))
-            places.Add(Place.Undecided);
+        if (places.Contains(IntervalPosition.Inside) && places.Contains(IntervalPosition.Outside))
+            places.Add(IntervalPosition.Undecided);
         return places;
     }
 

@@ -3,7 +3,7 @@ using System.Reflection;
 using Claims.Common;
 using Claims.Json;
 using Claims.Subjects.Files;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 

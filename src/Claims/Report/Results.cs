@@ -2,7 +2,7 @@ using System.Text;
 using Claims.Common;
 using Claims.Json;
 using Claims.Measurements.Arrays;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verifications;
 
 namespace Claims.Report;

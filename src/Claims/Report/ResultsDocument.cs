@@ -50,7 +50,7 @@ internal sealed record VerdictPart(
             [.. verdict.Judgement.Checks.Select(CheckPart.Of)]);
 }
 
-internal sealed record CheckPart(string Name, string Unit, double Estimate, double Low, double High, BandPart Band, Place Place,
+internal sealed record CheckPart(string Name, string Unit, double Estimate, double Low, double High, BandPart Band, IntervalPosition Place,
     double? POutside, int PickedFrom, IReadOnlyList<double> Values)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -39,7 +39,7 @@ public static class VerdictText
             return "";
         if (checks.Select(result => result.Check.Unit).Distinct().Count() > 1)
         {
-            var counts = Count(Place.Inside, "inside") + Count(Place.Undecided, "undecided") + Count(Place.Outside, "outside");
+            var counts = Count(IntervalPosition.Inside, "inside") + Count(IntervalPosition.Undecided, "undecided") + Count(IntervalPosition.Outside, "outside");
             return $"{checks.Count} checks: {counts}".TrimEnd(',', ' ');
         }
         var (low, high) = (checks.Min(result => result.Estimate), checks.Max(result => result.Estimate));
@@ -47,7 +47,7 @@ public static class VerdictText
             : $" [{Number(checks.Min(result => result.Low))}, {Number(checks.Max(result => result.High))}]";
         return $"{Span(low, high)} {checks[0].Check.Unit}{interval}";
 
-        string Count(Place place, string name) =>
+        string Count(IntervalPosition place, string name) =>
             checks.Count(result => result.Place == place) is > 0 and var count ? $"{count} {name}, " : "";
     }
 

@@ -32,7 +32,7 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
         using var clip = Clip.Open(source, options);
         return new SubjectClip(source, clip.Hash, clip.PixelValues.alias())
         {
-            Objects = clip.Annotations.ToDictionary(thing => thing.Name, thing => thing.TokensPerTubelet(format)),
+            Objects = clip.Annotations.ToDictionary(item => item.Name, item => item.TokensPerTubelet(format)),
         };
     }
 

@@ -2,7 +2,7 @@ using Claims.Model;
 
 namespace Claims.Subjects;
 
-/// <summary>The clips that one trial compares. Opened when the trial begins and let go at its end.</summary>
+/// <summary>The clips that one runs compares. Opened when the runs begins and let go at its end.</summary>
 /// <param name="Name">Of the pair, unique in its subject.</param>
 /// <param name="Clean">The clip that updates are taken from ("strike").</param>
 /// <param name="Corrupt">The clip they are put into ("gutter").</param>

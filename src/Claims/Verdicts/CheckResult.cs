@@ -1,7 +1,7 @@
 namespace Claims.Verdicts;
 
 /// <summary>Where a number lies, by its interval.</summary>
-public enum Place
+public enum IntervalPosition
 {
     /// <summary>All of the interval is in the band.</summary>
     Inside = 1,
@@ -21,4 +21,4 @@ public enum Place
 /// <param name="High">Upper end.</param>
 /// <param name="POutside">One-sided p-value of the band, before Holm's correction; NaN for a single pair.</param>
 /// <param name="Place">Where it lies.</param>
-public sealed record CheckResult(Check Check, double Estimate, double Low, double High, double POutside, Place Place);
+public sealed record CheckResult(Check Check, double Estimate, double Low, double High, double POutside, IntervalPosition Place);

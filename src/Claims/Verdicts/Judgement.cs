@@ -38,7 +38,7 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
     private static Judgement OfOnePair(IReadOnlyList<Check> checks) => Sum([.. checks.Select(check =>
     {
         var value = check.Values[0] / (check.Per?[0] ?? 1);
-        return new CheckResult(check, value, value, value, double.NaN, check.Band.Holds(value, value) ? Place.Inside : Place.Outside);
+        return new CheckResult(check, value, value, value, double.NaN, check.Band.Holds(value, value) ? IntervalPosition.Inside : IntervalPosition.Outside);
     })]);
 
     private static Judgement OfPairs(IReadOnlyList<Check> checks, uint seed)
@@ -47,17 +47,17 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
         var results = pairs < 2 ? [.. checks.Select(Alone)] : checks.Select(check => Estimated(check, seed)).ToArray();
         if (pairs < FewestPairs)
             return new Judgement(Verdict.Inconclusive, TooFew(pairs),
-                [.. results.Select(result => result with { Place = Place.Undecided })]);
+                [.. results.Select(result => result with { Place = IntervalPosition.Undecided })]);
         var adjusted = Holm.Adjust([.. results.Select(result => Math.Min(1, result.POutside * result.Check.PickedFrom))]);
         return Sum(
             [.. results.Select((result, i) =>
-                result.Place == Place.Outside && adjusted[i] > Tail ? result with { Place = Place.Undecided } : result)]);
+                result.Place == IntervalPosition.Outside && adjusted[i] > Tail ? result with { Place = IntervalPosition.Undecided } : result)]);
     }
 
     private static CheckResult Alone(Check check)
     {
         var value = check.Values[0] / (check.Per?[0] ?? 1);
-        return new CheckResult(check, value, value, value, double.NaN, Place.Undecided);
+        return new CheckResult(check, value, value, value, double.NaN, IntervalPosition.Undecided);
     }
 
     private static CheckResult Estimated(Check check, uint seed)
@@ -66,22 +66,22 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
         IEstimate estimate = check.IsShare ? new ExactShare(check.Values) : Bootstrap.Of(check.Values, check.Per, seed);
         var (low, high) = estimate.Interval(tail);
         var (band, p) = (check.Band, Math.Min(estimate.NoLessThan(check.Band.Low), estimate.NoMoreThan(check.Band.High)));
-        var place = band.Holds(low, high) ? Place.Inside : high < band.Low || low > band.High ? Place.Outside : Place.Undecided;
+        var place = band.Holds(low, high) ? IntervalPosition.Inside : high < band.Low || low > band.High ? IntervalPosition.Outside : IntervalPosition.Undecided;
         return new CheckResult(check, estimate.Value, low, high, p, place);
     }
 
     private static Judgement Sum(CheckResult[] results)
     {
-        var (outside, undecided) = (Names(results, Place.Outside), Names(results, Place.Undecided));
-        return outside.Length > 0 ? new Judgement(Verdict.Refuted, $"{outside} {Lies(results, Place.Outside)} outside.", results)
+        var (outside, undecided) = (Names(results, IntervalPosition.Outside), Names(results, IntervalPosition.Undecided));
+        return outside.Length > 0 ? new Judgement(Verdict.Refuted, $"{outside} {Lies(results, IntervalPosition.Outside)} outside.", results)
             : undecided.Length > 0
-            ? new Judgement(Verdict.Inconclusive, $"{undecided} {Lies(results, Place.Undecided)} across the edge.", results)
+            ? new Judgement(Verdict.Inconclusive, $"{undecided} {Lies(results, IntervalPosition.Undecided)} across the edge.", results)
             : new Judgement(Verdict.Holds, results.Length == 1 ? "the check lies inside."
                 : $"all {results.Length} checks lie inside.", results);
     }
 
-    private static string Lies(CheckResult[] results, Place place) => results.Count(result => result.Place == place) == 1 ? "lies" : "lie";
+    private static string Lies(CheckResult[] results, IntervalPosition place) => results.Count(result => result.Place == place) == 1 ? "lies" : "lie";
 
-    private static string Names(CheckResult[] results, Place place) =>
+    private static string Names(CheckResult[] results, IntervalPosition place) =>
         string.Join(", ", results.Where(result => result.Place == place).Select(result => result.Check.Name));
 }

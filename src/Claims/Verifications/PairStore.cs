@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Claims.Model;
 using Claims.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Verifications;
 
@@ -65,7 +65,7 @@ internal sealed class PairStore
     ]));
 
     private static IEnumerable<object> Builds(IReadOnlyList<Measure> measures) =>
-        measures.Select(measure => measure.Take.Method.Module).Append(typeof(PairStore).Module).Append(typeof(VideoModel).Module)
+        measures.Select(measure => measure.Compute.Method.Module).Append(typeof(PairStore).Module).Append(typeof(VideoModel).Module)
             .Select(module => module.ModuleVersionId).Distinct().Order().Cast<object>();
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));

@@ -1,6 +1,6 @@
 using Claims.Model;
 using Claims.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using static TorchSharp.torch;
 
@@ -55,7 +55,7 @@ public static class Verification
                 [.. forms.Select(one => ClaimVerdict.NotRun(one.claim, one.form, subject.Expectations, missing.What, missing.Remedy))]);
         }
         var measured =
-            MeasuredSubject.Take(subject,
+            SubjectNumbers.Measure(subject,
                 [.. forms.Where(one => Decidable(one.form, subject)).SelectMany(one => one.form.Measures).Distinct()], options);
         return VerificationResult.Of(subject, options, measured.Pairs,
             [.. forms.Select(one => Judge(one.claim, one.form, subject, measured, options.Seed))]);
@@ -65,7 +65,7 @@ public static class Verification
     internal static bool Decidable(ClaimForm form, Subject subject) =>
         form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
 
-    internal static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, MeasuredSubject measured, uint seed)
+    internal static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, SubjectNumbers measured, uint seed)
     {
         var expectations = subject.Expectations;
         if (!Decidable(form, subject))

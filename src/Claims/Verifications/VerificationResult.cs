@@ -1,5 +1,5 @@
 using Claims.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Verifications;
 

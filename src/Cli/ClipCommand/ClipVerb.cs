@@ -156,10 +156,10 @@ internal static class ClipVerb
             Console.WriteLine("note    this processor maps pixels to [-3, 1]: zeroed input is light grey, not black");
     }
 
-    private static string Seen(Annotation thing)
+    private static string Seen(Annotation item)
     {
-        var frames = thing.Boxes.Count(box => box is not null);
-        return frames == thing.Boxes.Count ? thing.Name : $"{thing.Name} (in {frames} of {thing.Boxes.Count} frames)";
+        var frames = item.Boxes.Count(box => box is not null);
+        return frames == item.Boxes.Count ? item.Name : $"{item.Name} (in {frames} of {item.Boxes.Count} frames)";
     }
 
     private static object Facts(Clip clip, ClipOptions options) => new
@@ -170,8 +170,8 @@ internal static class ClipVerb
         clip.Shape,
         PixelValuesSha256 = clip.Hash,
         Objects =
-            clip.Annotations.ToDictionary(thing => thing.Name, thing =>
-                thing.Boxes.Select(box => box is { } b ? new[] { b.Left, b.Top, b.Right, b.Bottom } : null)),
+            clip.Annotations.ToDictionary(item => item.Name, item =>
+                item.Boxes.Select(box => box is { } b ? new[] { b.Left, b.Top, b.Right, b.Bottom } : null)),
         Preprocessor = Facts(options.Preprocessor),
     };
 

@@ -34,7 +34,7 @@ internal static class VerdictTable
         if (verdict.ExpectedReason is { } why)
             Screen.Line($"  {VerdictText.Of(verdict.Expected)} was recorded: {why}");
         // What decided: those out of place, or all where none is.
-        var decided = verdict.Judgement.Checks.Where(check => check.Place != Place.Inside).ToArray() is { Length: > 0 } out_ ? out_
+        var decided = verdict.Judgement.Checks.Where(check => check.Place != IntervalPosition.Inside).ToArray() is { Length: > 0 } out_ ? out_
             : [.. verdict.Judgement.Checks];
         foreach (var check in decided.Take(MostChecks))
             Screen.Line($"    {VerdictText.Of(check)}");

@@ -24,8 +24,8 @@ public sealed class ContactSheet
     /// <param name="clip">The clip.</param>
     /// <param name="options">The preprocessor that made its input, and the tubelet.</param>
     /// <param name="grid">Whether the edges of the tubelets are drawn over the frames.</param>
-    /// <param name="things">Whether boxes are drawn round what is known to be where.</param>
-    public static ContactSheet Draw(Clip clip, ClipOptions options, bool grid, bool things = false)
+    /// <param name="items">Whether boxes are drawn round what is known to be where.</param>
+    public static ContactSheet Draw(Clip clip, ClipOptions options, bool grid, bool items = false)
     {
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(options);
@@ -44,7 +44,7 @@ public sealed class ContactSheet
             var (left, top) = (Left(t % columns), Top(t / columns));
             sheet.Frame(values.AsSpan(t * 3 * height * width, 3 * height * width), new(height, width), left, top, options, grid);
             sheet.Number(clip.FrameIndices[t], left, top + height + 3);
-            foreach (var box in things ? clip.Annotations.Select(one => one.Boxes[t]).OfType<PixelBox>() : [])
+            foreach (var box in items ? clip.Annotations.Select(one => one.Boxes[t]).OfType<PixelBox>() : [])
                 sheet.Outline(box, left, top);
         }
 

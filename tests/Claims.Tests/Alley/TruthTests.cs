@@ -23,18 +23,18 @@ public class TruthTests
 
     [Theory]
     [MemberData(nameof(Objects))]
-    public void What_leaving_a_thing_out_changes_lies_in_its_box(AlleyAction action, AlleyObject thing)
+    public void What_leaving_a_thing_out_changes_lies_in_its_box(AlleyAction action, AlleyObject item)
     {
         var (frames, tight) = (0, 0);
         for (var seed = 100; seed < 112; seed++)
         {
             var with = AlleyWorld.Render(new(seed, action), Plain);
-            var without = AlleyWorld.Render(new(seed, action), Plain with { Without = thing });
-            without.Truth.Of(thing).Should().BeNull();
+            var without = AlleyWorld.Render(new(seed, action), Plain with { Without = item });
+            without.Truth.Of(item).Should().BeNull();
             for (var t = 0; t < AlleyWorld.Frames; t++)
             {
                 // A pixel is an object's own where it covers a quarter of it: no less can change it by more than 64.
-                var box = with.Truth.Box(thing, t);
+                var box = with.Truth.Box(item, t);
                 if (Changed(with, without, t, by: 64) is not null)
                     box.Should().NotBeNull($"seed {seed}, frame {t}: there is something to see");
                 if (box is null || Changed(with, without, t, by: 0) is not { } c)
@@ -47,7 +47,7 @@ public class TruthTests
             }
         }
         frames.Should().BeGreaterThan(50);
-        tight.Should().BeGreaterThan(frames / 2, "most are hidden by nothing, and then the box is no larger than the thing");
+        tight.Should().BeGreaterThan(frames / 2, "most are hidden by nothing, and then the box is no larger than the item");
     }
 
     [Theory]
@@ -88,12 +88,12 @@ public class TruthTests
     public void Tokens_are_those_that_a_box_touches_in_any_frame_of_the_tubelet()
     {
         var config = new ClipFormat { Frames = 4, ImageSize = 64, Tubelet = (2, 16, 16) };
-        var thing = new Annotation("ball", [new PixelBox(0, 0, 16, 16), new PixelBox(15, 16, 17, 17), null, new PixelBox(63, 63, 64, 64)]);
-        var tokens = thing.TokensPerTubelet(config);
+        var item = new Annotation("ball", [new PixelBox(0, 0, 16, 16), new PixelBox(15, 16, 17, 17), null, new PixelBox(63, 63, 64, 64)]);
+        var tokens = item.TokensPerTubelet(config);
         tokens.Should().HaveCount(2);
         tokens[0].Should().Equal(0, 4, 5);
         tokens[1].Should().Equal(16 + 15);
-        FluentActions.Invoking(() => thing.TokensPerTubelet(config with { Frames = 8 })).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => item.TokensPerTubelet(config with { Frames = 8 })).Should().Throw<ArgumentException>();
         // Pixels that fill no token are not seen.
         new Annotation("", [new PixelBox(0, 0, 40, 40)])
             .TokensPerTubelet(new ClipFormat { Frames = 1, ImageSize = 40, Tubelet = (1, 16, 16) })[0].Should().Equal(0, 1, 2, 3);

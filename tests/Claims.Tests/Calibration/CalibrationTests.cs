@@ -2,7 +2,7 @@ using Claims.Common;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Mutation;
 using Claims.Tests.Papers.AttentionGathers;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 using Xunit.Abstractions;
@@ -36,7 +36,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var claims = AttentionGathersPaper.Claims.Where(claim => truths.Any(truth => truth.Claim == claim.Id)).ToArray();
         var measures = claims.SelectMany(claim => Of(claim).Measures).Distinct().ToArray();
         var pool =
-            MeasuredSubject.Take(planted.Subject with { Pairs = planted.World.Pairs(Pool, 1_001) }, measures,
+            SubjectNumbers.Measure(planted.Subject with { Pairs = planted.World.Pairs(Pool, 1_001) }, measures,
                 new VerificationOptions()).Pairs;
         var wrong = truths.ToDictionary(truth => truth, _ => 0);
         for (uint seed = 0; seed < Draws; seed++)

@@ -109,7 +109,7 @@ public sealed class Snippets
         using var batch = AlleyBatch.PixelValues([new AlleyClipId(7), new AlleyClipId(8)]);  // [2, 16, 3, 64, 64], pixel / 127.5 - 1
 
         using var clip = Clip.Open("alley:7:gutter", AlleyWorld.ClipOptions);  // its Readers know alley:SEED[:WORD]
-        var pins = clip.Annotations.Single(thing => thing.Name == "pins");
+        var pins = clip.Annotations.Single(item => item.Name == "pins");
 
         parts.Should().BeGreaterThan(0);
         ball.Should().NotBeNull();

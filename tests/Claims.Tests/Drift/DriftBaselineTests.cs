@@ -7,7 +7,7 @@ using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Tests.Model;
 using Claims.Tests.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 
@@ -19,9 +19,9 @@ public sealed class DriftBaselineTests
     private static readonly IReadOnlyList<Claim> Claims = [SameLabel.BothAreBowling, DirectAttribution.Identity];
 
     private static readonly Measure Draw =
-        new("draw of an untrained model", trial =>
+        new("draw of an untrained model", runs =>
             [new Numbers("sum", "1", [],
-                [trial.Untrained.Clean.Keeping(Sites.None).Logits.sum().to(
+                [runs.Untrained.Clean.Keeping(Sites.None).Logits.sum().to(
                     TorchSharp.torch.ScalarType.Float64).item<double>()])])
         { UntrainedOnly = true };
 
@@ -96,7 +96,7 @@ public sealed class DriftBaselineTests
     public void Untrained_models_are_asked_once_for_both()
     {
         var taken = 0;
-        var counting = Draw with { Take = trial => { taken++; return Draw.Take(trial); } };
+        var counting = Draw with { Compute = runs => { taken++; return Draw.Compute(runs); } };
         var claim = Claim.That("DRAW", "says nothing of the weights", at: "nowhere")
             .Reproduced("a draw", by: [counting], expecting: samples => [Check.Of("sum", "1", samples.At(counting, "sum")).Above(-1e9)]);
         DriftBaseline.Measure(Subject(), [claim]).Compare(Subject()).Claims[0].Decision.Should().Be(Decision.Equivalent);
@@ -124,8 +124,8 @@ public sealed class DriftBaselineTests
     }
 
     private static readonly Measure HeadsSelf =
-        new("heads", trial =>
-            [ClsAttention.Of(trial.Outcome.Model, trial.Grid, trial.Outcome.Clean.Keeping(ClsAttention.Needs)).ToSelf])
+        new("heads", runs =>
+            [ClsAttention.Of(runs.Outcome.Model, runs.Grid, runs.Outcome.Clean.Keeping(ClsAttention.Needs)).ToSelf])
         {
             Needs =
             ClsAttention.Needs

@@ -1,7 +1,7 @@
 using Claims.Common;
 using Claims.Drift.Roles;
 using Claims.Measurements.Arrays;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verifications;
 
 namespace Claims.Tests.Drift;
@@ -23,7 +23,7 @@ public sealed class HeadRoleTests
             .Equal(expected);
 
     // Focus scatters by a hundredth or so from clip to clip.
-    private static MeasuredSubject Measured(double[] focus, uint seed)
+    private static SubjectNumbers Measured(double[] focus, uint seed)
     {
         var random = new NumpyRandom(seed);
         var pairs = Enumerable.Range(0, Pairs)
@@ -33,7 +33,7 @@ public sealed class HeadRoleTests
                 [new Numbers("ball", "share", [Axis.Counting("layer", Layers), Axis.Counting("head", Heads)],
                     [.. focus.Select(one => one + 0.02 * (random.NextUInt32() / 4294967296.0 - 0.5))])],
             })).ToArray();
-        return new MeasuredSubject(pairs, new Samples([.. pairs.Select(pair => pair.Numbers)]), new Dictionary<string,
+        return new SubjectNumbers(pairs, new Samples([.. pairs.Select(pair => pair.Numbers)]), new Dictionary<string,
             NotMeasurableException>(), new Dictionary<string, Exception>());
     }
 }

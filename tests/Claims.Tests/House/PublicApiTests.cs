@@ -22,7 +22,7 @@ public sealed class PublicApiTests
         ["Model"] = typeof(VideoModel).Assembly,
         ["Claims"] = typeof(Claim).Assembly,
         ["Alley"] = typeof(AlleyWorld).Assembly,
-        ["Assertions"] = typeof(TriedSubject).Assembly,
+        ["Assertions"] = typeof(VerifiedSubject).Assembly,
     };
 
     [Theory, MemberData(nameof(Packages))]

@@ -10,7 +10,7 @@ internal static class StoreyRule
     private static readonly Lazy<ArchUnitNET.Domain.Architecture> Compiled = new(() => new ArchLoader().LoadAssemblies(
         typeof(Claims.Common.NewFile).Assembly, typeof(Claims.Checkpoints.TensorInfo).Assembly, typeof(Claims.Video.Clip).Assembly,
         typeof(Claims.Model.Site).Assembly, typeof(Claim).Assembly, typeof(Claims.Alley.AlleyWorld).Assembly,
-        typeof(Claims.Assertions.TriedSubject).Assembly, typeof(Claims.Cli.CommandLine).Assembly).Build());
+        typeof(Claims.Assertions.VerifiedSubject).Assembly, typeof(Claims.Cli.CommandLine).Assembly).Build());
 
     /// <summary>Every namespace of the compiled code that a file of src/ declares.</summary>
     public static IReadOnlyList<string> Namespaces =>

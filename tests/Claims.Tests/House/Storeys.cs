@@ -39,7 +39,7 @@ internal static class Storeys
         ["Claims.Measurements.Attribution"],
         ["Claims.Measurements.Catalog", "Claims.Subjects"],
         ["Claims.Json"],
-        ["Claims.Subjects.Files", "Claims.Trials"],
+        ["Claims.Subjects.Files", "Claims.Pairs"],
         ["Claims"],
         ["Claims.Papers.AttentionGathers", "Claims.Verifications"],
         ["Claims.Report", "Claims.Registrations"],

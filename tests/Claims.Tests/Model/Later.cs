@@ -5,7 +5,7 @@ internal sealed class Later : IDisposable
 {
     private readonly List<IDisposable> _things = [];
 
-    public void Dispose(IDisposable thing) => _things.Add(thing);
+    public void Dispose(IDisposable item) => _things.Add(item);
 
-    public void Dispose() => _things.ForEach(thing => thing.Dispose());
+    public void Dispose() => _things.ForEach(item => item.Dispose());
 }

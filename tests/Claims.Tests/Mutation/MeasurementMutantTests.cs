@@ -1,6 +1,6 @@
 using Claims.Measurements.Arrays;
 using Claims.Tests.Papers.AttentionGathers;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Mutation;

@@ -3,7 +3,7 @@ using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Papers.AttentionGathers;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 
@@ -22,23 +22,23 @@ public sealed class ProtocolMutantTests
     [
         .. from head in new[] { (9, 7), (8, 8) }
            select ($"L{head.Item1}H{head.Item2} for L9H8, folded", Sinks, "HEAD-FOCUS", Form.Reproduce,
-               In(MeasuredReadings.FoldedAttention, trial => HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, head))),
+               In(MeasuredReadings.FoldedAttention, runs => HeadFacts.Folded(runs.Outcome.Clean, runs.Grid, head))),
         .. from head in new[] { (9, 7), (8, 8) }
            select ($"L{head.Item1}H{head.Item2} for L9H8", Followers, "HEAD-FOCUS", Form.Controlled,
-               In(MeasuredReadings.FollowsBoth, trial => Both(trial, head, cell => cell))),
+               In(MeasuredReadings.FollowsBoth, runs => Both(runs, head, cell => cell))),
         ("left for right", Followers, "HEAD-FOCUS", Form.Controlled,
-            In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, Mirrored))),
+            In(MeasuredReadings.FollowsBoth, runs => Both(runs, MeasuredReadings.FocusHead, Mirrored))),
         ("a tubelet off", Followers, "HEAD-FOCUS", Form.Controlled,
-            In(MeasuredReadings.FollowsBoth, trial => Both(trial, MeasuredReadings.FocusHead, token => (token + 16) % 64))),
+            In(MeasuredReadings.FollowsBoth, runs => Both(runs, MeasuredReadings.FocusHead, token => (token + 16) % 64))),
         .. from form in new[] { Form.Reproduce, Form.Controlled }
            from head in new[] { (10, 7), (9, 8), (11, 8) }
            where form == Form.Controlled || head != (9, 8)
            select ($"L{head.Item1}H{head.Item2} for L10H8", Followers, "HEAD-TRACK", form,
-               In(MeasuredReadings.FollowsInTurn, trial => InTurn(trial, head))),
+               In(MeasuredReadings.FollowsInTurn, runs => InTurn(runs, head))),
         ("the corrected frames for the published", "planted: corners of frame 2", "CLASS-ROBUST", Form.Reproduce,
-            In(MeasuredAblations.TopTokens, trial =>
+            In(MeasuredAblations.TopTokens, runs =>
             [
-                .. MeasuredAblations.TokenCurve.Take(trial).Where(numbers => numbers.Name == "kept at 10 %").SelectMany(numbers => new[]
+                .. MeasuredAblations.TokenCurve.Compute(runs).Where(numbers => numbers.Name == "kept at 10 %").SelectMany(numbers => new[]
                 {
                     new Numbers("kept", "share", numbers.Axes, numbers.Values),
                     new Numbers("change", "logit", numbers.Axes, [.. numbers.Values.Select(_ => 0.0)]),
@@ -46,10 +46,10 @@ public sealed class ProtocolMutantTests
             ])),
         .. from claim in new[] { "MLP-SHARE", "MLP-OVER-ATTENTION" }
            select ("the corrupted run's own updates", "planted: mlps", claim, Form.Controlled,
-               In(Measured.Patched, trial =>
-                   UpdateMovement.Of(new ClipPair(trial.Outcome.Corrupt, trial.Outcome.Corrupt), Measured.Layers, trial.Target))),
+               In(Measured.Patched, runs =>
+                   UpdateMovement.Of(new ClipPair(runs.Outcome.Corrupt, runs.Outcome.Corrupt), Measured.Layers, runs.Target))),
         ("layers 5 to 11 for 4 to 10", "planted: composed", "MLP-SHARE", Form.Reproduce,
-            In(Measured.Patched, trial => UpdateMovement.Of(trial.Outcome, (5, 11), trial.Target))),
+            In(Measured.Patched, runs => UpdateMovement.Of(runs.Outcome, (5, 11), runs.Target))),
     ];
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ProtocolMutantTests
             var form = claim.Forms.Single(form => form.Form == mutant.Form);
             var planted = PlantedTrials.Named(mutant.Subject);
             var measured =
-                MeasuredSubject.Take(planted.Subject,
+                SubjectNumbers.Measure(planted.Subject,
                     [.. form.Measures.Select(measure => measure == mutant.Instead ? mutant.Instead : measure)], new VerificationOptions());
             return measured.Failed.Count == 0 && measured.NotMeasurable.Count == 0
                 && Surviving.Judge(claim, form, planted, measured.Samples) == planted.Truths.Single(truth =>
@@ -70,19 +70,19 @@ public sealed class ProtocolMutantTests
         survivors.Select(mutant => $"{mutant.Claim} {mutant.Form}: {mutant.Name}").Should().BeEmpty("these mutants survive");
     }
 
-    private static Measure In(Measure measure, Func<PairTrial, IReadOnlyList<Numbers>> take) =>
-        measure with { Take = take, Paper = measure.Paper };
+    private static Measure In(Measure measure, Func<PairRuns, IReadOnlyList<Numbers>> take) =>
+        measure with { Compute = take, Paper = measure.Paper };
 
-    private static IReadOnlyList<Numbers> Both(PairTrial trial, (int, int) head, Func<int, int> at) =>
-        HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, head,
+    private static IReadOnlyList<Numbers> Both(PairRuns runs, (int, int) head, Func<int, int> at) =>
+        HeadFacts.Follows(runs.Outcome.Clean, runs.Grid, head,
         [("ball and pins",
-            [.. HeadFacts.Union(PairTrial.Where(trial.Clean, "ball"), PairTrial.Where(trial.Clean, "pins"))
+            [.. HeadFacts.Union(PairRuns.Where(runs.Clean, "ball"), PairRuns.Where(runs.Clean, "pins"))
                 .Select(tokens => tokens.Select(at).ToArray())])]);
 
-    private static IReadOnlyList<Numbers> InTurn(PairTrial trial, (int, int) head) =>
+    private static IReadOnlyList<Numbers> InTurn(PairRuns runs, (int, int) head) =>
     [
-        .. HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, head, HeadFacts.InTurn("clean", trial.Clean)),
-        .. HeadFacts.Follows(trial.Outcome.Corrupt, trial.Grid, head, HeadFacts.InTurn("corrupted", trial.Corrupt)),
+        .. HeadFacts.Follows(runs.Outcome.Clean, runs.Grid, head, HeadFacts.InTurn("clean", runs.Clean)),
+        .. HeadFacts.Follows(runs.Outcome.Corrupt, runs.Grid, head, HeadFacts.InTurn("corrupted", runs.Corrupt)),
     ];
 
     // Of a grid of 4 x 4.

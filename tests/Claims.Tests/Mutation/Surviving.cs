@@ -2,7 +2,7 @@ using Claims.Measurements.Arrays;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Tests.Planted;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 

@@ -68,7 +68,7 @@ public sealed class ResultsTests
     public void Assertions_tell_numbers_band_pair_seed_and_how_to_rerun()
     {
         var result = Result();
-        var (reproduced, stoodUp) = (new TriedClaim(result, result.Verdicts[0]), new TriedClaim(result, result.Verdicts[1]));
+        var (reproduced, stoodUp) = (new ClaimResult(result, result.Verdicts[0]), new ClaimResult(result, result.Verdicts[1]));
         reproduced.Should().Hold().And.BeAsExpected();
         stoodUp.Should().BeAsExpected().And.Be(Verdict.Refuted);
         var act = () => stoodUp.Should().Hold(because: "page {0} says so", 1);

@@ -1,4 +1,4 @@
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verifications;
 
 namespace Claims.Tests.Subjects;
@@ -66,10 +66,10 @@ public sealed class KeptPairsTests
     private static VerificationResult Run(TemporaryFolder folder, Claims.Subjects.Subject subject, uint seed, Action counted,
         CancellationToken cancellation)
     {
-        var measure = new Measure("counted", trial =>
+        var measure = new Measure("counted", runs =>
         {
             counted();
-            return TinySubject.Place.Take(trial) is [var place] ? [place] : throw new InvalidOperationException();
+            return TinySubject.Place.Compute(runs) is [var place] ? [place] : throw new InvalidOperationException();
         });
         var claim = Claim.That("COUNTED", "counted", "here")
             .Reproduced("count", [measure], samples => [Claims.Verdicts.Check.Of("n", "%", samples.At(measure, "place")).Above(0)]);

@@ -1,5 +1,5 @@
 using Claims.Measurements.Arrays;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Tests.Subjects;
 

@@ -1,5 +1,5 @@
 using Claims.Measurements.Arrays;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verifications;
 
 namespace Claims.Tests.Subjects;
@@ -8,8 +8,8 @@ namespace Claims.Tests.Subjects;
 public sealed class SideBySideTests
 {
     private static readonly Measure Logits =
-        new("logits", trial =>
-            [new Numbers("logit", "", [], [trial.Outcome.Clean.Keeping(Claims.Model.Sites.None).Logits.data<float>()[0]])]);
+        new("logits", runs =>
+            [new Numbers("logit", "", [], [runs.Outcome.Clean.Keeping(Claims.Model.Sites.None).Logits.data<float>()[0]])]);
 
     [Theory]
     [InlineData(2)]
@@ -27,15 +27,15 @@ public sealed class SideBySideTests
     {
         var subject = TinySubject.Of();
         using var second = new ManualResetEventSlim();
-        var failing = new Measure("failing", trial =>
+        var failing = new Measure("failing", runs =>
         {
-            if (trial.Name == "1")
+            if (runs.Name == "1")
                 second.Set();
-            else if (trial.Name == "0")
+            else if (runs.Name == "0")
                 second.Wait(TimeSpan.FromSeconds(30));
-            throw new InvalidOperationException(trial.Name);
+            throw new InvalidOperationException(runs.Name);
         });
-        MeasuredSubject.Take(subject, [failing], new VerificationOptions { Workers = 2 }).Failed[failing.Key].Message.Should().Be("0");
+        SubjectNumbers.Measure(subject, [failing], new VerificationOptions { Workers = 2 }).Failed[failing.Key].Message.Should().Be("0");
     }
 
     [Fact]
@@ -50,13 +50,13 @@ public sealed class SideBySideTests
             return [];
         });
         var act = () =>
-            MeasuredSubject.Take(TinySubject.Of(100), [slow], new VerificationOptions { Workers = 2, Cancellation = stop.Token });
+            SubjectNumbers.Measure(TinySubject.Of(100), [slow], new VerificationOptions { Workers = 2, Cancellation = stop.Token });
         act.Should().Throw<OperationCanceledException>();
         taken.Should().BeLessThan(10);
     }
 
     private static IReadOnlyList<MeasuredPair> Pairs(int workers) =>
-        MeasuredSubject.Take(TinySubject.Of(), [Logits], new VerificationOptions { Workers = workers }).Pairs;
+        SubjectNumbers.Measure(TinySubject.Of(), [Logits], new VerificationOptions { Workers = workers }).Pairs;
 
     private static double Logit(MeasuredPair pair) => pair.Numbers.Single(one => Measure.NameIn(one.Key) == "logits").Value[0].Values[0];
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Claims.Measurements.Arrays;
 using Claims.Subjects;
 using Claims.Tests.Model;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Subjects;
@@ -12,7 +12,7 @@ namespace Claims.Tests.Subjects;
 internal static class TinySubject
 {
     public static Measure Place { get; } =
-        new("place", trial => [new Numbers("place", "%", [], [double.Parse(trial.Name, CultureInfo.InvariantCulture)])]);
+        new("place", runs => [new Numbers("place", "%", [], [double.Parse(runs.Name, CultureInfo.InvariantCulture)])]);
 
     public static Claim Middle { get; } = Claim.That("MIDDLE", "the middle is four", at: "page 1")
         .Reproduced("mean of the places", by: [Place], expecting: samples =>

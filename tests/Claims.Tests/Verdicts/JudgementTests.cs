@@ -12,13 +12,13 @@ public sealed class JudgementTests
         [.. new[] { -1.5, -1.0, -0.75, -0.25, -0.1, 0.1, 0.25, 0.75, 1.0, 1.5 }.Select(x => middle + x)];
 
     [Theory]
-    [InlineData(10, Verdict.Holds, Place.Inside)]
-    [InlineData(5.2, Verdict.Inconclusive, Place.Undecided)]
-    [InlineData(4.8, Verdict.Inconclusive, Place.Undecided)]
-    [InlineData(14.9, Verdict.Inconclusive, Place.Undecided)]
-    [InlineData(0, Verdict.Refuted, Place.Outside)]
-    [InlineData(20, Verdict.Refuted, Place.Outside)]
-    public void The_whole_interval_must_clear_the_band(double mean, Verdict verdict, Place place)
+    [InlineData(10, Verdict.Holds, IntervalPosition.Inside)]
+    [InlineData(5.2, Verdict.Inconclusive, IntervalPosition.Undecided)]
+    [InlineData(4.8, Verdict.Inconclusive, IntervalPosition.Undecided)]
+    [InlineData(14.9, Verdict.Inconclusive, IntervalPosition.Undecided)]
+    [InlineData(0, Verdict.Refuted, IntervalPosition.Outside)]
+    [InlineData(20, Verdict.Refuted, IntervalPosition.Outside)]
+    public void The_whole_interval_must_clear_the_band(double mean, Verdict verdict, IntervalPosition place)
     {
         var judgement = Of(Check.Of("number", "%", About(mean)).Published(5, 15));
         judgement.Verdict.Should().Be(verdict);

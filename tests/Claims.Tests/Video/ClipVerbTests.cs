@@ -71,8 +71,8 @@ public class ClipVerbTests
         var (both, one) = (TestVideo.Raw(folder.File("both.png")), TestVideo.Raw(folder.File("one.png")));
         both.Skip(both.Length / 2).Should().Equal(one, "the second clip's sheet is below the first's");
         both.Take(both.Length / 2).Should().NotEqual(one);
-        var things = JsonDocument.Parse(File.ReadAllBytes(folder.File("one.json"))).RootElement.GetProperty("objects");
-        things.GetProperty("pins").GetArrayLength().Should().Be(16);
+        var items = JsonDocument.Parse(File.ReadAllBytes(folder.File("one.json"))).RootElement.GetProperty("objects");
+        items.GetProperty("pins").GetArrayLength().Should().Be(16);
         File.Exists(folder.File("one.mp4")).Should().BeTrue();
     }
 

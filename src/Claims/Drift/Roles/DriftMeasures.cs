@@ -2,7 +2,7 @@ using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Drift.Roles;
 
@@ -13,10 +13,10 @@ internal static class DriftMeasures
     /// Streams after every layer, by layer and width: <c>CLS, clean</c>, <c>CLS, corrupted</c>, <c>patch mean, clean</c>, <c>patch mean,
     /// corrupted</c>.
     /// </summary>
-    public static Measure Streams { get; } = new("streams", trial =>
+    public static Measure Streams { get; } = new("streams", runs =>
     [
-        .. Of(trial.Outcome.Clean, "clean"),
-        .. Of(trial.Outcome.Corrupt, "corrupted"),
+        .. Of(runs.Outcome.Clean, "clean"),
+        .. Of(runs.Outcome.Corrupt, "corrupted"),
     ])
     { Needs = ClipFeatures.Needs };
 
@@ -36,19 +36,19 @@ internal static class DriftMeasures
         }
     }
 
-    private static IReadOnlyList<Numbers> TakeFocus(PairTrial trial)
+    private static IReadOnlyList<Numbers> TakeFocus(PairRuns runs)
     {
-        var things = trial.Clean.Objects.Keys.Intersect(trial.Corrupt.Objects.Keys).Order(StringComparer.Ordinal).ToArray();
-        if (things.Length == 0)
+        var items = runs.Clean.Objects.Keys.Intersect(runs.Corrupt.Objects.Keys).Order(StringComparer.Ordinal).ToArray();
+        if (items.Length == 0)
             throw new NotMeasurableException("nobody said where anything is in the clips.",
                 "Put files of boxes beside the clips: docs/tasks/clips.md.");
-        var clips = new[] { (trial.Clean, trial.Outcome.Clean), (trial.Corrupt, trial.Outcome.Corrupt) }
+        var clips = new[] { (runs.Clean, runs.Outcome.Clean), (runs.Corrupt, runs.Outcome.Corrupt) }
             .Select(clip =>
                 (clip.Item1.Objects,
-                    Grid: ClsAttention.Of(trial.Outcome.Model, trial.Grid,
-                        clip.Item2.Keeping(ClsAttention.Needs)).OnGrid.Values.Chunk(trial.Grid.Count).ToArray())).ToArray();
-        return [.. things.Select(thing => new Numbers(thing, "share", [trial.Outcome.Model.LayerAxis(), trial.Outcome.Model.HeadAxis()],
+                    Grid: ClsAttention.Of(runs.Outcome.Model, runs.Grid,
+                        clip.Item2.Keeping(ClsAttention.Needs)).OnGrid.Values.Chunk(runs.Grid.Count).ToArray())).ToArray();
+        return [.. items.Select(item => new Numbers(item, "share", [runs.Outcome.Model.LayerAxis(), runs.Outcome.Model.HeadAxis()],
             [.. Enumerable.Range(0, clips[0].Grid.Length)
-                .Select(head => clips.Average(clip => ObjectFocus.Of(clip.Grid[head], clip.Objects[thing], trial.Grid).OverAverage))]))];
+                .Select(head => clips.Average(clip => ObjectFocus.Of(clip.Grid[head], clip.Objects[item], runs.Grid).OverAverage))]))];
     }
 }

@@ -1,10 +1,10 @@
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 
 namespace Claims.Drift.Roles;
 
-/// <summary>What became of a head that followed a thing.</summary>
+/// <summary>What became of a head that followed an object.</summary>
 public enum RoleChange
 {
     /// <summary>It still does.</summary>
@@ -38,43 +38,43 @@ internal static class HeadRoles
     /// <summary>
     /// Every head that followed something or does now; nothing where places are not known or the models' heads differ in number.
     /// </summary>
-    public static IReadOnlyList<HeadRole> Of(MeasuredSubject before, MeasuredSubject after, uint seed)
+    public static IReadOnlyList<HeadRole> Of(SubjectNumbers before, SubjectNumbers after, uint seed)
     {
         if (before.Pairs.Count < Judgement.FewestPairs || !Objects(before).Any() || !Objects(after).Any() || Size(before) != Size(after))
             return [];
-        return [.. Objects(before).SelectMany(thing => OfObject(thing, before, after, seed)).OrderBy(role => role.Change is RoleChange.Kept)
+        return [.. Objects(before).SelectMany(item => OfObject(item, before, after, seed)).OrderBy(role => role.Change is RoleChange.Kept)
             .ThenByDescending(role => Math.Abs(role.After - role.Before))];
     }
 
-    private static IEnumerable<HeadRole> OfObject(string thing, MeasuredSubject before, MeasuredSubject after, uint seed)
+    private static IEnumerable<HeadRole> OfObject(string item, SubjectNumbers before, SubjectNumbers after, uint seed)
     {
-        var heads = Enumerable.Range(0, Size(before).Layers * Size(before).Heads).Select(head => Followed(thing, head, before, after, seed))
+        var heads = Enumerable.Range(0, Size(before).Layers * Size(before).Heads).Select(head => Followed(item, head, before, after, seed))
             .ToArray();
         var fresh = heads.Where(head => !head.Did && head.Does && head.Rose).OrderByDescending(head => head.After - head.Before).ToList();
         foreach (var head in heads.Where(head => head.Did).OrderByDescending(head => head.Before))
         {
             if (head.Does || !head.Fell)
             {
-                yield return new HeadRole(thing, head.Name, RoleChange.Kept, head.Before, head.After, null);
+                yield return new HeadRole(item, head.Name, RoleChange.Kept, head.Before, head.After, null);
                 continue;
             }
             var taker = fresh.FirstOrDefault();
             if (taker is not null)
                 fresh.Remove(taker);
-            yield return new HeadRole(thing, head.Name, taker is null ? RoleChange.Lost
+            yield return new HeadRole(item, head.Name, taker is null ? RoleChange.Lost
                 : RoleChange.Moved, head.Before, head.After, taker?.Name);
         }
         foreach (var head in fresh)
-            yield return new HeadRole(thing, head.Name, RoleChange.Gained, head.Before, head.After, null);
+            yield return new HeadRole(item, head.Name, RoleChange.Gained, head.Before, head.After, null);
     }
 
     private sealed record Head(string Name, double Before, double After, bool Did, bool Does, bool Fell, bool Rose);
 
-    private static Head Followed(string thing, int head, MeasuredSubject before, MeasuredSubject after, uint seed)
+    private static Head Followed(string item, int head, SubjectNumbers before, SubjectNumbers after, uint seed)
     {
         var (layers, heads) = Size(before);
-        double[] Values(MeasuredSubject measured) =>
-            [.. measured.Samples.Each(DriftMeasures.Focus, thing).Select(numbers => numbers.Values[head])];
+        double[] Values(SubjectNumbers measured) =>
+            [.. measured.Samples.Each(DriftMeasures.Focus, item).Select(numbers => numbers.Values[head])];
         var (was, now) = (Values(before), Values(after));
         // One of so many heads: as Bonferroni has it.
         var tail = Judgement.Tail / (layers * heads);
@@ -88,11 +88,11 @@ internal static class HeadRoles
         bool Above(double[] values) => Bootstrap.Of(values, null, seed).Interval(tail).Low > Noticeable;
     }
 
-    private static IEnumerable<string> Objects(MeasuredSubject measured) =>
+    private static IEnumerable<string> Objects(SubjectNumbers measured) =>
         measured.Pairs.Count > 0 && measured.Pairs.All(pair => pair.Numbers.ContainsKey(DriftMeasures.Focus.Key))
             ? measured.Pairs[0].Numbers[DriftMeasures.Focus.Key].Select(numbers => numbers.Name) : [];
 
-    private static (int Layers, int Heads) Size(MeasuredSubject measured)
+    private static (int Layers, int Heads) Size(SubjectNumbers measured)
     {
         var axes = measured.Pairs[0].Numbers[DriftMeasures.Focus.Key][0].Axes;
         return (axes[0].Labels.Count, axes[1].Labels.Count);

@@ -11,7 +11,7 @@ public sealed record LayerSimilarity(int Layer, double Cls, double PatchMean)
     private static readonly string[] Clips = ["clean", "corrupted"];
 
     /// <summary>Of the layers that both models have.</summary>
-    internal static IReadOnlyList<LayerSimilarity> Of(MeasuredSubject before, MeasuredSubject after)
+    internal static IReadOnlyList<LayerSimilarity> Of(SubjectNumbers before, SubjectNumbers after)
     {
         if (!Has(before) || !Has(after))
             return [];
@@ -22,13 +22,13 @@ public sealed record LayerSimilarity(int Layer, double Cls, double PatchMean)
         double Similarity(string what, int layer) => LinearCka.Of(Vectors(before, what, layer), Vectors(after, what, layer));
     }
 
-    private static bool Has(MeasuredSubject measured) =>
+    private static bool Has(SubjectNumbers measured) =>
         measured.Pairs.Count > 0 && measured.Pairs.All(pair => pair.Numbers.ContainsKey(DriftMeasures.Streams.Key));
 
-    private static int Layers(MeasuredSubject measured) =>
+    private static int Layers(SubjectNumbers measured) =>
         measured.Samples.Each(DriftMeasures.Streams, "CLS, clean")[0].Axes[0].Labels.Count;
 
-    private static double[][] Vectors(MeasuredSubject measured, string what, int layer) =>
+    private static double[][] Vectors(SubjectNumbers measured, string what, int layer) =>
         [.. Clips.SelectMany(clip => measured.Samples.Each(DriftMeasures.Streams, $"{what}, {clip}")).Select(numbers =>
         {
             var width = numbers.Axes[1].Labels.Count;

@@ -1,6 +1,6 @@
 namespace Claims.Measurements.Tokens;
 
-/// <summary>How much of a head's attention on patch tokens is on a thing.</summary>
+/// <summary>How much of a head's attention on patch tokens is on an object.</summary>
 /// <param name="OverEven">Its mass there over an even spread's.</param>
 /// <param name="OverAverage">Its mass there minus what the head's own map, averaged over tubelets, puts there, as a share of its mass on
 /// patches: 0 for what follows nothing.</param>

@@ -1,5 +1,5 @@
 using Claims.Measurements.Readings;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 
 namespace Claims.Papers.AttentionGathers;

@@ -2,7 +2,7 @@ using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 
 namespace Claims.Papers.AttentionGathers;
@@ -17,11 +17,11 @@ public static class DivisionOfLabor
     /// token set.
     /// </summary>
     private static readonly Measure BySite =
-        new("patching by token set", trial => BySets(trial.Outcome, trial)) { Needs = UpdateMovement.Needs };
+        new("patching by token set", runs => BySets(runs.Outcome, runs)) { Needs = UpdateMovement.Needs };
 
     private static readonly Measure BySiteUntrained =
-        new("patching by token set, untrained", trial =>
-            BySets(trial.Untrained, trial))
+        new("patching by token set, untrained", runs =>
+            BySets(runs.Untrained, runs))
         { Needs = UpdateMovement.Needs, UntrainedOnly = true };
 
     /// <summary>Attention gathers, MLPs compose.</summary>
@@ -64,6 +64,6 @@ public static class DivisionOfLabor
     private static double Difference(Numbers shares, string more, string less, string tokens) =>
         shares.At(("component", more), ("tokens", tokens)) - shares.At(("component", less), ("tokens", tokens));
 
-    private static IReadOnlyList<Numbers> BySets(ClipPair pair, PairTrial trial) =>
-        UpdateMovement.OfTokens(pair, Measured.LayersOf(trial), [TokenSet.Cls(trial.Grid), TokenSet.Patches(trial.Grid)], trial.Target);
+    private static IReadOnlyList<Numbers> BySets(ClipPair pair, PairRuns runs) =>
+        UpdateMovement.OfTokens(pair, Measured.LayersOf(runs), [TokenSet.Cls(runs.Grid), TokenSet.Patches(runs.Grid)], runs.Target);
 }

@@ -4,7 +4,7 @@ using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Papers.AttentionGathers;
 
@@ -47,7 +47,7 @@ internal static class HeadFacts
     /// <param name="run">One clip.</param>
     /// <param name="grid">Its tokens.</param>
     /// <param name="place">The head.</param>
-    /// <param name="things">Under a name, per tubelet: the patch tokens of an object; a tubelet where it is nowhere counts for
+    /// <param name="items">Under a name, per tubelet: the patch tokens of an object; a tubelet where it is nowhere counts for
     /// nothing.</param>
     /// <returns>
     /// For each object: <c>NAME over even</c>: mass there over an even spread's; <c>NAME over own average</c>: mass there minus what the
@@ -56,7 +56,7 @@ internal static class HeadFacts
     /// heads</c>: that minus the mean of all other heads.
     /// </returns>
     public static IReadOnlyList<Numbers> Follows(ClipRun run, TokenGrid grid, (int Layer, int Head) place,
-        IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<int>> Where)> things)
+        IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<int>> Where)> items)
     {
         MustHave(run.Model, place);
         var onGrid = ClsAttention.Of(run.Model, grid, run.Keeping(ClsAttention.Needs)).OnGrid;
@@ -64,7 +64,7 @@ internal static class HeadFacts
             (from layer in Enumerable.Range(0, run.Model.Layers) from head in Enumerable.Range(0, run.Model.Heads) select (layer, head))
             .ToArray();
         var results = new List<Numbers>();
-        foreach (var (name, where) in things)
+        foreach (var (name, where) in items)
         {
             var named = Excess(OfHead(onGrid, place), where, grid);
             var others = heads.Where(head => head != place).Average(head => Excess(OfHead(onGrid, head), where, grid).OverAverage);
@@ -78,7 +78,7 @@ internal static class HeadFacts
     /// <summary>The ball until it is at the pins, and the pins from then on: halves of the tubelets.</summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<int>> Where)> InTurn(string clip, SubjectClip of)
     {
-        var (ball, pins) = (PairTrial.Where(of, "ball"), PairTrial.Where(of, "pins"));
+        var (ball, pins) = (PairRuns.Where(of, "ball"), PairRuns.Where(of, "pins"));
         var half = ball.Count / 2;
         return
         [

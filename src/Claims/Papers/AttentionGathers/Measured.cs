@@ -4,7 +4,7 @@ using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Model;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Papers.AttentionGathers;
 
@@ -29,59 +29,59 @@ public static class Measured
     /// <summary>
     /// Class logits of both clips: <c>target_logit</c>, <c>margin</c> (target minus the best other), <c>is_top</c> (1 or 0), by clip.
     /// </summary>
-    public static Measure Logits { get; } = new("logits", trial => LogitFacts(trial.Outcome, trial.Target));
+    public static Measure Logits { get; } = new("logits", runs => LogitFacts(runs.Outcome, runs.Target));
 
     /// <summary>The same of an untrained model.</summary>
     public static Measure LogitsUntrained { get; } =
-        new("logits, untrained", trial => LogitFacts(trial.Untrained, trial.Target)) { UntrainedOnly = true };
+        new("logits, untrained", runs => LogitFacts(runs.Untrained, runs.Target)) { UntrainedOnly = true };
 
     /// <summary>Updates of layers 4 to 10 patched: <see cref="UpdateMovement"/>.</summary>
     public static Measure Patched { get; } =
-        new("patching", trial => UpdateMovement.Of(trial.Outcome, LayersOf(trial), trial.Target)) { Needs = UpdateMovement.Needs };
+        new("patching", runs => UpdateMovement.Of(runs.Outcome, LayersOf(runs), runs.Target)) { Needs = UpdateMovement.Needs };
 
     /// <summary>The same between clips of one outcome in two scenes.</summary>
     public static Measure PatchedScene { get; } =
-        new("patching, other scene", trial =>
-            UpdateMovement.Of(trial.Scene, LayersOf(trial), trial.Target))
+        new("patching, other scene", runs =>
+            UpdateMovement.Of(runs.Scene, LayersOf(runs), runs.Target))
         { Needs = UpdateMovement.Needs };
 
     /// <summary>The same with random updates of the same norm.</summary>
     public static Measure PatchedRandom { get; } =
-        new("patching, random updates", trial =>
-            UpdateMovement.Random(trial.Outcome, LayersOf(trial), trial.Target, trial.Subject.Seed))
+        new("patching, random updates", runs =>
+            UpdateMovement.Random(runs.Outcome, LayersOf(runs), runs.Target, runs.Subject.Seed))
         { Needs = UpdateMovement.Needs };
 
     /// <summary>The same in an untrained model.</summary>
     public static Measure PatchedUntrained { get; } =
-        new("patching, untrained", trial =>
-            UpdateMovement.Of(trial.Untrained, LayersOf(trial), trial.Target))
+        new("patching, untrained", runs =>
+            UpdateMovement.Of(runs.Untrained, LayersOf(runs), runs.Target))
         { Needs = UpdateMovement.Needs, UntrainedOnly = true };
 
     /// <summary>
     /// The delta cascade, with CLS's difference at every layer: <see cref="DeltaCascade"/> and <c>cls_delta</c> by layer and width.
     /// </summary>
-    public static Measure Cascade { get; } = new("cascade", trial => Cascades.Of(trial.Outcome, trial.Grid)) { Needs = DeltaCascade.Needs };
+    public static Measure Cascade { get; } = new("cascade", runs => Cascades.Of(runs.Outcome, runs.Grid)) { Needs = DeltaCascade.Needs };
 
     /// <summary>The same between clips of one outcome in two scenes.</summary>
     public static Measure CascadeScene { get; } =
-        new("cascade, other scene", trial => Cascades.Of(trial.Scene, trial.Grid)) { Needs = DeltaCascade.Needs };
+        new("cascade, other scene", runs => Cascades.Of(runs.Scene, runs.Grid)) { Needs = DeltaCascade.Needs };
 
     /// <summary>The same in an untrained model.</summary>
     public static Measure CascadeUntrained { get; } =
-        new("cascade, untrained", trial => Cascades.Of(trial.Untrained, trial.Grid)) { Needs = DeltaCascade.Needs, UntrainedOnly = true };
+        new("cascade, untrained", runs => Cascades.Of(runs.Untrained, runs.Grid)) { Needs = DeltaCascade.Needs, UntrainedOnly = true };
 
     /// <summary>CLS of both clips after every layer: <c>clean</c> and <c>corrupt</c> by layer and width.</summary>
-    public static Measure ClsVectors { get; } = new("cls vectors", trial => Vectors(trial.Outcome)) { Needs = ClipFeatures.Needs };
+    public static Measure ClsVectors { get; } = new("cls vectors", runs => Vectors(runs.Outcome)) { Needs = ClipFeatures.Needs };
 
     /// <summary>
     /// The same in each of some untrained models (a probe is fitted over pairs, so all pairs go through each): <c>clean 0</c>, <c>corrupt
     /// 0</c>, <c>clean 1</c>, ...
     /// </summary>
-    public static Measure ClsVectorsUntrained { get; } = new("cls vectors, untrained", trial =>
+    public static Measure ClsVectorsUntrained { get; } = new("cls vectors, untrained", runs =>
     [
         .. Enumerable.Range(0, UntrainedProbes).SelectMany(draw =>
         {
-            using var pair = new ClipPair(trial.Subject.Untrained(draw), trial.Clean.Pixels, trial.Corrupt.Pixels);
+            using var pair = new ClipPair(runs.Subject.Untrained(draw), runs.Clean.Pixels, runs.Corrupt.Pixels);
             return Vectors(pair, $" {draw}");
         }),
     ])
@@ -91,18 +91,18 @@ public static class Measured
     public const int UntrainedProbes = 3;
 
     /// <summary>Linear probes as published, on the pair's own two clips.</summary>
-    public static Measure Probes { get; } = new("probes as published", trial =>
+    public static Measure Probes { get; } = new("probes as published", runs =>
     {
         var probes =
-            PublishedProbes.Of(trial.Outcome.Model, trial.Outcome.Clean.Keeping(PublishedProbes.Needs),
-                trial.Outcome.Corrupt.Keeping(PublishedProbes.Needs));
+            PublishedProbes.Of(runs.Outcome.Model, runs.Outcome.Clean.Keeping(PublishedProbes.Needs),
+                runs.Outcome.Corrupt.Keeping(PublishedProbes.Needs));
         return [probes.ClsAccuracy, probes.TestAccuracy];
     })
     { Needs = PublishedProbes.Needs };
 
-    internal static (int First, int Last) LayersOf(PairTrial trial) => trial.Outcome.Model.Layers > Layers.Last ? Layers
+    internal static (int First, int Last) LayersOf(PairRuns runs) => runs.Outcome.Model.Layers > Layers.Last ? Layers
         : throw new NotMeasurableException($"the claim speaks of layers {Layers.First} to {Layers.Last}; the model has "
-            + $"{trial.Outcome.Model.Layers} layers.", "Try it on a model of at least 11 layers.");
+            + $"{runs.Outcome.Model.Layers} layers.", "Try it on a model of at least 11 layers.");
 
     private static IReadOnlyList<Numbers> Vectors(ClipPair pair, string draw = "")
     {

@@ -4,7 +4,7 @@ using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Papers.AttentionGathers;
 
@@ -19,9 +19,9 @@ public static class MeasuredAblations
     /// The top 10 % of the published token map zeroed as published (a tubelet's index taken for a frame's), by clip: <c>change</c> of the
     /// class logit, <c>kept</c> (1 or 0).
     /// </summary>
-    public static Measure TopTokens { get; } = new("top tokens out, as published", trial => EachClip(trial, (run, target) =>
+    public static Measure TopTokens { get; } = new("top tokens out, as published", runs => EachClip(runs, (run, target) =>
     {
-        var ablation = Ablate(run, trial.Grid, target, [trial.Grid.Share(TopShare)], FrameMapping.AsPublished, 0, 0);
+        var ablation = Ablate(run, runs.Grid, target, [runs.Grid.Share(TopShare)], FrameMapping.AsPublished, 0, 0);
         return [("change", "logit", ablation.Change[0, target]), ("kept", "share", Kept(ablation.Ranked, 0, target))];
     }))
     { Needs = Sites.ResidPost };
@@ -31,10 +31,10 @@ public static class MeasuredAblations
     /// at S</c>: how much
     /// more of the class logit they cost than the mean of random sets of the same size.
     /// </summary>
-    public static Measure TokenCurve { get; } = new("top tokens out, corrected", trial => EachClip(trial, (run, target) =>
+    public static Measure TokenCurve { get; } = new("top tokens out, corrected", runs => EachClip(runs, (run, target) =>
     {
-        var counts = CurveShares.Select(trial.Grid.Share).ToArray();
-        var ablation = Ablate(run, trial.Grid, target, counts, FrameMapping.Corrected, RandomSets, (uint)trial.Subject.Seed);
+        var counts = CurveShares.Select(runs.Grid.Share).ToArray();
+        var ablation = Ablate(run, runs.Grid, target, counts, FrameMapping.Corrected, RandomSets, (uint)runs.Subject.Seed);
         var random = ablation.RandomMean;
         return [.. CurveShares.SelectMany((share, k) => new (string, string, double)[]
         {
@@ -48,7 +48,7 @@ public static class MeasuredAblations
     /// Four frames of every 32 zeroed, the published window (10-13) and each other, by clip: <c>change</c> and <c>kept</c> of the published
     /// one, <c>kept by all</c>.
     /// </summary>
-    public static Measure Frames { get; } = new("frames out", trial => EachClip(trial, (run, target) =>
+    public static Measure Frames { get; } = new("frames out", runs => EachClip(runs, (run, target) =>
     {
         var frames = (int)run.Clip.shape[1];
         var (first, count) = (frames * 10 / 32, Math.Max(1, frames * 4 / 32));
@@ -69,11 +69,11 @@ public static class MeasuredAblations
     /// of them leaves the class as it was, else 0 (a share of 24 updates would hide the one without which there is no class).
     /// </summary>
     public static Measure ComponentsZeroed { get; } =
-        new("components zeroed", trial => Components(trial, zero: true)) { Needs = Sites.Residual };
+        new("components zeroed", runs => Components(runs, zero: true)) { Needs = Sites.Residual };
 
     /// <summary>The same with the updates of another scene in their place.</summary>
     public static Measure ComponentsResampled { get; } =
-        new("components resampled", trial => Components(trial, zero: false)) { Needs = Sites.Residual | Sites.AttnOut | Sites.MlpOut };
+        new("components resampled", runs => Components(runs, zero: false)) { Needs = Sites.Residual | Sites.AttnOut | Sites.MlpOut };
 
     /// <summary>The shares of <see cref="TokenCurve"/>, as its arrays name them.</summary>
     public static IReadOnlyList<string> Curve { get; } = [.. CurveShares.Select(Percent)];
@@ -91,22 +91,22 @@ public static class MeasuredAblations
     private static double Kept(Numbers logits, int set, int target) =>
         Enumerable.Range(0, logits.Axes[1].Labels.Count).All(label => label == target || logits[set, label] < logits[set, target]) ? 1 : 0;
 
-    private static IReadOnlyList<Numbers> EachClip(PairTrial trial, Func<ClipRun, int, (string Name, string Unit, double Value)[]> measure)
+    private static IReadOnlyList<Numbers> EachClip(PairRuns runs, Func<ClipRun, int, (string Name, string Unit, double Value)[]> measure)
     {
-        var clips = new[] { trial.Outcome.Clean, trial.Outcome.Corrupt }.Select(run => measure(run, trial.Target)).ToArray();
+        var clips = new[] { runs.Outcome.Clean, runs.Outcome.Corrupt }.Select(run => measure(run, runs.Target)).ToArray();
         return [.. clips[0]
             .Select((first, i) =>
                 new Numbers(first.Name, first.Unit, [new Axis("clip", ["clean", "corrupt"])], [.. clips.Select(clip => clip[i].Value)]))];
     }
 
-    private static IReadOnlyList<Numbers> Components(PairTrial trial, bool zero)
+    private static IReadOnlyList<Numbers> Components(PairRuns runs, bool zero)
     {
         var sites =
-            (from layer in Enumerable.Range(0, trial.Outcome.Model.Layers)
+            (from layer in Enumerable.Range(0, runs.Outcome.Model.Layers)
              from kind in new[] { SiteKind.AttnOut, SiteKind.MlpOut }
              select new Site(layer, kind)).ToArray();
-        var donor = zero ? null : trial.Scene.Clean.Keeping(Sites.AttnOut | Sites.MlpOut);
-        return [KeptBy("kept, clean", trial.Outcome.Clean), KeptBy("kept, corrupted", trial.Outcome.Corrupt)];
+        var donor = zero ? null : runs.Scene.Clean.Keeping(Sites.AttnOut | Sites.MlpOut);
+        return [KeptBy("kept, clean", runs.Outcome.Clean), KeptBy("kept, corrupted", runs.Outcome.Corrupt)];
 
         Numbers KeptBy(string name, ClipRun run)
         {
@@ -116,7 +116,7 @@ public static class MeasuredAblations
                     [.. sites.Select(site => new[] { donor is null ? Patch.Zero(site) : Patch.With(donor, site) })]))
             {
                 using (result)
-                    kept &= ClassLogits.Of(run.Model, result).Predicted == trial.Target;
+                    kept &= ClassLogits.Of(run.Model, result).Predicted == runs.Target;
             }
             return new Numbers(name, "share", [], [kept ? 1 : 0]);
         }

@@ -1,7 +1,7 @@
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Papers.AttentionGathers;
 
@@ -32,44 +32,44 @@ public static class MeasuredReadings
     /// <summary>
     /// The target's logit lens [hidden state] of both clips: <c>clean</c>, <c>corrupt</c>; <c>clean margin</c>: over the best other class.
     /// </summary>
-    public static Measure Lens { get; } = new("logit lens", trial =>
+    public static Measure Lens { get; } = new("logit lens", runs =>
     {
-        var (clean, corrupt) = (LensOf(trial.Outcome.Clean), LensOf(trial.Outcome.Corrupt));
-        return [Column(clean, trial.Target, "clean"), Column(corrupt, trial.Target, "corrupt"),
-            Margins(clean, trial.Target, "clean margin")];
+        var (clean, corrupt) = (LensOf(runs.Outcome.Clean), LensOf(runs.Outcome.Corrupt));
+        return [Column(clean, runs.Target, "clean"), Column(corrupt, runs.Target, "corrupt"),
+            Margins(clean, runs.Target, "clean margin")];
     })
     { Needs = LogitLens.Needs };
 
     /// <summary>The published token map of the clean clip: <see cref="TokenMapFacts"/>.</summary>
     public static Measure TokenMapOf { get; } =
-        new("token map", trial => TokenMapFacts.Of(trial.Outcome.Clean, trial.Grid, trial.Target)) { Needs = TokenMapFacts.Needs };
+        new("token map", runs => TokenMapFacts.Of(runs.Outcome.Clean, runs.Grid, runs.Target)) { Needs = TokenMapFacts.Needs };
 
     /// <summary>The same in an untrained model.</summary>
     public static Measure TokenMapUntrained { get; } =
-        new("token map, untrained", trial =>
-            TokenMapFacts.Of(trial.Untrained.Clean, trial.Grid, trial.Target))
+        new("token map, untrained", runs =>
+            TokenMapFacts.Of(runs.Untrained.Clean, runs.Grid, runs.Target))
         { Needs = TokenMapFacts.Needs, UntrainedOnly = true };
 
     /// <summary>CLS attention of the clean clip, folded as published: <see cref="HeadFacts.Folded"/>.</summary>
     public static Measure FoldedAttention { get; } =
-        new("cls attention, folded as published", trial =>
-            HeadFacts.Folded(trial.Outcome.Clean, trial.Grid, FocusHead))
+        new("cls attention, folded as published", runs =>
+            HeadFacts.Folded(runs.Outcome.Clean, runs.Grid, FocusHead))
         { Needs = ClsAttention.Needs };
 
     /// <summary>How each head follows ball and pins, in the clean clip, on the true grid: <see cref="HeadFacts.Follows"/>.</summary>
     public static Measure FollowsBoth { get; } =
-        new("cls attention on ball and pins", trial =>
-            HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, FocusHead,
+        new("cls attention on ball and pins", runs =>
+            HeadFacts.Follows(runs.Outcome.Clean, runs.Grid, FocusHead,
                 [("ball and pins",
-                    HeadFacts.Union(PairTrial.Where(trial.Clean, "ball"),
-                        PairTrial.Where(trial.Clean, "pins")))]))
+                    HeadFacts.Union(PairRuns.Where(runs.Clean, "ball"),
+                        PairRuns.Where(runs.Clean, "pins")))]))
         { Needs = ClsAttention.Needs };
 
     /// <summary>How a head follows the ball, and in the last half the pins, in either clip.</summary>
-    public static Measure FollowsInTurn { get; } = new("cls attention on ball, then pins", trial =>
+    public static Measure FollowsInTurn { get; } = new("cls attention on ball, then pins", runs =>
     [
-        .. HeadFacts.Follows(trial.Outcome.Clean, trial.Grid, TrackHead, HeadFacts.InTurn("clean", trial.Clean)),
-        .. HeadFacts.Follows(trial.Outcome.Corrupt, trial.Grid, TrackHead, HeadFacts.InTurn("corrupted", trial.Corrupt)),
+        .. HeadFacts.Follows(runs.Outcome.Clean, runs.Grid, TrackHead, HeadFacts.InTurn("clean", runs.Clean)),
+        .. HeadFacts.Follows(runs.Outcome.Corrupt, runs.Grid, TrackHead, HeadFacts.InTurn("corrupted", runs.Corrupt)),
     ])
     { Needs = ClsAttention.Needs };
 
@@ -86,9 +86,9 @@ public static class MeasuredReadings
             [.. lens.Logits.Values.Chunk(classes).Select(logits => logits[target] - logits.Where((_, label) => label != target).Max())]);
     }
 
-    private static IReadOnlyList<Numbers> TakeAttribution(PairTrial trial)
+    private static IReadOnlyList<Numbers> TakeAttribution(PairRuns runs)
     {
-        var run = trial.Outcome.Clean;
+        var run = runs.Outcome.Clean;
         var trace = run.Keeping(DirectLogitAttribution.Needs);
         var dla = DirectLogitAttribution.Of(run.Model, trace);
         var logits = ClassLogits.Of(run.Model, trace).Logits.Values;
@@ -97,7 +97,7 @@ public static class MeasuredReadings
             .Select(label => Enumerable.Range(0, components).Sum(part => dla.Components[part, label]));
         return
         [
-            new Numbers(TargetArray, "logit", [], [dla.Logits[trial.Target]]),
+            new Numbers(TargetArray, "logit", [], [dla.Logits[runs.Target]]),
             new Numbers(WorstGapArray, "logit", [], [dla.Logits.Values.Zip(logits, (a, b) => Math.Abs(a - b)).Max()]),
             new Numbers(WorstSumGapArray, "logit", [], [sums.Zip(logits, (a, b) => Math.Abs(a - b)).Max()]),
         ];

@@ -2,7 +2,7 @@ using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 
 namespace Claims.Papers.AttentionGathers;

@@ -4,7 +4,7 @@ using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using Claims.Model;
 using Claims.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 
 namespace Claims.Verifications;
 
@@ -13,7 +13,7 @@ namespace Claims.Verifications;
 /// <param name="Samples">The numbers of the measures that all pairs gave.</param>
 /// <param name="NotMeasurable">By measure: what the subject lacks for it.</param>
 /// <param name="Failed">By measure: how it failed.</param>
-public sealed record MeasuredSubject(
+public sealed record SubjectNumbers(
     IReadOnlyList<MeasuredPair> Pairs, Samples Samples,
     IReadOnlyDictionary<string, NotMeasurableException> NotMeasurable, IReadOnlyDictionary<string, Exception> Failed)
 {
@@ -22,51 +22,51 @@ public sealed record MeasuredSubject(
     // thread, however many workers there are: sums depend on the number of threads.
     private const int FewTokens = 512;
 
-    /// <summary>Tries every pair; what an interrupted run finished is taken from where it was kept.</summary>
-    public static MeasuredSubject Take(Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options)
+    /// <summary>Tries every pair; what an interrupted run finished is found from where it was kept.</summary>
+    public static SubjectNumbers Measure(Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(measures);
         ArgumentNullException.ThrowIfNull(options);
         var store = options.Kept is { } folder ? new PairStore(folder, subject, measures, options) : null;
-        var taking = new Taking(measures, store, options, subject.Pairs.Count);
+        var measuring = new Measuring(measures, store, options, subject.Pairs.Count);
         using (var open = Open(subject, options))
         {
             if (!IsSmall(open.Model, options))
-                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count), taking);
+                MeasureEach(open, Enumerable.Range(0, subject.Pairs.Count), measuring);
             else if (Math.Min(options.Workers, subject.Pairs.Count) is > 1 and var workers)
-                TakeSideBySide(subject, options, taking, workers);
+                MeasureSideBySide(subject, options, measuring, workers);
             else
-                TakeAlone(open, taking);
+                MeasureAlone(open, measuring);
         }
         store?.Clear();
-        return new MeasuredSubject(taking.Pairs, new Samples([.. taking.Pairs.Select(pair => pair.Numbers)]), taking.Lacking,
-            taking.Failed);
+        return new SubjectNumbers(measuring.Pairs, new Samples([.. measuring.Pairs.Select(pair => pair.Numbers)]), measuring.Lacking,
+            measuring.Failed);
     }
 
-    private static OpenSubject Open(Subject subject, VerificationOptions options) =>
+    private static LoadedSubject Open(Subject subject, VerificationOptions options) =>
         new(subject, options.Device ?? TorchSharp.torch.CPU, options.Dtype, options.Seed);
 
     private static bool IsSmall(VideoModel model, VerificationOptions options) =>
         options.Device is null or { type: TorchSharp.DeviceType.CPU } && model.Tokens <= FewTokens;
 
-    private static void TakeEach(OpenSubject open, IEnumerable<int> pairs, Taking taking)
+    private static void MeasureEach(LoadedSubject open, IEnumerable<int> pairs, Measuring measuring)
     {
         foreach (var index in pairs)
         {
-            using var trial = new PairTrial(open, open.Subject.Pairs[index], index, taking.Keep);
-            taking.Pair(trial, index);
+            using var runs = new PairRuns(open, open.Subject.Pairs[index], index, measuring.Keep);
+            measuring.Pair(runs, index);
         }
     }
 
-    private static void TakeAlone(OpenSubject open, Taking taking)
+    private static void MeasureAlone(LoadedSubject open, Measuring measuring)
     {
         using var native = new NativeThreads(1);
-        TakeEach(open, Enumerable.Range(0, open.Subject.Pairs.Count), taking);
+        MeasureEach(open, Enumerable.Range(0, open.Subject.Pairs.Count), measuring);
     }
 
     // Each worker has models of its own, and every workers-th pair.
-    private static void TakeSideBySide(Subject subject, VerificationOptions options, Taking taking, int workers)
+    private static void MeasureSideBySide(Subject subject, VerificationOptions options, Measuring measuring, int workers)
     {
         try
         {
@@ -74,7 +74,7 @@ public sealed record MeasuredSubject(
             {
                 using var native = new NativeThreads(1);
                 using var open = Open(subject, options);
-                TakeEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), taking);
+                MeasureEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), measuring);
             });
         }
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner.GetType() == e.InnerExceptions[0].GetType()))
@@ -83,7 +83,7 @@ public sealed record MeasuredSubject(
         }
     }
 
-    private sealed class Taking(IReadOnlyList<Measure> measures, PairStore? store, VerificationOptions options, int pairs)
+    private sealed class Measuring(IReadOnlyList<Measure> measures, PairStore? store, VerificationOptions options, int pairs)
     {
         private static readonly Dictionary<string, IReadOnlyList<Numbers>> Nothing = [];
 
@@ -91,7 +91,7 @@ public sealed record MeasuredSubject(
 
         private readonly MeasuredPair?[] _pairs = new MeasuredPair?[pairs];
 
-        // By measure: which pair it could not be taken of, and why. The first pair counts, whichever is met first.
+        // By measure: which pair it could not be found of, and why. The first pair counts, whichever is met first.
         private readonly Dictionary<string, (int Pair, Exception Why)> _without = [];
 
         private readonly Lock _lock = new();
@@ -108,10 +108,10 @@ public sealed record MeasuredSubject(
         public IReadOnlyDictionary<string, Exception> Failed => _without.Where(one => one.Value.Why is not NotMeasurableException)
             .ToDictionary(one => one.Key, one => one.Value.Why);
 
-        public void Pair(PairTrial trial, int index)
+        public void Pair(PairRuns runs, int index)
         {
-            var kept = store?.Find(trial.Measured(Nothing))?.Numbers ?? Nothing;
-            var taken = new Dictionary<string, IReadOnlyList<Numbers>>();
+            var kept = store?.Find(runs.Measured(Nothing))?.Numbers ?? Nothing;
+            var found = new Dictionary<string, IReadOnlyList<Numbers>>();
             var sinceKept = Stopwatch.StartNew();
             try
             {
@@ -119,25 +119,25 @@ public sealed record MeasuredSubject(
                 {
                     options.Cancellation.ThrowIfCancellationRequested();
                     if (kept.TryGetValue(measures[i].Key, out var numbers))
-                        taken[measures[i].Key] = numbers;
+                        found[measures[i].Key] = numbers;
                     else
-                        Measure(measures[i], trial, index, taken);
+                        Measure(measures[i], runs, index, found);
                     Progress();
                     // A pair of a large model takes long, and who interrupts it may not wait.
                     if (sinceKept.Elapsed > KeepEvery)
                     {
-                        store?.Keep(trial.Measured(taken));
+                        store?.Keep(runs.Measured(found));
                         sinceKept.Restart();
                     }
                 }
             }
             finally
             {
-                // Also what a run that ends here has taken so far.
-                if (taken.Keys.Except(kept.Keys).Any())
-                    store?.Keep(trial.Measured(taken));
+                // Also what a run that ends here has found so far.
+                if (found.Keys.Except(kept.Keys).Any())
+                    store?.Keep(runs.Measured(found));
             }
-            _pairs[index] = trial.Measured(taken);
+            _pairs[index] = runs.Measured(found);
         }
 
         private void Progress()
@@ -146,7 +146,7 @@ public sealed record MeasuredSubject(
                 options.Progress?.Report((++_done, pairs * measures.Count));
         }
 
-        private void Measure(Measure measure, PairTrial trial, int index, Dictionary<string, IReadOnlyList<Numbers>> taken)
+        private void Measure(Measure measure, PairRuns runs, int index, Dictionary<string, IReadOnlyList<Numbers>> found)
         {
             lock (_lock)
             {
@@ -155,7 +155,7 @@ public sealed record MeasuredSubject(
             }
             try
             {
-                taken[measure.Key] = measure.Take(trial);
+                found[measure.Key] = measure.Compute(runs);
             }
             // What a subject lacks, and one measure's failure, are that claim's verdict, and must not take the others' along.
             catch (Exception failure) when (failure is NotMeasurableException or (not OperationCanceledException and not MissingException))

@@ -1,6 +1,6 @@
 using Claims.Measurements.Arrays;
 
-namespace Claims.Trials;
+namespace Claims.Pairs;
 
 /// <summary>What the measures gave on every pair of a subject, in the order of the pairs.</summary>
 public sealed class Samples

@@ -13,13 +13,13 @@ namespace Claims.Assertions;
 /// tests: they
 /// share the runs of the model.
 /// </summary>
-public sealed class TriedSubject
+public sealed class VerifiedSubject
 {
-    private static readonly ConcurrentDictionary<(Type Paper, string File), TriedSubject> Known = [];
+    private static readonly ConcurrentDictionary<(Type Paper, string File), VerifiedSubject> Known = [];
 
     private readonly Lazy<VerificationResult> _result;
 
-    private TriedSubject(Type paper, string file)
+    private VerifiedSubject(Type paper, string file)
     {
         File = file;
         _result =
@@ -39,19 +39,19 @@ public sealed class TriedSubject
     /// <param name="paper">A class with a public static property <c>Claims</c> and, where clips are of its own kind,
     /// <c>ClipReaders</c>.</param>
     /// <param name="file">The subject's file; a relative path is one beside the test's assembly.</param>
-    public static TriedSubject Of(Type paper, string file) =>
-        Known.GetOrAdd((paper, Path.GetFullPath(file, AppContext.BaseDirectory)), key => new TriedSubject(key.Paper, key.File));
+    public static VerifiedSubject Of(Type paper, string file) =>
+        Known.GetOrAdd((paper, Path.GetFullPath(file, AppContext.BaseDirectory)), key => new VerifiedSubject(key.Paper, key.File));
 
     /// <summary>
     /// What became of one form of a claim. Where the subject is not on this machine, the test is skipped, with the reason and the remedy.
     /// </summary>
     /// <param name="claim">One of the paper's.</param>
     /// <param name="form">Which form.</param>
-    public TriedClaim Try(Claim claim, Form form)
+    public ClaimResult Try(Claim claim, Form form)
     {
         ArgumentNullException.ThrowIfNull(claim);
         Skip.If(Result.Subject.Missing is not null, Result.Subject.Missing?.Message);
-        return new TriedClaim(Result, Result.Verdicts.FirstOrDefault(verdict => verdict.Claim.Id == claim.Id && verdict.Form.Form == form)
+        return new ClaimResult(Result, Result.Verdicts.FirstOrDefault(verdict => verdict.Claim.Id == claim.Id && verdict.Form.Form == form)
             ?? throw new ArgumentException($"{claim.Id} has no form {form}, or is not among the paper's claims.", nameof(claim)));
     }
 

@@ -3,17 +3,17 @@ using Claims.Model;
 using Claims.Subjects;
 using static TorchSharp.torch;
 
-namespace Claims.Trials;
+namespace Claims.Pairs;
 
 /// <summary>A subject whose model is loaded. Owns the models.</summary>
-public sealed class OpenSubject : IDisposable
+public sealed class LoadedSubject : IDisposable
 {
     private readonly VideoModel?[] _untrained = new VideoModel?[UntrainedRange.Models];
 
     /// <summary>Loads a subject's model.</summary>
     /// <exception cref="MissingException">The subject is not on this machine.</exception>
     /// <exception cref="BadInputException">Its files cannot be used, or its target class is not the model's.</exception>
-    public OpenSubject(Subject subject, Device device, ScalarType dtype, long seed)
+    public LoadedSubject(Subject subject, Device device, ScalarType dtype, long seed)
     {
         ArgumentNullException.ThrowIfNull(subject);
         if (subject.Missing is { } missing)

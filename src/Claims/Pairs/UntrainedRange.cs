@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace Claims.Trials;
+namespace Claims.Pairs;
 
 /// <summary>
 /// What models that learned nothing read. One of them is no control: random models differ among each other, the same on every pair, and a

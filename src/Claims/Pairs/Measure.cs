@@ -1,14 +1,14 @@
 using Claims.Measurements.Arrays;
 using Claims.Model;
 
-namespace Claims.Trials;
+namespace Claims.Pairs;
 
 /// <summary>
 /// Something every pair of a subject is asked for. Claims that name the same measure share what it gave: it is taken once per pair.
 /// </summary>
 /// <param name="Name">Unique among the measures of a paper.</param>
-/// <param name="Take">Takes it, from a pair that is being tried.</param>
-public sealed record Measure(string Name, Func<PairTrial, IReadOnlyList<Numbers>> Take)
+/// <param name="Compute">Computes it, from a pair that is being tried.</param>
+public sealed record Measure(string Name, Func<PairRuns, IReadOnlyList<Numbers>> Compute)
 {
     /// <summary>What the runs of the pair and of its controls must keep, so that one forward per clip serves all measures.</summary>
     public Sites Needs { get; init; } = Sites.None;
@@ -20,7 +20,7 @@ public sealed record Measure(string Name, Func<PairTrial, IReadOnlyList<Numbers>
     public bool UntrainedOnly { get; init; }
 
     /// <summary>Whose it is: the namespace that takes it, where nothing else is said. Two papers may each have a "cascade".</summary>
-    public string Paper { get => field ?? Take.Method.DeclaringType?.Namespace ?? ""; init; }
+    public string Paper { get => field ?? Compute.Method.DeclaringType?.Namespace ?? ""; init; }
 
     /// <summary>What its results are kept under: paper and name.</summary>
     public string Key => $"{Paper}/{Name}";
@@ -37,7 +37,7 @@ public sealed record Measure(string Name, Func<PairTrial, IReadOnlyList<Numbers>
     public static void MustDiffer(IEnumerable<Measure> measures)
     {
         if (measures.GroupBy(measure => measure.Key)
-            .FirstOrDefault(same => same.Select(measure => measure.Take).Distinct().Count() > 1) is { } twice)
+            .FirstOrDefault(same => same.Select(measure => measure.Compute).Distinct().Count() > 1) is { } twice)
             throw new ArgumentException($"Two measures are called \"{NameIn(twice.Key)}\": give one of them another name, or a Paper.",
                 nameof(measures));
     }

@@ -4,21 +4,21 @@ using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Subjects;
 
-namespace Claims.Trials;
+namespace Claims.Pairs;
 
 /// <summary>
 /// A pair of a subject being tried: its two runs, made once and shared by all measures, and its controls. A measure asks for what it needs;
 /// what
 /// the subject lacks ends it with <see cref="NotMeasurableException"/>.
 /// </summary>
-public sealed class PairTrial : IDisposable
+public sealed class PairRuns : IDisposable
 {
     private readonly Lazy<ClipRun?> _otherScene;
     private readonly Lazy<ClipPair> _untrained;
     private readonly SubjectClip _clean, _corrupt;
     private readonly Lazy<SubjectClip?> _other;
 
-    internal PairTrial(OpenSubject subject, SubjectPair pair, int index, Sites keep)
+    internal PairRuns(LoadedSubject subject, SubjectPair pair, int index, Sites keep)
     {
         (Subject, Name) = (subject, pair.Name);
         _clean = pair.Clean(subject.Model);
@@ -43,7 +43,7 @@ public sealed class PairTrial : IDisposable
     }
 
     /// <summary>The subject.</summary>
-    public OpenSubject Subject { get; }
+    public LoadedSubject Subject { get; }
 
     /// <summary>The pair's name.</summary>
     public string Name { get; }
@@ -83,11 +83,11 @@ public sealed class PairTrial : IDisposable
 
     /// <summary>The patch tokens that an object touches in a clip, per tubelet.</summary>
     /// <exception cref="NotMeasurableException">Nobody said where it is.</exception>
-    public static IReadOnlyList<IReadOnlyList<int>> Where(SubjectClip clip, string thing)
+    public static IReadOnlyList<IReadOnlyList<int>> Where(SubjectClip clip, string item)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        return clip.Objects.TryGetValue(thing, out var places) ? places
-            : throw new NotMeasurableException($"nobody said where the {thing} is in {clip.Source}.",
+        return clip.Objects.TryGetValue(item, out var places) ? places
+            : throw new NotMeasurableException($"nobody said where the {item} is in {clip.Source}.",
                 "Put a file of its boxes beside the clip: docs/tasks/clips.md.");
     }
 

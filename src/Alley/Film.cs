@@ -7,7 +7,7 @@ using Claims.Video.Frames;
 namespace Claims.Alley;
 
 /// <summary>One clip being rendered: what stays is drawn once, what moves in each frame, then light and noise.</summary>
-internal sealed class Take
+internal sealed class Film
 {
     private readonly AlleyView _view;
     private readonly IActing _acting;
@@ -16,7 +16,7 @@ internal sealed class Take
     private readonly Light _light;
     private readonly ulong _noise;
 
-    private Take(long seed, AlleyAction action, Outcome outcome, AlleyView view)
+    private Film(long seed, AlleyAction action, Outcome outcome, AlleyView view)
     {
         (Action, Outcome, Scene, _view) = (action, outcome, AlleyScene.Of(seed), view);
         _acting = Actions.In(action, Scene);
@@ -38,7 +38,7 @@ internal sealed class Take
     /// <summary>Bytes of a frame.</summary>
     public int FrameLength => _view.Size * _view.Size * 3;
 
-    public static Take Of(AlleyClipId id, AlleyView view)
+    public static Film Of(AlleyClipId id, AlleyView view)
     {
         view.Check();
         var resolved = id.Resolve();
@@ -51,12 +51,12 @@ internal sealed class Take
         var boxes = new Dictionary<AlleyObject, PixelBox?[]>();
         for (var t = 0; t < _view.Frames; t++)
         {
-            var things = new Dictionary<AlleyObject, PixelSpan>(_stillObjects);
-            Frame(t, Moving(t, Outcome), rgb.Slice(t * FrameLength, FrameLength), things);
-            foreach (var (thing, span) in things.Where(pair => pair.Key != AlleyObject.Scenery && !pair.Value.IsEmpty))
+            var items = new Dictionary<AlleyObject, PixelSpan>(_stillObjects);
+            Frame(t, Moving(t, Outcome), rgb.Slice(t * FrameLength, FrameLength), items);
+            foreach (var (item, span) in items.Where(pair => pair.Key != AlleyObject.Scenery && !pair.Value.IsEmpty))
             {
-                if (!boxes.TryGetValue(thing, out var track))
-                    boxes.Add(thing, track = new PixelBox?[_view.Frames]);
+                if (!boxes.TryGetValue(item, out var track))
+                    boxes.Add(item, track = new PixelBox?[_view.Frames]);
                 track[t] = new(span.Left, span.Top, span.Right, span.Bottom);
             }
         }
@@ -89,23 +89,23 @@ internal sealed class Take
         return sketch.Shapes;
     }
 
-    private void Frame(int t, List<Shape> moving, Span<byte> rgb, Dictionary<AlleyObject, PixelSpan> things)
+    private void Frame(int t, List<Shape> moving, Span<byte> rgb, Dictionary<AlleyObject, PixelSpan> items)
     {
         _still.Rgb.CopyTo(_canvas.Rgb, 0);
-        Draw(_canvas, moving, things);
+        Draw(_canvas, moving, items);
         _light.Shine(_canvas.Rgb, rgb);
         if (_view.Noise && Scene.Noise > 0)
             Noise.Add(rgb, _noise, t, Scene.Noise);
     }
 
-    private void Draw(Canvas canvas, List<Shape> shapes, Dictionary<AlleyObject, PixelSpan> things)
+    private void Draw(Canvas canvas, List<Shape> shapes, Dictionary<AlleyObject, PixelSpan> items)
     {
         foreach (var shape in shapes)
         {
             if (shape.Part == _view.Without)
                 continue;
             var span = canvas.Fill(shape);
-            things[shape.Part] = things.TryGetValue(shape.Part, out var before) ? before.With(span) : span;
+            items[shape.Part] = items.TryGetValue(shape.Part, out var before) ? before.With(span) : span;
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace Claims.Trials;
+namespace Claims.Pairs;
 
 /// <summary>
 /// A subject lacks what a measure needs (a control clip, annotations, layers): the claim is NotRun, with this reason and remedy.

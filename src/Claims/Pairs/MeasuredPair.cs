@@ -1,6 +1,6 @@
 using Claims.Measurements.Arrays;
 
-namespace Claims.Trials;
+namespace Claims.Pairs;
 
 /// <summary>What one pair gave.</summary>
 /// <param name="Name">The pair's.</param>
