@@ -1,3 +1,5 @@
+using Claims.Papers.AttentionGathers;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Checkpoints.Safetensors;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Attribution;
@@ -27,7 +29,7 @@ internal static class Peaks
         using var clips = SafetensorsFile.Open(Path.Combine(folder, "clips.safetensors"));
         var (clean, corrupt) = (clips.Read("clean"), clips.Read("corrupt"));
         using var pair = new ClipPair(vivit, clean, corrupt);
-        var needs = Methods.All.Aggregate(Sites.None, (all, method) => all | method.Needs);
+        var needs = Methods.With(AttentionGathersPaper.Methods).Aggregate(Sites.None, (all, method) => all | method.Needs);
         pair.Plan(needs, needs);
         Say("the model and the clips");
         var (from, into) = (pair.Clean.Keeping(needs), pair.Corrupt.Keeping(needs));

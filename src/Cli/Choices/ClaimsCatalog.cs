@@ -1,12 +1,16 @@
 using Claims.Common;
+using Claims.Measurements.Catalog;
 using Claims.Papers.AttentionGathers;
 
 namespace Claims.Cli.Choices;
 
-/// <summary>The claims that ship with the project.</summary>
+/// <summary>The claims and measurements that ship with the project.</summary>
 internal static class ClaimsCatalog
 {
     public static IReadOnlyList<Claim> All => AttentionGathersPaper.Claims;
+
+    /// <summary>Every measurement, with those that the papers made in their own way.</summary>
+    public static IReadOnlyList<Method> Methods { get; } = Measurements.Catalog.Methods.With(AttentionGathersPaper.Methods);
 
     /// <summary>Those of these ids, in the catalog's order; all where none is given.</summary>
     /// <exception cref="BadInputException">There is no such claim.</exception>

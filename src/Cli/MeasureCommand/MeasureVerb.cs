@@ -13,7 +13,7 @@ internal static class MeasureVerb
     {
         var method = new Argument<string>("METHOD")
         {
-            Description = $"all, or one or more, with commas between, of {string.Join(", ", Methods.All.Select(one => one.Name))}"
+            Description = $"all, or one or more, with commas between, of {string.Join(", ", ClaimsCatalog.Methods.Select(one => one.Name))}"
         };
         var model = new Option<string>("--model") { Description = Models.Described, Required = true };
         var clean = new Option<string?>("--clean")
@@ -108,9 +108,9 @@ internal static class MeasureVerb
     private static IReadOnlyList<Method> Chosen(string names)
     {
         var asked = names.Split(',').ToHashSet();
-        if (asked.FirstOrDefault(name => name != "all" && Methods.All.All(method => method.Name != name)) is { } unknown)
+        if (asked.FirstOrDefault(name => name != "all" && ClaimsCatalog.Methods.All(method => method.Name != name)) is { } unknown)
             throw new BadInputException($"There is no measurement \"{unknown}\".",
-                remedy: $"There are {string.Join(", ", Methods.All.Select(method => method.Name))}, and all.");
-        return [.. Methods.All.Where(method => asked.Contains("all") || asked.Contains(method.Name))];
+                remedy: $"There are {string.Join(", ", ClaimsCatalog.Methods.Select(method => method.Name))}, and all.");
+        return [.. ClaimsCatalog.Methods.Where(method => asked.Contains("all") || asked.Contains(method.Name))];
     }
 }

@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers;
 using System.Text.Json;
 using Claims.Alley;
 using Claims.Checkpoints;
@@ -99,7 +100,7 @@ public sealed class SecondArchitectureTests : IDisposable
         }
     }
 
-    public static TheoryData<string> MethodNames => new(Methods.All.Select(method => method.Name).Where(name => name != "probe-clips"));
+    public static TheoryData<string> MethodNames => new(Methods.With(AttentionGathersPaper.Methods).Select(method => method.Name).Where(name => name != "probe-clips"));
 
     [Theory, MemberData(nameof(MethodNames))]
     public void Every_measurement_runs_or_says_why_not(string name)
@@ -109,7 +110,7 @@ public sealed class SecondArchitectureTests : IDisposable
         using Clip strike = Open(model, "strike"), gutter = Open(model, "gutter");
         using var pair = new ClipPair(model, strike.PixelValues, gutter.PixelValues);
         var context = new MeasureContext(pair, TokenGrid.Of(model), new MeasureOptions { Draws = 1, Steps = 2 });
-        var measure = () => Methods.All.Single(method => method.Name == name).Measure(context).ToArray();
+        var measure = () => Methods.With(AttentionGathersPaper.Methods).Single(method => method.Name == name).Measure(context).ToArray();
         if (name is "cls-attention" or "token-map" or "patching-tokens")
             measure.Should().Throw<NotApplicableException>().WithMessage("*class token*");
         else

@@ -93,7 +93,7 @@ public sealed class Snippets
         var attention = ClsAttention.Of(vivit, grid, strike);                          // attention.Drift.Persistence[10, 8]
         var curve =
             TokenAblation.Of(vivit, grid, strikeClip, map.Values, [grid.Share(0.01), grid.Share(0.10), grid.Share(0.50)],
-                FrameMapping.Corrected, PixelFill.Zero, draws: 10);
+                PixelFill.Zero, draws: 10);
 
         (parts.Logits.Values[logits.Predicted] - logits.Logits.Values[logits.Predicted]).Should().BeApproximately(0, 1e-5);
         attention.Drift.Persistence[10, 8].Should().BeInRange(0, 1);

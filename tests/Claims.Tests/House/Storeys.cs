@@ -40,7 +40,7 @@ internal static class Storeys
         ["Claims.Measurements.Catalog", "Claims.Subjects"],
         ["Claims.Json"],
         ["Claims.Subjects.Files", "Claims.Pairs"],
-        ["Claims"],
+        ["Claims", "Claims.Papers.AttentionGathers.AsPublished"],
         ["Claims.Papers.AttentionGathers", "Claims.Verifications"],
         ["Claims.Report", "Claims.Registrations"],
         ["Claims.Drift.Decisions", "Claims.Drift.Roles", "Claims.Drift.Weights"],

@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Common;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
@@ -26,15 +27,15 @@ public sealed class AblationTests
         var k = dev.Grid.Share(0.10);
         k.Should().Be(expected.GetProperty("k").GetInt32());
 
-        foreach (var (mapping, name) in new[] { (FrameMapping.AsPublished, "as_published"), (FrameMapping.Corrected, "corrected") })
+        foreach (var (blocksOf, name) in new[] { (PublishedPixels.Blocks(dev.Grid), "as_published"), (dev.Grid.Blocks, "corrected") })
         {
-            var found = TokenAblation.Of(dev.Vivit, dev.Grid, dev.Clip(role), scores, [0, k], mapping, PixelFill.Zero);
+            var found = TokenAblation.Of(dev.Vivit, dev.Grid, dev.Clip(role), scores, [0, k], PixelFill.Zero, blocks: blocksOf);
             var recorded = expected.GetProperty(name);
 
             found.Order.Take(k).Select(token => (double)token).Should().Equal(DevProtocol.Flat(expected.GetProperty("top_indices")));
             dev.ShouldBe(found.Order.Take(k).Select(token => scores[token]), expected.GetProperty("top_scores"), "scores");
             dev.ShouldBe(found.Ranked.Values.Skip(10), recorded.GetProperty("ablated_logits"), name);
-            var blocks = dev.Grid.Blocks(found.Order.Take(k), mapping);
+            var blocks = blocksOf(found.Order.Take(k));
             blocks.SelectMany(block => new double[] { block.Frame, block.Row, block.Column }).Should()
                 .Equal(DevProtocol.Flat(recorded.GetProperty("zeroed_frame_row_col")));
             (blocks.Count * 3 * 8 * 8).Should().Be(recorded.GetProperty("zeroed_values").GetInt32());
@@ -81,7 +82,7 @@ public sealed class AblationTests
         double[] scores = [.. Enumerable.Range(0, grid.Count).Select(token => Math.Sin(seed + token))];
 
         TokenAblation All(PixelFill fill) =>
-            TokenAblation.Of(vivit, grid, clip, scores, [0, 3, grid.Count], FrameMapping.Corrected, fill, draws: 3, seed: seed);
+            TokenAblation.Of(vivit, grid, clip, scores, [0, 3, grid.Count], fill, draws: 3, seed: seed);
 
         foreach (
             var (fill, rest) in new[] { (PixelFill.Zero, zeros_like(clip)), (PixelFill.Resample(donor), donor),
@@ -109,7 +110,7 @@ public sealed class AblationTests
         using var vivit = SmallVivit.Create(config, 3, batchTokens: 3 * config.Tokens);
         var (grid, clip) = (TokenGrid.Of(config.Shape), SmallVivit.Clip(config, 4));
         double[] scores = [.. Enumerable.Range(0, grid.Count).Select(token => (double)-token)];
-        var curve = TokenAblation.Of(vivit, grid, clip, scores, [1, 2, 5], FrameMapping.Corrected, PixelFill.Zero, draws: 2);
+        var curve = TokenAblation.Of(vivit, grid, clip, scores, [1, 2, 5], PixelFill.Zero, draws: 2);
         var alone = PixelAblation.Patches(vivit, grid, clip, [[0], [0, 1], [0, 1, 2, 3, 4]], PixelFill.Zero);
         curve.Ranked.Values.Should().Equal(alone.Ablated.Values, (a, b) => Math.Abs(a - b) < 1e-5);
         curve.Random.Axes.Select(axis => axis.Labels.Count).Should().Equal(3, 2, 4);
@@ -129,10 +130,10 @@ public sealed class AblationTests
         FluentActions.Invoking(() => PixelAblation.Frames(dev.Vivit, dev.Strike, [[8]], PixelFill.Zero)).Should().Throw<BadInputException>()
             .WithMessage("*frame 8*");
         FluentActions.Invoking(() =>
-            TokenAblation.Of(dev.Vivit, dev.Grid, dev.Strike, scores, [65], FrameMapping.Corrected, PixelFill.Zero)).Should()
+            TokenAblation.Of(dev.Vivit, dev.Grid, dev.Strike, scores, [65], PixelFill.Zero)).Should()
             .Throw<BadInputException>();
         FluentActions.Invoking(() =>
-            TokenAblation.Of(dev.Vivit, dev.Grid, dev.Strike, scores[1..], [6], FrameMapping.Corrected, PixelFill.Zero)).Should()
+            TokenAblation.Of(dev.Vivit, dev.Grid, dev.Strike, scores[1..], [6], PixelFill.Zero)).Should()
             .Throw<BadInputException>();
         using var other = zeros(1, 2, 3, 4);
         FluentActions.Invoking(() => PixelAblation.Frames(dev.Vivit, dev.Strike, [[1]], PixelFill.Resample(other))).Should()

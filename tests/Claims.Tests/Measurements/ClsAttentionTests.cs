@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
@@ -90,9 +91,9 @@ public sealed class ClsAttentionTests
         attention.Within([5])[0, 0].Should().Be(0.25);
         attention.ToSelf[0, 1].Should().Be(0.1);
         // 24 tokens of two frames each: six rows of four, whatever tubelet they are of.
-        attention.Folded!.Axes.Select(axis => axis.Labels.Count).Should().Equal(1, 2, 6, 4);
-        attention.Folded[0, 0, 3, 1].Should().Be(attention.OnGrid[0, 0, 1, 1, 1]).And.Be(0.25);
-        (attention with { Grid = new TokenGrid(1, 3, 8, 5, 1, 1) }).Folded.Should().BeNull("24 tokens do not fill five rows");
+        FoldedAttention.Of(attention)!.Axes.Select(axis => axis.Labels.Count).Should().Equal(1, 2, 6, 4);
+        FoldedAttention.Of(attention)![0, 0, 3, 1].Should().Be(attention.OnGrid[0, 0, 1, 1, 1]).And.Be(0.25);
+        FoldedAttention.Of(attention with { Grid = new TokenGrid(1, 3, 8, 5, 1, 1) }).Should().BeNull("24 tokens do not fill five rows");
         FluentActions.Invoking(() => attention.Within([24])).Should().Throw<BadInputException>();
     }
 
@@ -100,7 +101,7 @@ public sealed class ClsAttentionTests
     public void The_published_fold_is_not_where_the_tokens_are()
     {
         var grid = new TokenGrid(16, 14, 14, 2, 16, 16);
-        grid.Folded.Should().Be((32, 98));
+        FoldedAttention.Shape(grid).Should().Be((32, 98));
         grid.Share(0.10).Should().Be(313);
         // "Patches 60-80" of an odd row of the figure: the bottom of the picture.
         grid.Place(7 * 98 + 70).Should().Be((3, 12, 0));

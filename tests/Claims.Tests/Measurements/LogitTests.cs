@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Measurements.Readings;
 using Claims.Model;
 using Claims.Tests.Measurements.Golden;
@@ -37,7 +38,7 @@ public sealed class LogitTests
         dev.ShouldBe(lens.Logits.Values, expected.GetProperty("logit_lens_all_classes"), "logit lens");
         dev.ShouldBe(Enumerable.Range(0, dev.Vivit.Layers + 1)
             .Select(i => lens.Logits[i, logits.Predicted]), expected.GetProperty("layerwise_logits"), "layerwise logits");
-        dev.ShouldBe([lens.LastNormalisedTwice.Values[logits.Predicted]],
+        dev.ShouldBe([PublishedLens.LastNormalisedTwice(dev.Vivit, trace).Values[logits.Predicted]],
             expected.GetProperty("layerwise_last_if_hidden_state_already_normalized"), "normalised twice");
     }
 

@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers;
 using Claims.Measurements.Catalog;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
@@ -18,7 +19,7 @@ public sealed class MeasurementMemoryTests
         using var vivit = SmallVivit.Create(config, seed: 1);
         var (clean, corrupt, other) =
             (SmallVivit.Clip(config, seed: 2), SmallVivit.Clip(config, seed: 3), SmallVivit.Clip(config, seed: 4));
-        foreach (var method in Methods.All)
+        foreach (var method in Methods.With(AttentionGathersPaper.Methods))
         {
             Measure(method);
             var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;

@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Measurements.Attribution;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Probes;
@@ -36,7 +37,9 @@ public sealed class NoTensorLeftTests
             ClsAttention.MeanEntropy(vivit, clean);
             PixelAttribution.Of(vivit, grid, clip, 0, steps: 3);
             PublishedProbes.Of(vivit, clean, corrupt);
-            TokenAblation.Of(vivit, grid, clip, map.Values, [1, 2], FrameMapping.AsPublished, PixelFill.Mean, draws: 2);
+            TokenAblation.Of(vivit, grid, clip, map.Values, [1, 2], PixelFill.Mean, draws: 2, blocks: PublishedPixels.Blocks(grid));
+            FoldedAttention.Of(ClsAttention.Of(vivit, grid, clean));
+            PublishedLens.LastNormalisedTwice(vivit, clean);
             PixelAblation.Frames(vivit, clip, [[0], [1, 2]], PixelFill.Resample(other));
             using var features = ClipFeatures.OfClips(vivit, [clip, other, clip, other], patchMean: true);
             ClipProbe.Of(features, [true, false, true, false], ["a", "b", "c", "d"], folds: 2, shuffles: 2);

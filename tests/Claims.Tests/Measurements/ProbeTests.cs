@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers.AsPublished;
 using System.Text.Json;
 using Claims.Common;
 using Claims.Measurements.Arrays;

@@ -22,34 +22,34 @@ public sealed class ProtocolMutantTests
     [
         .. from head in new[] { (9, 7), (8, 8) }
            select ($"L{head.Item1}H{head.Item2} for L9H8, folded", Sinks, "HEAD-FOCUS", Form.Reproduce,
-               In(MeasuredReadings.FoldedAttention, runs => HeadFacts.Folded(runs.Outcome.Clean, runs.Grid, head))),
+               In(Heads.FocusFolded, runs => HeadFacts.Folded(runs.Outcome.Clean, runs.Grid, head))),
         .. from head in new[] { (9, 7), (8, 8) }
            select ($"L{head.Item1}H{head.Item2} for L9H8", Followers, "HEAD-FOCUS", Form.Controlled,
-               In(MeasuredReadings.FollowsBoth, runs => Both(runs, head, cell => cell))),
+               In(Heads.FollowsBoth, runs => Both(runs, head, cell => cell))),
         ("left for right", Followers, "HEAD-FOCUS", Form.Controlled,
-            In(MeasuredReadings.FollowsBoth, runs => Both(runs, MeasuredReadings.FocusHead, Mirrored))),
+            In(Heads.FollowsBoth, runs => Both(runs, Heads.FocusHead, Mirrored))),
         ("a tubelet off", Followers, "HEAD-FOCUS", Form.Controlled,
-            In(MeasuredReadings.FollowsBoth, runs => Both(runs, MeasuredReadings.FocusHead, token => (token + 16) % 64))),
+            In(Heads.FollowsBoth, runs => Both(runs, Heads.FocusHead, token => (token + 16) % 64))),
         .. from form in new[] { Form.Reproduce, Form.Controlled }
            from head in new[] { (10, 7), (9, 8), (11, 8) }
            where form == Form.Controlled || head != (9, 8)
            select ($"L{head.Item1}H{head.Item2} for L10H8", Followers, "HEAD-TRACK", form,
-               In(MeasuredReadings.FollowsInTurn, runs => InTurn(runs, head))),
+               In(Heads.FollowsInTurn, runs => InTurn(runs, head))),
         ("the corrected frames for the published", "planted: corners of frame 2", "CLASS-ROBUST", Form.Reproduce,
-            In(MeasuredAblations.TopTokens, runs =>
+            In(Robustness.TopTokensOut, runs =>
             [
-                .. MeasuredAblations.TokenCurve.Compute(runs).Where(numbers => numbers.Name == "kept at 10 %").SelectMany(numbers => new[]
+                .. Robustness.TokenCurve.Compute(runs).Where(numbers => numbers.Name == Robustness.KeptAt(0.10)).SelectMany(numbers => new[]
                 {
-                    new Numbers("kept", "share", numbers.Axes, numbers.Values),
-                    new Numbers("change", "logit", numbers.Axes, [.. numbers.Values.Select(_ => 0.0)]),
+                    new Numbers(Robustness.KeptArray, "share", numbers.Axes, numbers.Values),
+                    new Numbers(Robustness.ChangeArray, "logit", numbers.Axes, [.. numbers.Values.Select(_ => 0.0)]),
                 }),
             ])),
         .. from claim in new[] { "MLP-SHARE", "MLP-OVER-ATTENTION" }
            select ("the corrupted run's own updates", "planted: mlps", claim, Form.Controlled,
-               In(Measured.Patched, runs =>
-                   UpdateMovement.Of(new ClipPair(runs.Outcome.Corrupt, runs.Outcome.Corrupt), Measured.Layers, runs.Target))),
+               In(Shares.Patched, runs =>
+                   UpdateMovement.Of(new ClipPair(runs.Outcome.Corrupt, runs.Outcome.Corrupt), Shares.Table, runs.Target))),
         ("layers 5 to 11 for 4 to 10", "planted: composed", "MLP-SHARE", Form.Reproduce,
-            In(Measured.Patched, runs => UpdateMovement.Of(runs.Outcome, (5, 11), runs.Target))),
+            In(Shares.Patched, runs => UpdateMovement.Of(runs.Outcome, (5, 11), runs.Target))),
     ];
 
     [Fact]

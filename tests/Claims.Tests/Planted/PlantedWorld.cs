@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers.AsPublished;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Claims.Common;
@@ -45,7 +46,7 @@ internal sealed record PlantedWorld
     public static bool IsLate(int tubelet) => tubelet >= Grid.Tubelets / 2;
 
     /// <summary>The sixth column of the eight that the figure's fold makes of this grid: patches 60 to 80 of 98.</summary>
-    public static bool IsNamed(int token) => token % Grid.Folded.Columns == 5;
+    public static bool IsNamed(int token) => token % FoldedAttention.Shape(Grid).Columns == 5;
 
     public static int Channel(Feature feature) => feature switch
     {

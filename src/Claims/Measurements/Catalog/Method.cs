@@ -21,4 +21,8 @@ public sealed record Method(string Name, string About, Sites Needs, Func<Measure
         ArgumentNullException.ThrowIfNull(options);
         return Name == "topk" ? Needs | TokenScores.Needs(options.RankBy) : Needs;
     }
+
+    /// <summary>This one, and after its variants those of another method of the same name.</summary>
+    internal Method Then(Method other) =>
+        this with { Needs = Needs | other.Needs, Measure = context => Measure(context).Concat(other.Measure(context)) };
 }

@@ -7,10 +7,10 @@ using Claims.Measurements.Tokens;
 
 namespace Claims.Measurements.Catalog;
 
-/// <summary>Every measurement of a pair of clips, by name.</summary>
+/// <summary>Every measurement of a pair of clips that is no paper's own, by name.</summary>
 public static class Methods
 {
-    /// <summary>In the order of the paper. One line per method.</summary>
+    /// <summary>One line per method.</summary>
     public static IReadOnlyList<Method> All { get; } =
     [
         .. ReadingMethods.All,
@@ -28,6 +28,18 @@ public static class Methods
             Attribution),
         new("controls", "cascade, patching and ablation where the claim cannot be true", Patching.Needs, ControlVariants.Measure),
     ];
+
+    /// <summary>
+    /// All, with a paper's own: variants as it published them are added to the method of the same name; others stand before the last, the
+    /// controls, which let go of the pair's runs.
+    /// </summary>
+    public static IReadOnlyList<Method> With(IReadOnlyList<Method> published)
+    {
+        ArgumentNullException.ThrowIfNull(published);
+        var merged = All.Select(method => published.FirstOrDefault(own => own.Name == method.Name) is { } own ? method.Then(own) : method)
+            .ToArray();
+        return [.. merged[..^1], .. published.Where(own => All.All(method => method.Name != own.Name)), merged[^1]];
+    }
 
     private static IEnumerable<Variant> Cascade(MeasureContext context) =>
         [new("clean - corrupt", DeltaCascade.Measure(context.Pair, context.Grid))];

@@ -13,19 +13,22 @@ internal static class PixelMethods
     // The published share of the tokens, and a curve around it.
     private static readonly double[] Shares = [0.01, 0.02, 0.05, 0.10, 0.20, 0.50];
 
-    // The frames that the author's notebook takes out.
-    private static readonly int[] PublishedFrames = [10, 11, 12, 13];
-
     public static IEnumerable<Method> All { get; } =
     [
         new("topk", "pixels of the top-scoring tokens taken out, against random sets", Sites.ResidPost, TopK),
-        new("frames", "frames taken out: each tubelet's, and those of the paper", Sites.None, Frames),
+        new("frames", "frames taken out: each tubelet's, or those given", Sites.None, Frames),
         new("patches", "parts of the picture taken out over all time: each row of tokens and each column", Sites.None, Patches),
         new("gradients", "the class followed back to the pixels of each token: gradient, gradient x input, integrated gradients",
             Gradients.Needs, Attribution),
     ];
 
-    private static IEnumerable<Variant> TopK(MeasureContext context)
+    private static IEnumerable<Variant> TopK(MeasureContext context) => TopK(context, "corrected", context.Grid.Blocks);
+
+    /// <summary>The top-scoring tokens taken out of both clips, for every count and fill.</summary>
+    /// <param name="context">What to measure on.</param>
+    /// <param name="mapping">How the variants are called.</param>
+    /// <param name="blocks">Which pixels tokens stand for.</param>
+    internal static IEnumerable<Variant> TopK(MeasureContext context, string mapping, PixelBlocks blocks)
     {
         var (grid, options) = (context.Grid, context.Options);
         var counts = options.Counts ?? [.. Shares.Select(grid.Share).Where(count => count > 0).Distinct()];
@@ -34,19 +37,11 @@ internal static class PixelMethods
             var scores = TokenScores.Of(context, run);
             foreach (var kind in options.Fills)
             {
-                foreach (var mapping in Enum.GetValues<FrameMapping>())
-                {
-                    var ablation =
-                        TokenAblation.Of(run.Model, grid, run.Clip, scores, counts, mapping, Fills.Of(kind, options, other), options.Draws,
-                            (uint)options.Seed,
-                        context.Pair.Progress, run.Keeping(Sites.None));
-                    yield return new($"{name}, {(mapping == FrameMapping.AsPublished ? "as published" : "corrected")}{Suffix(kind)}",
-                    [
-                        ablation.Clean, ablation.Ranked, ablation.Change, ablation.Random, .. options.Draws > 0 ? [ablation.RandomMean]
-                            : Array.Empty<Numbers>(),
-                        .. ablation.Taken(grid, scores),
-                    ]);
-                }
+                var ablation = TokenAblation.Of(run.Model, grid, run.Clip, scores, counts, Fills.Of(kind, options, other), options.Draws,
+                    (uint)options.Seed, context.Pair.Progress, run.Keeping(Sites.None), blocks);
+                IReadOnlyList<Numbers> mean = options.Draws > 0 ? [ablation.RandomMean] : [];
+                yield return new($"{name}, {mapping}{Suffix(kind)}",
+                    [ablation.Clean, ablation.Ranked, ablation.Change, ablation.Random, .. mean, .. ablation.Taken(grid, scores)]);
             }
         }
     }
@@ -54,13 +49,14 @@ internal static class PixelMethods
     private static IEnumerable<Variant> Frames(MeasureContext context)
     {
         var grid = context.Grid;
-        var frames = (int)context.Pair.Clean.Clip.shape[1];
-        IReadOnlyList<IReadOnlyList<int>> sets = context.Options.Frames ??
-            [.. Enumerable.Range(0, grid.Tubelets * grid.Frames).Chunk(grid.Frames), .. PublishedFrames[^1] < frames ? [PublishedFrames]
-                : Array.Empty<int[]>()];
-        return Ablated(context, (run, fill) =>
-            PixelAblation.Frames(run.Model, run.Clip, sets, fill, context.Pair.Progress, run.Keeping(Sites.None)));
+        return Frames(context,
+            context.Options.Frames ?? [.. Enumerable.Range(0, grid.Tubelets * grid.Frames).Chunk(grid.Frames)]);
     }
+
+    /// <summary>Sets of frames taken out of both clips, a set at a time, with every fill.</summary>
+    internal static IEnumerable<Variant> Frames(MeasureContext context, IReadOnlyList<IReadOnlyList<int>> sets) =>
+        Ablated(context, (run, fill) =>
+            PixelAblation.Frames(run.Model, run.Clip, sets, fill, context.Pair.Progress, run.Keeping(Sites.None)));
 
     private static IEnumerable<Variant> Patches(MeasureContext context)
     {

@@ -6,30 +6,14 @@ using static TorchSharp.torch;
 
 namespace Claims.Measurements.Catalog;
 
-/// <summary>Linear probes: as published, and such as may generalise.</summary>
+/// <summary>Linear probes that may generalise.</summary>
 internal static class ProbeMethods
 {
     public static IEnumerable<Method> All { get; } =
     [
-        new("probe", "linear probes as published: on the two CLS vectors, and on patch tokens", PublishedProbes.Needs, Published),
         new("probe-clips", "linear probes scored on clips and scenes they did not see, beside shuffled labels and an untrained model",
             Sites.None, Honest),
     ];
-
-    private static IEnumerable<Variant> Published(MeasureContext context)
-    {
-        var (clean, corrupt) = (context.Pair.Clean, context.Pair.Corrupt);
-        var probes = PublishedProbes.Of(clean.Model, clean.Keeping(PublishedProbes.Needs), corrupt.Keeping(PublishedProbes.Needs));
-        yield return new("cls, fitted and scored on the same two",
-            [probes.ClsAccuracy, probes.ClsCoefficients, probes.ClsIntercepts, probes.ClsDecisions, probes.ClsObjective,
-                probes.ClsGradientNorm]);
-        yield return new("patch tokens, 30 % held out",
-        [
-            probes.TestAccuracy, probes.TrainAccuracy, probes.Coefficients, probes.Intercepts, probes.SmallestTestMargin,
-                probes.TestDecisions,
-            probes.Objective, probes.GradientNorm, Rows("training rows", probes.Split.Train), Rows("held-out rows", probes.Split.Test),
-        ]);
-    }
 
     // Nothing where no clips were listed.
     private static IEnumerable<Variant> Honest(MeasureContext context)
@@ -77,7 +61,4 @@ internal static class ProbeMethods
         }
         return [.. models.Index().Select(model => (stack(cls[model.Index], 0), stack(patches[model.Index], 0)))];
     }
-
-    private static Numbers Rows(string name, IReadOnlyList<int> rows) =>
-        new(name, "row", [Axis.Counting("place", rows.Count)], [.. rows.Select(row => (double)row)]);
 }

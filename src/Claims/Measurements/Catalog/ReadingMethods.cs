@@ -30,10 +30,7 @@ internal static class ReadingMethods
     });
 
     private static IEnumerable<Variant> Lens(MeasureContext context) => context.EachClip(run =>
-    {
-        var lens = LogitLens.Of(run.Model, run.Keeping(LogitLens.Needs));
-        return [lens.Logits, lens.LastNormalisedTwice];
-    });
+        [LogitLens.Of(run.Model, run.Keeping(LogitLens.Needs)).Logits]);
 
     // As published, of the class that the clip itself is taken for.
     private static IEnumerable<Variant> Tokens(MeasureContext context)
@@ -59,7 +56,7 @@ internal static class ReadingMethods
         var drift = attention.Drift;
         Numbers?[] all =
         [
-            attention.OnGrid, attention.Folded, attention.PerTubelet, attention.ToSelf, attention.Entropy,
+            attention.OnGrid, attention.PerTubelet, attention.ToSelf, attention.Entropy,
                 ClsAttention.MeanEntropy(run.Model, trace),
             attention.LargestPatch, drift.Centre, drift.Drift, drift.Displacement, drift.Persistence,
                 Within(attention, context.Options.Tokens),

@@ -11,10 +11,10 @@ namespace Claims.Measurements.Interventions;
 /// <param name="Ranked">[k, class]: without the k tokens of the largest scores.</param>
 /// <param name="Random">[k, draw, class]: without k random tokens; a draw's sets grow with k as the ranked one does.</param>
 /// <param name="Order">Patch tokens, the largest score first.</param>
-/// <param name="Mapping">Which frames a token stands for.</param>
+/// <param name="Blocks">Which pixels patch tokens stand for.</param>
 /// <param name="Fill">zero, mean, resample or black.</param>
 /// <param name="Seed">What the random sets were drawn with.</param>
-public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random, IReadOnlyList<int> Order, FrameMapping Mapping,
+public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random, IReadOnlyList<int> Order, PixelBlocks Blocks,
     string Fill, uint Seed)
 {
     /// <summary>[k, class]: the mean of the random sets' logits. NaN without draws.</summary>
@@ -30,7 +30,7 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
         }
     }
 
-    /// <summary>[k, class]: what the ranked tokens move a logit by, ablated minus whole, as published.</summary>
+    /// <summary>[k, class]: what the ranked tokens move a logit by, ablated minus whole.</summary>
     public Numbers Change =>
         new("logit change", "logit", Ranked.Axes, [.. Ranked.Values.Select((value, i) => value - Clean.Values[i % Clean.Values.Count])]);
 
@@ -45,14 +45,14 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     {
         int[] counts = [.. Ranked.Axes[0].Labels.Select(int.Parse)];
         int[] top = [.. Order.Take(counts.Max())];
-        var (rank, frames) = (Axis.Counting("rank", top.Length), Mapping == FrameMapping.AsPublished ? 1 : grid.Frames);
+        var (rank, frames) = (Axis.Counting("rank", top.Length), Blocks([0]).Count);
         return
         [
             new("tokens taken out", "token", [rank], [.. top.Select(token => (double)token)]),
             new("their scores", "score", [rank], [.. top.Select(token => scores[token])]),
             new("their pixels", "place",
                 [rank, Axis.Counting("frame of the token", frames), new Axis("coordinate", ["frame", "row", "column"])],
-                [.. top.SelectMany(token => grid.Blocks([token], Mapping))
+                [.. top.SelectMany(token => Blocks([token]))
                     .SelectMany(block => new double[] { block.Frame, block.Row, block.Column })]),
             new("pixels taken out", "pixel", [Ranked.Axes[0]],
                 [.. counts.Select(k => (double)k * frames * grid.PixelRows * grid.PixelColumns)]),
@@ -64,22 +64,23 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     /// <param name="grid">Its tokens.</param>
     /// <param name="clip">pixel_values [1, T, C, H, W].</param>
     /// <param name="scores">A score per patch token, row-major over the grid: a token map's values, say.</param>
-    /// <param name="counts">The ks; <c>grid.Share(0.10)</c> is the published one.</param>
-    /// <param name="mapping">Which frames a token stands for.</param>
+    /// <param name="counts">The ks; <c>grid.Share(0.10)</c>, say.</param>
     /// <param name="fill">What to put where pixels are taken out.</param>
     /// <param name="draws">Random sets a k.</param>
     /// <param name="seed">What to draw them with.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
+    /// <param name="blocks">Which pixels patch tokens stand for; null: <see cref="TokenGrid.Blocks"/>, all frames of their tubelets.</param>
     public static TokenAblation Of(
-        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<double> scores, IReadOnlyList<int> counts, FrameMapping mapping,
-        PixelFill fill, int draws = 0, uint seed = 42, IProgress<(int Done, int Of)>? progress = null, Trace? whole = null)
+        VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<double> scores, IReadOnlyList<int> counts, PixelFill fill,
+        int draws = 0, uint seed = 42, IProgress<(int Done, int Of)>? progress = null, Trace? whole = null, PixelBlocks? blocks = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentNullException.ThrowIfNull(fill);
+        blocks ??= grid.Blocks;
         var order = Ranking(scores, grid.Count);
         if (counts.Count == 0)
             throw new BadInputException("No number of tokens to take out was given.", remedy: "Give at least one.");
@@ -100,9 +101,9 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
             new Numbers("logits without random tokens", "logit", [ks, Axis.Counting("draw", draws), classes],
                 [.. from k in Enumerable.Range(0, counts.Count) from draw in Enumerable.Range(1, draws)
                     from value in logits[1 + draw * counts.Count + k] select value]),
-            order, mapping, fill.Name, seed);
+            order, blocks, fill.Name, seed);
 
-        Tensor Without(IEnumerable<int> tokens) => fill.Apply(clip, grid.Blocks(tokens, mapping), grid.PixelRows, grid.PixelColumns);
+        Tensor Without(IEnumerable<int> tokens) => fill.Apply(clip, blocks(tokens), grid.PixelRows, grid.PixelColumns);
     }
 
     /// <summary>Tokens by score, the largest first; equal ones in their own order.</summary>

@@ -44,16 +44,6 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
     /// <summary>[layer, head, tubelet, row, column]: the weights where the tokens are.</summary>
     public Numbers OnGrid => new("CLS attention on the token grid", "probability", [Layers, Heads, .. Grid.Axes], Patches);
 
-    /// <summary>
-    /// [layer, head, row, column]: the weights as the paper's figure folds them (<see cref="TokenGrid.Folded"/>), a row per frame: not
-    /// where
-    /// the tokens
-    /// are. Null where the tokens do not fill such rows.
-    /// </summary>
-    public Numbers? Folded =>
-        Grid.Folded.Rows * Grid.Folded.Columns != Grid.Count ? null : new("CLS attention, folded as published", "probability",
-        [Layers, Heads, Axis.Counting("folded row", Grid.Folded.Rows), Axis.Counting("folded column", Grid.Folded.Columns)], Patches);
-
     /// <summary>[layer, head, tubelet]: mass on each tubelet's tokens; with <see cref="ToSelf"/>, 1.</summary>
     public Numbers PerTubelet => new("CLS attention per tubelet", "probability", [Layers, Heads, Grid.Axes[0]],
         [.. Patches.Chunk(Grid.Rows * Grid.Columns).Select(tubelet => tubelet.Sum())]);

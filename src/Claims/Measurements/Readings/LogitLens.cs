@@ -8,10 +8,7 @@ namespace Claims.Measurements.Readings;
 /// What the classifier would say of CLS at every depth: final norm, class weights and bias on hidden state 0 (the embedding) to L.
 /// </summary>
 /// <param name="Logits">[hidden state, class].</param>
-/// <param name="LastNormalisedTwice">
-/// [class]: the last point of a loop that normalises every hidden state, where the library hands out the last one already normalised.
-/// </param>
-public sealed record LogitLens(Numbers Logits, Numbers LastNormalisedTwice)
+public sealed record LogitLens(Numbers Logits)
 {
     /// <summary>What a trace must keep.</summary>
     public static Sites Needs { get; } = Sites.ResidPre.InLayers(0, 0) | Sites.ResidPost;
@@ -24,10 +21,7 @@ public sealed record LogitLens(Numbers Logits, Numbers LastNormalisedTwice)
         var hidden =
             stack([trace.Read(model, Site.ResidPre(0)), .. Enumerable.Range(0, model.Layers)
                 .Select(layer => trace.Read(model, Site.ResidPost(layer)))], 0);
-        var normalised = model.FinalNorm(hidden);
-        return new LogitLens(
-            model.Classify(normalised).Named("logit lens", "logit", Axis.Counting("hidden state", model.Layers + 1), model.Classes()),
-            model.Classify(model.FinalNorm(normalised.select(0, model.Layers)))
-                .Named("logit lens, last normalised twice", "logit", model.Classes()));
+        return new LogitLens(model.Classify(model.FinalNorm(hidden))
+            .Named("logit lens", "logit", Axis.Counting("hidden state", model.Layers + 1), model.Classes()));
     }
 }

@@ -41,13 +41,7 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     /// <summary>Tubelet, row and column.</summary>
     public Axis[] Axes => [Axis.Counting("tubelet", Tubelets), Axis.Counting("row", Rows), Axis.Counting("column", Columns)];
 
-    /// <summary>
-    /// The grid as the paper's figures fold it: a row per frame, though a token spans several, with as many columns as then remain
-    /// (32 x 98 for 3136 tokens of two frames each).
-    /// </summary>
-    public (int Rows, int Columns) Folded => (Tubelets * Frames, Count / (Tubelets * Frames));
-
-    /// <summary>The published share of the tokens, rounded down: 313 of 3136 for 0.1.</summary>
+    /// <summary>A share of the tokens, rounded down: 313 of 3136 for 0.1.</summary>
     public int Share(double share) => (int)Math.Floor(share * Count);
 
     /// <exception cref="ArgumentException">The model has other tokens.</exception>
@@ -72,12 +66,11 @@ public sealed record TokenGrid(int Tubelets, int Rows, int Columns, int Frames, 
     /// <summary>
     /// The blocks of pixels that patch tokens stand for: frame, first pixel row, first pixel column; ascending, each once.
     /// </summary>
-    public IReadOnlyList<(int Frame, int Row, int Column)> Blocks(IEnumerable<int> tokens, FrameMapping mapping) =>
+    public IReadOnlyList<(int Frame, int Row, int Column)> Blocks(IEnumerable<int> tokens) =>
         [.. tokens.SelectMany(token =>
         {
             var (tubelet, row, column) = Place(token);
-            IEnumerable<int> frames = mapping == FrameMapping.AsPublished ? [tubelet] : Enumerable.Range(tubelet * Frames, Frames);
-            return frames.Select(frame => (frame, row * PixelRows, column * PixelColumns));
+            return Enumerable.Range(tubelet * Frames, Frames).Select(frame => (frame, row * PixelRows, column * PixelColumns));
         }).Distinct().Order()];
 
     /// <summary>

@@ -7,6 +7,19 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Section 4.2, figure 5: the outcome signal grows from layer to layer.</summary>
 public static class Amplification
 {
+    /// <summary>
+    /// The delta cascade, with CLS's difference at every layer: <see cref="DeltaCascade"/> and <c>cls_delta</c> by layer and width.
+    /// </summary>
+    public static Measure Streams { get; } = new("cascade", runs => Cascades.Of(runs.Outcome, runs.Grid)) { Needs = DeltaCascade.Needs };
+
+    /// <summary>The same between clips of one outcome in two scenes.</summary>
+    public static Measure StreamsScene { get; } =
+        new("cascade, other scene", runs => Cascades.Of(runs.Scene, runs.Grid)) { Needs = DeltaCascade.Needs };
+
+    /// <summary>The same in an untrained model.</summary>
+    public static Measure StreamsUntrained { get; } =
+        new("cascade, untrained", runs => Cascades.Of(runs.Untrained, runs.Grid)) { Needs = DeltaCascade.Needs, UntrainedOnly = true };
+
     private static readonly double[] Published =
         [75.2657, 68.4624, 69.5781, 68.9352, 75.02, 100.4468, 121.198, 133.3447, 145.7053, 171.5556, 202.6537, 270.0284];
 
@@ -16,7 +29,7 @@ public static class Amplification
     /// <summary>The cascade.</summary>
     public static Claim Cascade { get; } = Claim
         .That("CASCADE", "the outcome signal is amplified from layer 5 through 11, by over 300 %", at: "section 4.2, figure 5")
-        .Reproduced("mean over all tokens of the norm of (strike - gutter) after every layer", by: [Measured.Cascade], expecting: samples =>
+        .Reproduced("mean over all tokens of the norm of (strike - gutter) after every layer", by: [Streams], expecting: samples =>
         [
             .. Published.Select((value, layer) =>
                 Check.Of($"L{layer} difference", "norm", Norm(samples, layer)).Published(value * (1 - Tolerance), value * (1 + Tolerance))),
@@ -29,11 +42,11 @@ public static class Amplification
         .Controlled(
             "CLS along the outcome direction of the other pairs, in standard deviations of scenes: its growth from layer 4 to 11, against "
                 + "the same between scenes and in untrained models",
-            by: [Measured.Cascade, Measured.CascadeScene, Measured.CascadeUntrained], expecting: Controlled);
+            by: [Streams, StreamsScene, StreamsUntrained], expecting: Controlled);
 
     private static double[] Norm(Samples samples, int layer)
     {
-        var arrays = samples.Each(Measured.Cascade, DeltaCascade.AllTokensArray);
+        var arrays = samples.Each(Streams, DeltaCascade.AllTokensArray);
         return arrays[0].Values.Count > layer ? [.. arrays.Select(numbers => numbers[layer])]
             : throw new NotMeasurableException($"the claim speaks of layers 0 to 11; the model has {arrays[0].Values.Count} layers.",
                 "Try it on a model of 12 layers.");
@@ -42,14 +55,14 @@ public static class Amplification
     private static IEnumerable<Check> Controlled(Samples samples)
     {
         _ = Norm(samples, 11);
-        var outcome = Growth(Measured.Cascade, Measured.Cascade);
+        var outcome = Growth(Streams, Streams);
         return
         [
             Check.Of("growth along the outcome direction", "deviations of scenes", outcome).Above(0),
             Check.Of("growth over another scene's", "deviations of scenes",
-                Samples.Difference(outcome, Growth(Measured.CascadeScene, Measured.Cascade))).Above(0),
+                Samples.Difference(outcome, Growth(StreamsScene, Streams))).Above(0),
             Check.Of("growth over untrained models", "deviations of scenes",
-                UntrainedRange.Beyond(outcome, Growth(Measured.CascadeUntrained, Measured.CascadeUntrained, UntrainedRange.Models)))
+                UntrainedRange.Beyond(outcome, Growth(StreamsUntrained, StreamsUntrained, UntrainedRange.Models)))
                 .Above(0),
         ];
 

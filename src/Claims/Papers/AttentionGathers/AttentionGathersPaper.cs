@@ -1,3 +1,6 @@
+using Claims.Measurements.Catalog;
+using Claims.Papers.AttentionGathers.AsPublished;
+
 namespace Claims.Papers.AttentionGathers;
 
 /// <summary>
@@ -6,6 +9,12 @@ namespace Claims.Papers.AttentionGathers;
 /// </summary>
 public static class AttentionGathersPaper
 {
+    /// <summary>Of how many pairs a claim that speaks of a clip must be true: 32 of 32 are sure to be more than 85 %.</summary>
+    internal const double NearlyAll = 0.85;
+
+    /// <summary>Measurements as the paper published them, for <c>claims measure</c>.</summary>
+    public static IReadOnlyList<Method> Methods => PublishedMethods.All;
+
     /// <summary>Every claim, in the order of the paper.</summary>
     public static IReadOnlyList<Claim> Claims { get; } =
     [

@@ -28,12 +28,12 @@ public static class DivisionOfLabor
     public static Claim AttentionGathersMlpsCompose { get; } = Claim
         .That("DIVISION-OF-LABOR", "attention gathers the outcome into the class token, MLPs compose it", at: "title, section 4.4")
         .Reproduced("recovery, norm, all tokens, mean over layers 4 to 9: MLP over attention; and the other way round in layer 10",
-            by: [Measured.Patched], expecting: samples =>
+            by: [Shares.Patched], expecting: samples =>
         [
-            Check.Of("MLP minus attention, layers 4-9", "points", [.. samples.Each(Measured.Patched, Recovery.NormArray).Select(recovery =>
+            Check.Of("MLP minus attention, layers 4-9", "points", [.. samples.Each(Shares.Patched, Recovery.NormArray).Select(recovery =>
                 Enumerable.Range(4, 6).Average(layer => recovery.At(layer, Mlp) - recovery.At(layer, Attention)))]).Above(0),
             Check.Of("attention minus MLP, layer 10", "points",
-                [.. samples.Each(Measured.Patched, Recovery.NormArray)
+                [.. samples.Each(Shares.Patched, Recovery.NormArray)
                     .Select(recovery => recovery.At(10, Attention) - recovery.At(10, Mlp))])
                 .Above(0),
         ])
@@ -65,5 +65,5 @@ public static class DivisionOfLabor
         shares.At(("component", more), ("tokens", tokens)) - shares.At(("component", less), ("tokens", tokens));
 
     private static IReadOnlyList<Numbers> BySets(ClipPair pair, PairRuns runs) =>
-        UpdateMovement.OfTokens(pair, Measured.LayersOf(runs), [TokenSet.Cls(runs.Grid), TokenSet.Patches(runs.Grid)], runs.Target);
+        UpdateMovement.OfTokens(pair, Shares.LayersOf(runs), [TokenSet.Cls(runs.Grid), TokenSet.Patches(runs.Grid)], runs.Target);
 }

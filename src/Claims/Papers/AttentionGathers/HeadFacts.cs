@@ -1,3 +1,4 @@
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
@@ -17,6 +18,15 @@ internal static class HeadFacts
     /// <summary>The largest weight.</summary>
     public const string PeakArray = "peak";
 
+    /// <summary>The array of an object's mass over an even spread's.</summary>
+    public static string OverEven(string name) => $"{name} over even";
+
+    /// <summary>The array of an object's mass minus what the head's own map, averaged over tubelets, puts there.</summary>
+    public static string OverOwnAverage(string name) => $"{name} over own average";
+
+    /// <summary>The array of that minus the mean of all other heads.</summary>
+    public static string OverOtherHeads(string name) => $"{name} over other heads";
+
     /// <summary>
     /// Patches 60 to 80 of the 98 columns that the paper folds its tokens into; the same share of another grid's columns.
     /// </summary>
@@ -29,7 +39,7 @@ internal static class HeadFacts
     {
         MustHave(run.Model, place);
         var attention = ClsAttention.Of(run.Model, grid, run.Keeping(ClsAttention.Needs));
-        var folded = attention.Folded
+        var folded = FoldedAttention.Of(attention)
             ?? throw new NotMeasurableException("the tokens do not fill the rows that the paper's figure folds them into.",
                 "Use a grid with a multiple of as many tokens as frames.");
         var columns = folded.Axes[3].Labels.Count;
@@ -50,10 +60,8 @@ internal static class HeadFacts
     /// <param name="items">Under a name, per tubelet: the patch tokens of an object; a tubelet where it is nowhere counts for
     /// nothing.</param>
     /// <returns>
-    /// For each object: <c>NAME over even</c>: mass there over an even spread's; <c>NAME over own average</c>: mass there minus what the
-    /// head's own
-    /// map, averaged over tubelets, puts there, as a share of the head's mass on patches (what follows nothing has 0); <c>NAME over other
-    /// heads</c>: that minus the mean of all other heads.
+    /// For each object: <see cref="OverEven"/>, mass there over an even spread's; <see cref="OverOwnAverage"/>, as a share of the head's
+    /// mass on patches (what follows nothing has 0); <see cref="OverOtherHeads"/>.
     /// </returns>
     public static IReadOnlyList<Numbers> Follows(ClipRun run, TokenGrid grid, (int Layer, int Head) place,
         IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<int>> Where)> items)
@@ -68,9 +76,9 @@ internal static class HeadFacts
         {
             var named = Excess(OfHead(onGrid, place), where, grid);
             var others = heads.Where(head => head != place).Average(head => Excess(OfHead(onGrid, head), where, grid).OverAverage);
-            results.Add(new Numbers($"{name} over even", "times", [], [named.OverEven]));
-            results.Add(new Numbers($"{name} over own average", "share", [], [named.OverAverage]));
-            results.Add(new Numbers($"{name} over other heads", "share", [], [named.OverAverage - others]));
+            results.Add(new Numbers(OverEven(name), "times", [], [named.OverEven]));
+            results.Add(new Numbers(OverOwnAverage(name), "share", [], [named.OverAverage]));
+            results.Add(new Numbers(OverOtherHeads(name), "share", [], [named.OverAverage - others]));
         }
         return results;
     }

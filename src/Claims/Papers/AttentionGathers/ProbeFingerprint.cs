@@ -1,3 +1,6 @@
+using Claims.Measurements.Runs;
+using Claims.Model;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
@@ -11,41 +14,71 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Section 4.1.4, figure 6: what linear probes separate; and whether an outcome is in CLS at all.</summary>
 public static class ProbeFingerprint
 {
+    /// <summary>Untrained models that probes are fitted on.</summary>
+    public const int UntrainedProbes = 3;
+
+    /// <summary>CLS of both clips after every layer: <c>clean</c> and <c>corrupt</c> by layer and width.</summary>
+    public static Measure ClsVectors { get; } = new("cls vectors", runs => Vectors(runs.Outcome)) { Needs = ClipFeatures.Needs };
+
+    /// <summary>
+    /// The same in each of some untrained models (a probe is fitted over pairs, so all pairs go through each): <c>clean 0</c>, <c>corrupt
+    /// 0</c>, <c>clean 1</c>, ...
+    /// </summary>
+    public static Measure ClsVectorsUntrained { get; } = new("cls vectors, untrained", runs =>
+    [
+        .. Enumerable.Range(0, UntrainedProbes).SelectMany(draw =>
+        {
+            using var pair = new ClipPair(runs.Subject.Untrained(draw), runs.Clean.Pixels, runs.Corrupt.Pixels);
+            return Vectors(pair, $" {draw}");
+        }),
+    ])
+    { UntrainedOnly = true };
+
+    /// <summary>Linear probes as published, on the pair's own two clips.</summary>
+    public static Measure Probes { get; } = new("probes as published", runs =>
+    {
+        var probes =
+            PublishedProbes.Of(runs.Outcome.Model, runs.Outcome.Clean.Keeping(PublishedProbes.Needs),
+                runs.Outcome.Corrupt.Keeping(PublishedProbes.Needs));
+        return [probes.ClsAccuracy, probes.TestAccuracy];
+    })
+    { Needs = PublishedProbes.Needs };
+
     private const int Folds = 4;
     private const int Shuffles = 5;
 
     /// <summary>A probe separates the two clips from the first layer on.</summary>
     public static Claim FromTheFirstLayer { get; } = Claim
         .That("PROBE-FINGERPRINT", "a linear probe separates the two outcomes perfectly from layer 0", at: "section 4.1.4, figure 6")
-        .Reproduced("logistic regression on the two CLS vectors; on all patch tokens of the two clips, 70/30", by: [Measured.Probes],
+        .Reproduced("logistic regression on the two CLS vectors; on all patch tokens of the two clips, 70/30", by: [Probes],
             expecting: samples =>
         [
             .. EachLayer(samples, "CLS probe accuracy", layer => $"L{layer} on its own two vectors"),
             .. EachLayer(samples, "patch token probe test accuracy", layer => $"L{layer} on patch tokens"),
         ])
-        .Controlled("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [Measured.ClsVectors],
+        .Controlled("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [ClsVectors],
             expecting: samples =>
-            [Check.Share("L0 accuracy on held-out scenes", HeldOut(samples, Measured.ClsVectors, 0, null)).Above(Measured.NearlyAll)]);
+            [Check.Share("L0 accuracy on held-out scenes", HeldOut(samples, ClsVectors, 0, null)).Above(AttentionGathersPaper.NearlyAll)]);
 
     /// <summary>The outcome is in the model, though its class does not say it.</summary>
     public static Claim OutcomeSignal { get; } = Claim
         .That("OUTCOME-SIGNAL", "the model holds the outcome in a hidden signal that its class does not show", at: "abstract, section 4.2")
-        .Reproduced("both clips get the class; their last streams differ by over 250", by: [Measured.Logits, Measured.Cascade],
+        .Reproduced("both clips get the class; their last streams differ by over 250", by: [SameLabel.Logits, Amplification.Streams],
             expecting: samples =>
         [
             Check.Share("both clips get the class",
-                [.. samples.Each(Measured.Logits, Measured.IsTopArray).Select(numbers => numbers.Values.Min())])
-                .Above(Measured.NearlyAll),
+                [.. samples.Each(SameLabel.Logits, SameLabel.IsTopArray).Select(numbers => numbers.Values.Min())])
+                .Above(AttentionGathersPaper.NearlyAll),
             Check.Of("difference after the last layer", "norm",
-                [.. samples.Each(Measured.Cascade, DeltaCascade.AllTokensArray).Select(numbers => numbers.Values[^1])])
+                [.. samples.Each(Amplification.Streams, DeltaCascade.AllTokensArray).Select(numbers => numbers.Values[^1])])
                 .Published(265.3773 * 0.98, 270.0284 * 1.02),
         ])
         .Controlled("logistic regression on the last CLS of many clips, scored on held-out scenes, against chance, shuffled labels and "
-            + "untrained models", by: [Measured.ClsVectors, Measured.ClsVectorsUntrained], expecting: samples =>
+            + "untrained models", by: [ClsVectors, ClsVectorsUntrained], expecting: samples =>
         {
-            var last = samples.Each(Measured.ClsVectors, "clean")[0].Axes[0].Labels.Count - 1;
-            var accuracy = HeldOut(samples, Measured.ClsVectors, last, null);
-            var shuffled = Enumerable.Range(0, Shuffles).Select(draw => HeldOut(samples, Measured.ClsVectors, last, (uint)draw)).ToArray();
+            var last = samples.Each(ClsVectors, "clean")[0].Axes[0].Labels.Count - 1;
+            var accuracy = HeldOut(samples, ClsVectors, last, null);
+            var shuffled = Enumerable.Range(0, Shuffles).Select(draw => HeldOut(samples, ClsVectors, last, (uint)draw)).ToArray();
             return
             [
                 // Shuffled labels alone are no control: what a fold lacks of one label the others have more of, so that they read less than
@@ -53,17 +86,17 @@ public static class ProbeFingerprint
                 Check.Of("accuracy on held-out scenes", "share", accuracy).Above(0.5),
                 Check.Of("accuracy over shuffled labels", "share",
                     [.. accuracy.Select((right, pair) => right - shuffled.Average(draw => draw[pair]))]).Above(0),
-                .. Enumerable.Range(0, Measured.UntrainedProbes).Select(draw => Check.Of(
+                .. Enumerable.Range(0, UntrainedProbes).Select(draw => Check.Of(
                     $"accuracy over untrained model {draw}", "share",
-                    Samples.Difference(accuracy, HeldOut(samples, Measured.ClsVectorsUntrained, last, null, $" {draw}"))).Above(0)),
+                    Samples.Difference(accuracy, HeldOut(samples, ClsVectorsUntrained, last, null, $" {draw}"))).Above(0)),
             ];
         });
 
     private static IEnumerable<Check> EachLayer(Samples samples, string name, Func<int, string> title)
     {
-        var layers = samples.Each(Measured.Probes, name)[0].Values.Count;
+        var layers = samples.Each(Probes, name)[0].Values.Count;
         return Enumerable.Range(0, layers)
-            .Select(layer => Check.Of(title(layer), "share", samples.At(Measured.Probes, name, layer)).Published(0.99, 1));
+            .Select(layer => Check.Of(title(layer), "share", samples.At(Probes, name, layer)).Published(0.99, 1));
     }
 
     // Of every pair, how many of its two clips the probe of the folds without it gets right: 0, 0.5 or 1. Shuffled: pairs' labels exchanged
@@ -89,5 +122,13 @@ public static class ProbeFingerprint
 
         Tensor Rows(int[] pairs) =>
             tensor(pairs.SelectMany(pair => Row(clean[pair]).Concat(Row(corrupt[pair]))).ToArray(), [2L * pairs.Length, width]);
+    }
+
+    private static IReadOnlyList<Numbers> Vectors(ClipPair pair, string draw = "")
+    {
+        using var clean = ClipFeatures.OfTrace(pair.Model, pair.Clean.Keeping(ClipFeatures.Needs));
+        using var corrupt = ClipFeatures.OfTrace(pair.Model, pair.Corrupt.Keeping(ClipFeatures.Needs));
+        Axis[] axes = [pair.Model.LayerAxis(), Axis.Counting("width", (int)clean.shape[1])];
+        return [clean.Named("clean" + draw, "1", axes), corrupt.Named("corrupt" + draw, "1", axes)];
     }
 }

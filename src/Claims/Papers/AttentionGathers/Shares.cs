@@ -9,6 +9,31 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Section 4.4, table 3: what one patched update brings back of the outcome signal.</summary>
 public static class Shares
 {
+    /// <summary>First and last layer of the paper's table 3.</summary>
+    public static (int First, int Last) Table { get; } = (4, 10);
+
+    /// <summary>Updates of layers 4 to 10 patched: <see cref="UpdateMovement"/>.</summary>
+    public static Measure Patched { get; } =
+        new("patching", runs => UpdateMovement.Of(runs.Outcome, LayersOf(runs), runs.Target)) { Needs = UpdateMovement.Needs };
+
+    /// <summary>The same between clips of one outcome in two scenes.</summary>
+    public static Measure PatchedScene { get; } =
+        new("patching, other scene", runs =>
+            UpdateMovement.Of(runs.Scene, LayersOf(runs), runs.Target))
+        { Needs = UpdateMovement.Needs };
+
+    /// <summary>The same with random updates of the same norm.</summary>
+    public static Measure PatchedRandom { get; } =
+        new("patching, random updates", runs =>
+            UpdateMovement.Random(runs.Outcome, LayersOf(runs), runs.Target, runs.Subject.Seed))
+        { Needs = UpdateMovement.Needs };
+
+    /// <summary>The same in an untrained model.</summary>
+    public static Measure PatchedUntrained { get; } =
+        new("patching, untrained", runs =>
+            UpdateMovement.Of(runs.Untrained, LayersOf(runs), runs.Target))
+        { Needs = UpdateMovement.Needs, UntrainedOnly = true };
+
     private const string Attention = "ATTN", Mlp = "MLP";
 
     // What brings back this much brings back the whole: where a component makes all of the signal, norms that bend keep the number a little
@@ -17,7 +42,7 @@ public static class Shares
 
     /// <summary>What the corrected forms ask for: the pair, and its three controls.</summary>
     private static readonly IReadOnlyList<Measure> WithControls =
-        [Measured.Patched, Measured.PatchedScene, Measured.PatchedRandom, Measured.PatchedUntrained];
+        [Patched, PatchedScene, PatchedRandom, PatchedUntrained];
 
     private const string Controlled =
         "how far a patched update moves CLS along the outcome direction of the other pairs, in standard deviations of scenes, mean over "
@@ -26,14 +51,14 @@ public static class Shares
     /// <summary>A patched MLP update recovers 42-60 %.</summary>
     public static Claim MlpShare { get; } = Claim
         .That("MLP-SHARE", "a patched MLP update recovers 42-60 % of the outcome signal", at: "section 4.4, table 3")
-        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples =>
+        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Patched], expecting: samples =>
             Recoveries(samples, Mlp, 41.5, 60.5))
         .Controlled(Controlled, by: WithControls, expecting: samples => BeyondControls(samples, "MLP", Layers, layer => [(layer, Mlp, 1)]));
 
     /// <summary>A patched attention update recovers 37-54 %.</summary>
     public static Claim AttentionShare { get; } = Claim
         .That("ATTENTION-SHARE", "a patched attention update recovers 37-54 % of the outcome signal", at: "section 4.4, table 3")
-        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Measured.Patched], expecting: samples =>
+        .Reproduced("recovery, norm, all tokens, layers 4 to 10", by: [Patched], expecting: samples =>
             Recoveries(samples, Attention, 36.5, 54.5))
         .Controlled(Controlled, by: WithControls, expecting: samples =>
             BeyondControls(samples, "attention", Layers, layer => [(layer, Attention, 1)]));
@@ -41,7 +66,7 @@ public static class Shares
     /// <summary>MLP recovers more than attention in layers 4 to 9.</summary>
     public static Claim MlpOverAttention { get; } = Claim
         .That("MLP-OVER-ATTENTION", "MLP updates recover more than attention updates in layers 4 through 9", at: "section 4.4, table 3")
-        .Reproduced("recovery, norm, all tokens: MLP minus attention, layer by layer", by: [Measured.Patched], expecting: samples =>
+        .Reproduced("recovery, norm, all tokens: MLP minus attention, layer by layer", by: [Patched], expecting: samples =>
             [.. Layers.SkipLast(1).Select(layer => Check.Of($"L{layer} MLP minus attention", "points", Samples.Difference(
                 Recovered(samples, layer, Mlp), Recovered(samples, layer, Attention))).Above(0))])
         .Controlled("MLP minus attention, as CLS moves along the outcome direction, mean over layers 4 to 9, against the same controls",
@@ -51,25 +76,25 @@ public static class Shares
     /// <summary>No single component recovers the whole signal.</summary>
     public static Claim Distributed { get; } = Claim
         .That("DISTRIBUTED", "no single component recovers the whole outcome signal", at: "section 4.4")
-        .Reproduced("the largest recovery, norm, of layers 4 to 10", by: [Measured.Patched], expecting: samples =>
-            [Check.Of("largest recovery", "%", Largest(samples, Measured.Patched, Recovery.NormArray)).Below(Whole)])
+        .Reproduced("the largest recovery, norm, of layers 4 to 10", by: [Patched], expecting: samples =>
+            [Check.Of("largest recovery", "%", Largest(samples, Patched, Recovery.NormArray)).Below(Whole)])
         .Controlled("the largest projection on the pair's own signal of layers 4 to 10: less than the whole, more than a random update's; "
             + "and a signal to recover, beyond untrained models'",
-            by: [Measured.Patched, Measured.PatchedRandom, Measured.PatchedUntrained], expecting: samples =>
+            by: [Patched, PatchedRandom, PatchedUntrained], expecting: samples =>
         [
             Check.Of("signal over untrained models", "deviations of scenes",
-                UntrainedRange.Beyond(Signal(samples, Measured.Patched), Signal(samples, Measured.PatchedUntrained, UntrainedRange.Models)))
+                UntrainedRange.Beyond(Signal(samples, Patched), Signal(samples, PatchedUntrained, UntrainedRange.Models)))
                 .Above(0),
-            Check.Of("largest projection", "%", Largest(samples, Measured.Patched, Recovery.ProjectionArray)).Below(Whole),
+            Check.Of("largest projection", "%", Largest(samples, Patched, Recovery.ProjectionArray)).Below(Whole),
             Check.Of("largest projection over random", "points", Samples.Difference(
-                Largest(samples, Measured.Patched, Recovery.ProjectionArray),
-                Largest(samples, Measured.PatchedRandom, Recovery.ProjectionArray))).Above(0),
+                Largest(samples, Patched, Recovery.ProjectionArray),
+                Largest(samples, PatchedRandom, Recovery.ProjectionArray))).Above(0),
         ]);
 
-    private static IEnumerable<int> Layers => Enumerable.Range(Measured.Layers.First, Measured.Layers.Last - Measured.Layers.First + 1);
+    private static IEnumerable<int> Layers => Enumerable.Range(Table.First, Table.Last - Table.First + 1);
 
     private static double[] Recovered(Samples samples, int layer, string component) =>
-        samples.At(Measured.Patched, Recovery.NormArray, layer, component);
+        samples.At(Patched, Recovery.NormArray, layer, component);
 
     private static IEnumerable<Check> Recoveries(Samples samples, string component, double low, double high) =>
         [.. Layers.Select(layer =>
@@ -85,16 +110,16 @@ public static class Shares
         var sum = layers.SelectMany(terms).ToArray();
         var count = layers.Count();
         var (axis, untrained) =
-            (Direction(samples, Measured.Patched), Direction(samples, Measured.PatchedUntrained, UntrainedRange.Models));
-        var outcome = Along(axis, Measured.Patched);
+            (Direction(samples, Patched), Direction(samples, PatchedUntrained, UntrainedRange.Models));
+        var outcome = Along(axis, Patched);
         return
         [
             Check.Of($"{what} over another scene's", "deviations of scenes",
-                Samples.Difference(outcome, Along(axis, Measured.PatchedScene))).Above(0),
+                Samples.Difference(outcome, Along(axis, PatchedScene))).Above(0),
             Check.Of($"{what} over random updates", "deviations of scenes",
-                Samples.Difference(outcome, Along(axis, Measured.PatchedRandom))).Above(0),
+                Samples.Difference(outcome, Along(axis, PatchedRandom))).Above(0),
             Check.Of($"{what} over untrained models", "deviations of scenes",
-                UntrainedRange.Beyond(outcome, Along(untrained, Measured.PatchedUntrained))).Above(0),
+                UntrainedRange.Beyond(outcome, Along(untrained, PatchedUntrained))).Above(0),
         ];
 
         double[] Along(OutcomeAxis along, Measure measure) =>
@@ -118,4 +143,8 @@ public static class Shares
 
     private static IReadOnlyList<double>[] Vectors(Samples samples, Measure measure, string name) =>
         [.. samples.Each(measure, name).Select(numbers => numbers.Values)];
+
+    internal static (int First, int Last) LayersOf(PairRuns runs) => runs.Outcome.Model.Layers > Table.Last ? Table
+        : throw new NotMeasurableException($"the claim speaks of layers {Table.First} to {Table.Last}; the model has "
+            + $"{runs.Outcome.Model.Layers} layers.", "Try it on a model of at least 11 layers.");
 }

@@ -1,8 +1,9 @@
 using Claims.Measurements.Arrays;
+using Claims.Measurements.Probes;
 using Claims.Model;
 using static TorchSharp.torch;
 
-namespace Claims.Measurements.Probes;
+namespace Claims.Papers.AttentionGathers.AsPublished;
 
 /// <summary>
 /// Linear probes as published, on the block outputs of two clips, clean (true) against corrupted. (a) scores on its two training points,
