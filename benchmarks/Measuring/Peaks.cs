@@ -1,16 +1,15 @@
-using Claims.Papers.AttentionGathers;
-using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Checkpoints.Safetensors;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Attribution;
 using Claims.Measurements.Catalog;
 using Claims.Measurements.Interventions;
-using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
+using Claims.Papers.AttentionGathers;
+using Claims.Papers.AttentionGathers.AsPublished;
 using static TorchSharp.torch;
 
 namespace Claims.Benchmarks;

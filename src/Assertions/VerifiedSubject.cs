@@ -10,8 +10,7 @@ namespace Claims.Assertions;
 
 /// <summary>
 /// A subject that a test tries claims on. All of a paper's claims are measured together the first time one is asked for, and once for all
-/// tests: they
-/// share the runs of the model.
+/// tests: they share the runs of the model.
 /// </summary>
 public sealed class VerifiedSubject
 {

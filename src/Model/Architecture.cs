@@ -16,8 +16,7 @@ public interface IModelConfig
 
 /// <summary>
 /// A kind of video transformer: how its checkpoints are read. Registered by the name that config.json has in "model_type", it is open to
-/// every
-/// measurement, claim and verb. An architecture is this and a <see cref="VideoModel"/>; docs/architecture.md says how to add one.
+/// every measurement, claim and verb. An architecture is this and a <see cref="VideoModel"/>; docs/architecture.md says how to add one.
 /// </summary>
 public abstract class Architecture
 {

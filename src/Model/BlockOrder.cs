@@ -16,9 +16,8 @@ public sealed record BlockOrder(IReadOnlyList<int> Heads, IReadOnlyList<int> Uni
     public bool IsSame => InPlace(Heads) && InPlace(Units);
 
     /// <summary>
-    /// The same function with its heads and units in another order: queries', keys' and values' rows with the output projection's columns,
-    /// the MLP's
-    /// rows with its columns.
+    /// The same function with its heads and units in another order: queries', keys' and values' rows with the output projection's
+    /// columns, the MLP's rows with its columns.
     /// </summary>
     /// <param name="model">The model; it stays as it is.</param>
     /// <param name="blocks">One order per block.</param>

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace Claims.Model;
 
 /// <summary>
-/// How clips go through a model, from top to bottom: a run, which sees every block; replays side by side, each of which enters the batch at
-/// the layer of
-/// its first patch; one block at work; and <see cref="Tap"/>, what a block shows its sites to. Shapes: B clips, N tokens, D width.
+/// How clips go through a model, from top to bottom: a run, which sees every block; replays side by side, each of which enters the batch
+/// at the layer of its first patch; one block at work; and <see cref="Tap"/>, what a block shows its sites to. Shapes: B clips, N tokens,
+/// D width.
 /// </summary>
 internal static class ForwardPass
 {

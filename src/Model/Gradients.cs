@@ -6,8 +6,7 @@ namespace Claims.Model;
 
 /// <summary>
 /// Gradients with respect to the input, or to what a run's sites hold. The weights need none. Back through the model by half blocks
-/// (attention,
-/// MLP), each run again from the stream it began with: one half's graph is in memory at a time, not all of them.
+/// (attention, MLP), each run again from the stream it began with: one half's graph is in memory at a time, not all of them.
 /// </summary>
 public static class Gradients
 {

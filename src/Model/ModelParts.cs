@@ -4,8 +4,7 @@ namespace Claims.Model;
 
 /// <summary>
 /// A model's tensors by what they do, where it is a stack of pre-norm blocks (<see cref="BlockWeights"/>) between an embedding and a
-/// classifier: what an
-/// update did can then be said part by part. The model owns the tensors.
+/// classifier: what an update did can then be said part by part. The model owns the tensors.
 /// </summary>
 public sealed record ModelParts
 {

@@ -1,9 +1,9 @@
 namespace Claims.Model;
 
 /// <summary>
-/// The tokens of a stream: patch tokens, which stand for a piece of the clip each, in the order of time, row, column; and, at positions of
-/// their own,
-/// special ones (CLS), which stand for none. Data of an architecture: nobody else assumes where a class token is, or that there is one.
+/// The tokens of a stream: patch tokens, which stand for a piece of the clip each, in the order of time, row, column; and, at positions
+/// of their own, special ones (CLS), which stand for none. Data of an architecture: nobody else assumes where a class token is, or that
+/// there is one.
 /// </summary>
 public sealed class TokenLayout
 {

@@ -97,9 +97,8 @@ public abstract class VideoModel : IDisposable
     /// <param name="keep">The sites whose values the trace is to keep; null: only the logits.</param>
     /// <param name="patches">What to change on the way, in every clip.</param>
     /// <exception cref="BadInputException">The clips are not of the model's shape.</exception>
-    /// <exception cref="ArgumentException">
-    /// A patch names a place that the model does not have, or its value does not fit there, or a row to keep is none.
-    /// </exception>
+    /// <exception cref="ArgumentException"> A patch names a place that the model does not have, or its value does not fit there, or a row
+    /// to keep is none. </exception>
     public Trace Run(Tensor clips, Sites? keep = null, params Patch[] patches)
     {
         ArgumentNullException.ThrowIfNull(clips);
@@ -119,17 +118,15 @@ public abstract class VideoModel : IDisposable
     }
 
     /// <summary>
-    /// The run that left <paramref name="known"/>, with patches: equal to <see cref="Run(Tensor, Sites?, Patch[])"/> with the same patches,
-    /// but computed from the
-    /// first patch on. The trace must keep the stream at or before that patch (Sites.Residual always serves).
+    /// The run that left <paramref name="known"/>, with patches: equal to <see cref="Run(Tensor, Sites?, Patch[])"/> with the same
+    /// patches, but computed from the first patch on. The trace must keep the stream at or before that patch (Sites.Residual always
+    /// serves).
     /// </summary>
     /// <param name="known">The unpatched run, of one clip; it must outlive the result.</param>
     /// <param name="keep">The sites whose values the result is to keep.</param>
     /// <param name="patches">What to change.</param>
-    /// <exception cref="ArgumentException">
-    /// As in <see cref="Run(Tensor, Sites?, Patch[])"/>, or the trace lacks the stream to start from, is of several clips or of another
-    /// model.
-    /// </exception>
+    /// <exception cref="ArgumentException"> As in <see cref="Run(Tensor, Sites?, Patch[])"/>, or the trace lacks the stream to start
+    /// from, is of several clips or of another model. </exception>
     public Trace Replay(Trace known, Sites keep, params Patch[] patches) => ReplayEach(known, [patches], keep).Single().Result;
 
     /// <summary>The same, of which the logits are kept.</summary>
@@ -243,9 +240,8 @@ public abstract class VideoModel : IDisposable
     protected internal abstract Func<Tensor> Block(int layer, Func<Tensor> x, Tap tap);
 
     /// <summary>
-    /// What the last block makes of the token that the classifier reads: the stream [B, N, D] to [B, 1, D]; null where that is not known to
-    /// be less
-    /// work than the block.
+    /// What the last block makes of the token that the classifier reads: the stream [B, N, D] to [B, 1, D]; null where that is not known
+    /// to be less work than the block.
     /// </summary>
     protected internal virtual Tensor? LastReadout(Tensor stream) => null;
 

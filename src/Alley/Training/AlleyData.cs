@@ -5,9 +5,8 @@ namespace Claims.Alley.Training;
 
 /// <summary>
 /// The alley's clips as training data: a new scene for every clip, none twice. Where outcomes are told, both of a scene go side by side:
-/// what differs
-/// between the two is the outcome alone, and is found in far fewer steps. Every other scene is then of one of the two told actions that are
-/// harder than bowling.
+/// what differs between the two is the outcome alone, and is found in far fewer steps. Every other scene is then of one of the two told
+/// actions that are harder than bowling.
 /// </summary>
 /// <param name="labels">What is told about them.</param>
 /// <param name="batch">Clips a step.</param>
@@ -17,9 +16,8 @@ public sealed class AlleyData(LabelKind labels, int batch, long firstClip = 0) :
     private static readonly AlleyAction[] Harder = [AlleyAction.Basketball, AlleyAction.Billiards];
 
     /// <summary>
-    /// Actions whose outcomes are told where outcomes are. Not golf and football: their ball is two pixels wide at its goal, and after many
-    /// thousand pairs
-    /// of clips a model that reads 16 x 16 pixels as one token tells their outcomes little better than by chance.
+    /// Actions whose outcomes are labelled where outcomes are. Not golf and football: their ball is two pixels wide at its goal, and after
+    /// many thousand pairs of clips a model that reads 16 x 16 pixels as one token tells their outcomes little better than by chance.
     /// </summary>
     public static IReadOnlyList<AlleyAction> ToldOutcomes { get; } = [AlleyAction.Bowling, .. Harder];
 

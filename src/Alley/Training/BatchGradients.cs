@@ -6,9 +6,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace Claims.Alley.Training;
 
 /// <summary>
-/// A batch's loss and gradients, a few clips at a time and side by side. Parts add up in their order, so that the sums do not depend on how
-/// many
-/// are worked on at once.
+/// A batch's loss and gradients, a few clips at a time and side by side. Parts add up in their order, so that the sums do not depend on
+/// how many are worked on at once.
 /// </summary>
 internal static class BatchGradients
 {
@@ -53,9 +52,8 @@ internal static class BatchGradients
         return new(loss.item<float>(), actions.argmax(1).eq(labels).sum().item<long>(), gradients);
     }
 
-    // Cross-entropy of each clip; and of both clips of a scene beside each other, that the success looks more like one. What scenes differ
-    // in, which at first
-    // drowns what outcomes do, cancels there.
+    // Cross-entropy of each clip; and of both clips of a scene beside each other, that the success looks more like one. What scenes
+    // differ in, which at first drowns what outcomes do, cancels there.
     private static Tensor OutcomeLoss(Tensor logits, Tensor labels)
     {
         var each = F.cross_entropy(logits, labels, ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum);

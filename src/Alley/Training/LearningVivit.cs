@@ -8,9 +8,8 @@ namespace Claims.Alley.Training;
 
 /// <summary>
 /// A ViViT whose weights are parameters, and perhaps readouts of the outcome beside its classifier: of CLS, and of the patch tokens after
-/// every third
-/// block, the one with most evidence counting most: an outcome lies in a few of them, and is found there sooner than in CLS at the end.
-/// Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
+/// every third block, the one with most evidence counting most: an outcome lies in a few of them, and is found there sooner than in CLS
+/// at the end. Each action has two logits of its own: what tells a strike from a gutter ball tells nothing of golf.
 /// </summary>
 internal sealed class LearningVivit : IDisposable
 {

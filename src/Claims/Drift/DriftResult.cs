@@ -1,8 +1,8 @@
 using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
 using Claims.Drift.Weights;
-using Claims.Subjects;
 using Claims.Pairs;
+using Claims.Subjects;
 
 namespace Claims.Drift;
 
@@ -25,8 +25,7 @@ public sealed record DriftResult(
 {
     /// <summary>
     /// What the update did in one word: Drifted where a claim did; NotComparable where one that was decided before can no longer be tried
-    /// (untested is not
-    /// passed); Inconclusive where one is; else Equivalent.
+    /// (untested is not passed); Inconclusive where one is; else Equivalent.
     /// </summary>
     public Decision Decision => Any(Decision.Drifted) ? Decision.Drifted
         : Claims.Any(claim => claim.Decision == Decision.NotComparable && claim.WasDecided) ? Decision.NotComparable

@@ -7,9 +7,8 @@ using Claims.Subjects;
 namespace Claims.Pairs;
 
 /// <summary>
-/// A pair of a subject being tried: its two runs, made once and shared by all measures, and its controls. A measure asks for what it needs;
-/// what
-/// the subject lacks ends it with <see cref="NotMeasurableException"/>.
+/// A pair of a subject being tried: its two runs, made once and shared by all measures, and its controls. A measure asks for what it
+/// needs; what the subject lacks ends it with <see cref="NotMeasurableException"/>.
 /// </summary>
 public sealed class PairRuns : IDisposable
 {

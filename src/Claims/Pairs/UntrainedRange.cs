@@ -4,10 +4,8 @@ namespace Claims.Pairs;
 
 /// <summary>
 /// What models that learned nothing read. One of them is no control: random models differ among each other, the same on every pair, and a
-/// bootstrap over
-/// pairs does not see that. So pairs take turns over several, and a model is beyond them only where one more untrained model would not be:
-/// above
-/// the 97.5 % prediction bound for another draw, by Student's t over the models' means.
+/// bootstrap over pairs does not see that. So pairs take turns over several, and a model is beyond them only where one more untrained
+/// model would not be: above the 97.5 % prediction bound for another draw, by Student's t over the models' means.
 /// </summary>
 public static class UntrainedRange
 {

@@ -5,10 +5,8 @@ namespace Claims.Registrations;
 
 /// <summary>
 /// How far a claim's numbers scatter over other sets of pairs, with all that is common to the pairs of one set: the outcome direction and
-/// the unit that
-/// are estimated from them, and the untrained models' bound. A bootstrap over each pair's value holds those fixed; this makes every number
-/// anew with a
-/// block of pairs left out.
+/// the unit that are estimated from them, and the untrained models' bound. A bootstrap over each pair's value holds those fixed; this
+/// makes every number anew with a block of pairs left out.
 /// </summary>
 public static class BlockJackknife
 {

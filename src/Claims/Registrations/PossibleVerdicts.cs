@@ -4,8 +4,8 @@ namespace Claims.Registrations;
 
 /// <summary>
 /// What other pairs of the same kind may come to. A number near the edge of its band lies to this side of it on some pairs and to that on
-/// others: where the
-/// discovery pairs cannot foresee the verdict of the held-out ones, saying so beforehand is honest, and naming one verdict is not.
+/// others: where the discovery pairs cannot foresee the verdict of the held-out ones, saying so beforehand is honest, and naming one
+/// verdict is not.
 /// </summary>
 internal static class PossibleVerdicts
 {
@@ -51,8 +51,7 @@ internal static class PossibleVerdicts
         foreach (var shift in new[] { -Reach * error, Reach * error })
         {
             var (low, high) = check.IsShare ? Share(result, shift, n) : (result.Low + shift, result.High + shift);
-            places.Add(check.Band.Holds(low, high) ? IntervalPosition.Inside : high < check.Band.Low || low > check.Band.High ? IntervalPosition.Outside
-                : IntervalPosition.Undecided);
+            places.Add(check.Band.PositionOf(low, high));
         }
         // From one side of an edge to the other it goes across.
         if (places.Contains(IntervalPosition.Inside) && places.Contains(IntervalPosition.Outside))

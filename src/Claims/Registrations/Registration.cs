@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using Claims.Common;
 using Claims.Json;
-using Claims.Subjects.Files;
 using Claims.Pairs;
+using Claims.Subjects.Files;
 using Claims.Verdicts;
 using Claims.Verifications;
 
@@ -14,16 +14,13 @@ public static class Registration
 {
     /// <summary>
     /// Half a band's width. The held-out mean scatters about the discovery mean by sqrt(2) standard errors, and all of its 95 % interval,
-    /// about
-    /// 2.1 standard errors to either side, must fit inside: 6 leave (6 - 2.1) / sqrt(2) = 2.8 deviations of room, so that a number that has
-    /// not
-    /// changed is out of its band in about one of 200 registrations.
+    /// about 2.1 standard errors to either side, must fit inside: 6 leave (6 - 2.1) / sqrt(2) = 2.8 deviations of room, so that a number
+    /// that has not changed is out of its band in about one of 200 registrations.
     /// </summary>
     public const double StandardErrors = 6;
 
-    // A number that hardly scatters over pairs still moves with every rounding of the weights: a band is never narrower to either side than
-    // what drift
-    // takes for the same finding, nor than the least.
+    // A number that hardly scatters over pairs still moves with every rounding of the weights: a band is never narrower to either side
+    // than what drift takes for the same finding, nor than the least.
     private const double LeastShare = Margin.Share, Least = 1e-6;
 
     /// <summary>Writes the expectations file of a subject; the same measurements give the same bytes.</summary>

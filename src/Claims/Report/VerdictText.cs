@@ -39,7 +39,8 @@ public static class VerdictText
             return "";
         if (checks.Select(result => result.Check.Unit).Distinct().Count() > 1)
         {
-            var counts = Count(IntervalPosition.Inside, "inside") + Count(IntervalPosition.Undecided, "undecided") + Count(IntervalPosition.Outside, "outside");
+            var counts = Count(IntervalPosition.Inside, "inside") + Count(IntervalPosition.Undecided, "undecided")
+                + Count(IntervalPosition.Outside, "outside");
             return $"{checks.Count} checks: {counts}".TrimEnd(',', ' ');
         }
         var (low, high) = (checks.Min(result => result.Estimate), checks.Max(result => result.Estimate));

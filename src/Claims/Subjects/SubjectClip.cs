@@ -14,8 +14,7 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
 {
     /// <summary>
     /// Where named objects are (ball, pins, ...): of each tubelet, the patch tokens (counted without CLS) that the object touches. Empty
-    /// where
-    /// nobody said.
+    /// where nobody said.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<int>>> Objects { get; init; } =
         new Dictionary<string, IReadOnlyList<IReadOnlyList<int>>>();

@@ -27,6 +27,10 @@ public sealed record Band(double Low, double High, BandSource Source)
     /// <summary>Whether an interval lies in it whole.</summary>
     public bool Holds(double low, double high) => Source == BandSource.Rule ? low > Low && high < High : low >= Low && high <= High;
 
+    /// <summary>Where an interval lies.</summary>
+    internal IntervalPosition PositionOf(double low, double high) => Holds(low, high) ? IntervalPosition.Inside
+        : high < Low || low > High ? IntervalPosition.Outside : IntervalPosition.Undecided;
+
     /// <summary>As an expectation: <c>42-60</c>, <c>above 0</c>, <c>below 100</c>.</summary>
     public override string ToString() =>
         double.IsNegativeInfinity(Low) ? $"below {Number(High)}"

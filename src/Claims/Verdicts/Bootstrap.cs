@@ -5,10 +5,8 @@ namespace Claims.Verdicts;
 
 /// <summary>
 /// The bootstrap over pairs of a ratio of sums (a mean: denominators 1): Student's t with the bootstrap's standard error, widened by
-/// n/(n-1) for few
-/// pairs (T. Hesterberg, "What Teachers Should Know about the Bootstrap", 2015, section 4.3). Not percentiles: one head picked out of 144
-/// is judged
-/// so far out in the tail that no resample lies there.
+/// n/(n-1) for few pairs (T. Hesterberg, "What Teachers Should Know about the Bootstrap", 2015, section 4.3). Not percentiles: one head
+/// picked out of 144 is judged so far out in the tail that no resample lies there.
 /// </summary>
 public sealed class Bootstrap : IEstimate
 {

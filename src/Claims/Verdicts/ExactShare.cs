@@ -4,8 +4,7 @@ namespace Claims.Verdicts;
 
 /// <summary>
 /// The share of pairs of which something is so, by Clopper and Pearson: 32 of 32 still leaves room for 11 % of which it is not, where a
-/// bootstrap of
-/// equal values would leave none. Values between 0 and 1 count in part, which errs on the wide side.
+/// bootstrap of equal values would leave none. Values between 0 and 1 count in part, which errs on the wide side.
 /// </summary>
 public sealed class ExactShare : IEstimate
 {

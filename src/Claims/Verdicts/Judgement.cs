@@ -14,10 +14,8 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
 
     /// <summary>
     /// A claim holds where every check's interval lies in its band: no correction is needed, since all must. It is refuted where one lies
-    /// outside
-    /// at the level that Holm's correction over the checks leaves. In between, and with too few pairs, it is inconclusive. A single pair of
-    /// the
-    /// published protocol has no interval: there the value itself decides, as in the paper.
+    /// outside at the level that Holm's correction over the checks leaves. In between, and with too few pairs, it is inconclusive. A
+    /// single pair of the published protocol has no interval: there the value itself decides, as in the paper.
     /// </summary>
     /// <param name="form">Which form is judged.</param>
     /// <param name="checks">At least one.</param>
@@ -38,7 +36,8 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
     private static Judgement OfOnePair(IReadOnlyList<Check> checks) => Sum([.. checks.Select(check =>
     {
         var value = check.Values[0] / (check.Per?[0] ?? 1);
-        return new CheckResult(check, value, value, value, double.NaN, check.Band.Holds(value, value) ? IntervalPosition.Inside : IntervalPosition.Outside);
+        var place = check.Band.Holds(value, value) ? IntervalPosition.Inside : IntervalPosition.Outside;
+        return new CheckResult(check, value, value, value, double.NaN, place);
     })]);
 
     private static Judgement OfPairs(IReadOnlyList<Check> checks, uint seed)
@@ -51,7 +50,8 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
         var adjusted = Holm.Adjust([.. results.Select(result => Math.Min(1, result.POutside * result.Check.PickedFrom))]);
         return Sum(
             [.. results.Select((result, i) =>
-                result.Place == IntervalPosition.Outside && adjusted[i] > Tail ? result with { Place = IntervalPosition.Undecided } : result)]);
+                result.Place == IntervalPosition.Outside && adjusted[i] > Tail
+                ? result with { Place = IntervalPosition.Undecided } : result)]);
     }
 
     private static CheckResult Alone(Check check)
@@ -66,8 +66,7 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
         IEstimate estimate = check.IsShare ? new ExactShare(check.Values) : Bootstrap.Of(check.Values, check.Per, seed);
         var (low, high) = estimate.Interval(tail);
         var (band, p) = (check.Band, Math.Min(estimate.NoLessThan(check.Band.Low), estimate.NoMoreThan(check.Band.High)));
-        var place = band.Holds(low, high) ? IntervalPosition.Inside : high < band.Low || low > band.High ? IntervalPosition.Outside : IntervalPosition.Undecided;
-        return new CheckResult(check, estimate.Value, low, high, p, place);
+        return new CheckResult(check, estimate.Value, low, high, p, band.PositionOf(low, high));
     }
 
     private static Judgement Sum(CheckResult[] results)
@@ -80,7 +79,8 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
                 : $"all {results.Length} checks lie inside.", results);
     }
 
-    private static string Lies(CheckResult[] results, IntervalPosition place) => results.Count(result => result.Place == place) == 1 ? "lies" : "lie";
+    private static string Lies(CheckResult[] results, IntervalPosition place) =>
+        results.Count(result => result.Place == place) == 1 ? "lies" : "lie";
 
     private static string Names(CheckResult[] results, IntervalPosition place) =>
         string.Join(", ", results.Where(result => result.Place == place).Select(result => result.Check.Name));

@@ -15,8 +15,7 @@ internal static class PairedDifference
     public static double Number(Check check) => check.Values.Sum() / (check.Per?.Sum() ?? check.Values.Count);
 
     // A ratio of sums has no value per pair. Linearised it has: R + (v - R p) / mean(p), whose mean is R and whose scatter is R's (the
-    // delta
-    // method).
+    // delta method).
     private static IEnumerable<double> Influence(Check check)
     {
         if (check.Per is not { } per)

@@ -2,8 +2,8 @@ namespace Claims.Verdicts;
 
 /// <summary>
 /// How a share of pairs changed: the pairs that gained less those that lost, each a share by Clopper and Pearson. That no pair of 32
-/// changed leaves room for
-/// 11 % of which some do; a bootstrap of zeros would leave none. The two bounds add up, which errs on the wide side.
+/// changed leaves room for 11 % of which some do; a bootstrap of zeros would leave none. The two bounds add up, which errs on the wide
+/// side.
 /// </summary>
 internal sealed class ShareDifference : IEstimate
 {

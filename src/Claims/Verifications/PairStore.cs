@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Claims.Model;
-using Claims.Subjects;
 using Claims.Pairs;
+using Claims.Subjects;
 
 namespace Claims.Verifications;
 
 /// <summary>
 /// Finished pairs of a run that is not whole yet, a JSON file each, in a folder named by all that their numbers depend on: model, type,
-/// device,
-/// seed and this very build. Another build or checkpoint never finds them; nor does a pair whose clips are no longer what they were.
+/// device, seed and this very build. Another build or checkpoint never finds them; nor does a pair whose clips are no longer what they
+/// were.
 /// </summary>
 internal sealed class PairStore
 {

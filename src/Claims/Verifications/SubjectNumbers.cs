@@ -3,8 +3,8 @@ using Claims.Common;
 using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using Claims.Model;
-using Claims.Subjects;
 using Claims.Pairs;
+using Claims.Subjects;
 
 namespace Claims.Verifications;
 
@@ -18,8 +18,7 @@ public sealed record SubjectNumbers(
     IReadOnlyDictionary<string, NotMeasurableException> NotMeasurable, IReadOnlyDictionary<string, Exception> Failed)
 {
     // A model of more tokens keeps all native threads busy by itself, and a copy for each worker is dear. One of fewer computes with one
-    // native
-    // thread, however many workers there are: sums depend on the number of threads.
+    // native thread, however many workers there are: sums depend on the number of threads.
     private const int FewTokens = 512;
 
     /// <summary>Tries every pair; what an interrupted run finished is found from where it was kept.</summary>

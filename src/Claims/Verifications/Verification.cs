@@ -1,6 +1,6 @@
 using Claims.Model;
-using Claims.Subjects;
 using Claims.Pairs;
+using Claims.Subjects;
 using Claims.Verdicts;
 using static TorchSharp.torch;
 
@@ -33,8 +33,7 @@ public sealed record VerificationOptions
 
 /// <summary>
 /// Tries claims on a subject: every pair is run once and asked for every measure that a claim names; then each claim's form is judged by
-/// what
-/// all pairs gave.
+/// what all pairs gave.
 /// </summary>
 public static class Verification
 {

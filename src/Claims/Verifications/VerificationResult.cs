@@ -1,5 +1,5 @@
-using Claims.Subjects;
 using Claims.Pairs;
+using Claims.Subjects;
 
 namespace Claims.Verifications;
 

@@ -7,8 +7,7 @@ namespace Claims.Cli.MeasureCommand;
 
 /// <summary>
 /// Many clips with what happens in them: a CSV file with the columns clip, outcome and, where it is known, scene. Clips are written as on
-/// the command
-/// line. Each is read once to see that it can be, and let go.
+/// the command line. Each is read once to see that it can be, and let go.
 /// </summary>
 internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
 {

@@ -2,8 +2,7 @@ namespace Claims.Cli.Output;
 
 /// <summary>
 /// How far long work is, on the error stream: a terminal's last line, drawn again and again; where the stream goes to a file or a build's
-/// log,
-/// a plain line a minute.
+/// log, a plain line a minute.
 /// </summary>
 // Spectre's live displays want the whole work inside one; a line that any sweep may draw needs none.
 internal sealed class StatusLine(TextWriter to, bool terminal, TimeProvider clock)

@@ -34,12 +34,13 @@ internal static class VerdictTable
         if (verdict.ExpectedReason is { } why)
             Screen.Line($"  {VerdictText.Of(verdict.Expected)} was recorded: {why}");
         // What decided: those out of place, or all where none is.
-        var decided = verdict.Judgement.Checks.Where(check => check.Place != IntervalPosition.Inside).ToArray() is { Length: > 0 } out_ ? out_
-            : [.. verdict.Judgement.Checks];
+        var all = verdict.Judgement.Checks;
+        var decided = all.Any(check => check.Place != IntervalPosition.Inside)
+            ? [.. all.Where(check => check.Place != IntervalPosition.Inside)] : all;
         foreach (var check in decided.Take(MostChecks))
             Screen.Line($"    {VerdictText.Of(check)}");
-        if (decided.Length > MostChecks)
-            Screen.Line($"    and {decided.Length - MostChecks} more (claims show, or results.html)");
+        if (decided.Count > MostChecks)
+            Screen.Line($"    and {decided.Count - MostChecks} more (claims show, or results.html)");
         if (verdict.Remedy is { } remedy)
             Screen.Line($"  {remedy}");
         Screen.Line($"  again: {Rerun.Command(result, verdict.Claim.Id)}");

@@ -50,9 +50,8 @@ public static class Attention
     /// <summary>[B, H, N, d] to [B, N, D].</summary>
     public static Tensor Joined(Tensor z) => z.transpose(1, 2).reshape([z.shape[0], z.shape[2], -1]);
 
-    // Where gradients are wanted an operator may make the N x N map of every head, and on the way back several of them: of as many heads at
-    // a
-    // time as keep the maps small.
+    // Where gradients are wanted an operator may make the N x N map of every head, and on the way back several of them: of as many heads
+    // at a time as keep the maps small.
     internal static Tensor FewAtATime(Tensor query, Tensor key, Tensor value, long mostMapElements = 1 << 24)
     {
         var (heads, map) = (query.shape[1], query.shape[0] * query.shape[2] * key.shape[2]);

@@ -15,8 +15,8 @@ public static class ParityCheck
     /// <param name="model">The model.</param>
     /// <param name="reference">
     /// A safetensors file: <c>pixel_values_a</c> [1, T, C, H, W], and any of <c>logits_a</c>, <c>hidden_states_a.i</c>,
-    /// <c>attentions_a.i</c>,
-    /// <c>attn_out_a.i</c>, <c>mlp_out_a.i</c>, <c>last_hidden_state_a</c>; likewise for further clips (<c>_b</c>, ...).
+    /// <c>attentions_a.i</c>, <c>attn_out_a.i</c>, <c>mlp_out_a.i</c>, <c>last_hidden_state_a</c>; likewise for further clips (<c>_b</c>,
+    /// ...).
     /// </param>
     /// <param name="tolerance">For the relative error of every tensor, and for the greatest absolute difference of the logits where it is
     /// above 1e-4.</param>

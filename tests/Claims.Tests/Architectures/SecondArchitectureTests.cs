@@ -1,4 +1,3 @@
-using Claims.Papers.AttentionGathers;
 using System.Text.Json;
 using Claims.Alley;
 using Claims.Checkpoints;
@@ -10,6 +9,7 @@ using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Verdicts;
 using Claims.Verifications;
@@ -100,7 +100,8 @@ public sealed class SecondArchitectureTests : IDisposable
         }
     }
 
-    public static TheoryData<string> MethodNames => new(Methods.With(AttentionGathersPaper.Methods).Select(method => method.Name).Where(name => name != "probe-clips"));
+    public static TheoryData<string> MethodNames =>
+        new(Methods.With(AttentionGathersPaper.Methods).Select(method => method.Name).Where(name => name != "probe-clips"));
 
     [Theory, MemberData(nameof(MethodNames))]
     public void Every_measurement_runs_or_says_why_not(string name)

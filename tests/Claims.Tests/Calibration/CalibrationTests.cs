@@ -1,8 +1,8 @@
 using Claims.Common;
+using Claims.Pairs;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Mutation;
 using Claims.Tests.Papers.AttentionGathers;
-using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 using Xunit.Abstractions;
@@ -10,9 +10,8 @@ using Xunit.Abstractions;
 namespace Claims.Tests.Calibration;
 
 /// <summary>
-/// How often a verdict is wrong: 200 draws of 32 pairs, from a pool of 160 that are measured once, each draw judged by itself. A draw keeps
-/// every pair's turn
-/// among the untrained models.
+/// How often a verdict is wrong: 200 draws of 32 pairs, from a pool of 160 that are measured once, each draw judged by itself. A draw
+/// keeps every pair's turn among the untrained models.
 /// </summary>
 [Collection("planted")]
 [Trait("Category", "slow")]

@@ -3,11 +3,11 @@ using Claims.Drift.Decisions;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Model;
+using Claims.Pairs;
 using Claims.Papers.AttentionGathers;
 using Claims.Subjects;
 using Claims.Tests.Model;
 using Claims.Tests.Subjects;
-using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 

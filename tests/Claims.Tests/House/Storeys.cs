@@ -2,8 +2,7 @@ namespace Claims.Tests.House;
 
 /// <summary>
 /// The plan of the house, from the ground up: what stands in a line may use what stands in the lines above it here, and nothing else, not
-/// even its
-/// neighbours in the same line. docs/architecture.md is drawn from this list.
+/// even its neighbours in the same line. docs/architecture.md is drawn from this list.
 /// </summary>
 internal static class Storeys
 {

@@ -1,8 +1,8 @@
-using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Common;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using FsCheck.Xunit;

@@ -1,9 +1,9 @@
-using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using FsCheck.Xunit;

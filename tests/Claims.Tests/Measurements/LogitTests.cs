@@ -1,6 +1,6 @@
-using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Measurements.Readings;
 using Claims.Model;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Tests.Measurements.Golden;
 using Claims.Tests.Model;
 using FsCheck.Xunit;

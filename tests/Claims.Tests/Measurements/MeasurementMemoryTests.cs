@@ -1,7 +1,7 @@
-using Claims.Papers.AttentionGathers;
 using Claims.Measurements.Catalog;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
+using Claims.Papers.AttentionGathers;
 using Claims.Tests.Model;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,10 +1,10 @@
-using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Measurements.Attribution;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Tokens;
 using Claims.Model;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Tests.Model;
 using TorchSharp;
 using static TorchSharp.torch;

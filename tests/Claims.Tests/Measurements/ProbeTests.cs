@@ -1,8 +1,8 @@
-using Claims.Papers.AttentionGathers.AsPublished;
 using System.Text.Json;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Tests.Measurements.Golden;
 using FsCheck.Xunit;
 using static TorchSharp.torch;

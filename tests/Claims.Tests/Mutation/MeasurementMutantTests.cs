@@ -1,6 +1,6 @@
 using Claims.Measurements.Arrays;
-using Claims.Tests.Papers.AttentionGathers;
 using Claims.Pairs;
+using Claims.Tests.Papers.AttentionGathers;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Mutation;
@@ -11,9 +11,8 @@ namespace Claims.Tests.Mutation;
 public sealed class MeasurementMutantTests
 {
     /// <summary>
-    /// Those that survive, by name: a fault of one control where another control decides, of a sign that the rule does not read, of layers
-    /// that are alike on the
-    /// planted subjects. A new one is a rule that has become weaker.
+    /// Those that survive, by name: a fault of one control where another control decides, of a sign that the rule does not read, of
+    /// layers that are alike on the planted subjects. A new one is a rule that has become weaker.
     /// </summary>
     [Fact]
     public Task Faults_of_the_numbers_that_turn_no_verdict()

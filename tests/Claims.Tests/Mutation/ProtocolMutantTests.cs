@@ -1,9 +1,9 @@
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
+using Claims.Pairs;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Papers.AttentionGathers;
-using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 

@@ -1,8 +1,8 @@
 using Claims.Measurements.Arrays;
+using Claims.Pairs;
 using Claims.Papers.AttentionGathers;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Tests.Planted;
-using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 

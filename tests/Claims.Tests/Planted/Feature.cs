@@ -2,8 +2,7 @@ namespace Claims.Tests.Planted;
 
 /// <summary>
 /// What a planted model's stream can hold, a direction each. Directions are (e_2k - e_2k+1)/sqrt 2: at right angles to each other, and of
-/// mean 0, so that a layer
-/// norm only scales them.
+/// mean 0, so that a layer norm only scales them.
 /// </summary>
 internal enum Feature
 {

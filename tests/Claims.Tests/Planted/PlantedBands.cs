@@ -4,8 +4,7 @@ namespace Claims.Tests.Planted;
 
 /// <summary>
 /// What the published protocol must read on a planted model whose class is gathered late from evidence everywhere, by hand: they stand in
-/// for the paper's
-/// numbers, which are its checkpoint's. A model built otherwise is tried against the same bands.
+/// for the paper's numbers, which are its checkpoint's. A model built otherwise is tried against the same bands.
 /// </summary>
 internal static class PlantedBands
 {

@@ -9,9 +9,9 @@ internal static class PlantedCircuits
     private static readonly (Feature, double)[] SeesAction = [(Feature.Evidence, 1)];
 
     /// <summary>
-    /// A signal in every token that attention and MLPs multiply: a layer's attention by 1 + a, its MLP by 1 + m. What one of them adds, all
-    /// later ones multiply as
-    /// they multiply the rest: patched alone it brings back a / (1 + a) or m / (1 + m) of the final difference, whatever the layer.
+    /// A signal in every token that attention and MLPs multiply: a layer's attention by 1 + a, its MLP by 1 + m. What one of them adds,
+    /// all later ones multiply as they multiply the rest: patched alone it brings back a / (1 + a) or m / (1 + m) of the final
+    /// difference, whatever the layer.
     /// </summary>
     /// <param name="from">What the signal is a mean of.</param>
     /// <param name="seed">How much of it is there at first.</param>

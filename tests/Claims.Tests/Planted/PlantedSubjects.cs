@@ -8,8 +8,7 @@ namespace Claims.Tests.Planted;
 
 /// <summary>
 /// The subjects that verify the verifier: for every claim one on which it holds by construction, and one on which it does not. Everything
-/// is computed
-/// from what is written here; there are no files.
+/// is computed from what is written here; there are no files.
 /// </summary>
 public static class PlantedSubjects
 {

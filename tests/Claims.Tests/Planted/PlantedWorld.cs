@@ -1,17 +1,16 @@
-using Claims.Papers.AttentionGathers.AsPublished;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Claims.Common;
 using Claims.Measurements.Tokens;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Subjects;
 using static TorchSharp.torch;
 
 namespace Claims.Tests.Planted;
 
 /// <summary>
-/// Clips of 8 frames of 4 x 4 pixels, a channel a feature: ball, pins, evidence of the action, outcome, and a scene's look, which is large,
-/// random, and
-/// another one in every clip. A token is a pixel of two frames.
+/// Clips of 8 frames of 4 x 4 pixels, a channel a feature: ball, pins, evidence of the action, outcome, and a scene's look, which is
+/// large, random, and another one in every clip. A token is a pixel of two frames.
 /// </summary>
 internal sealed record PlantedWorld
 {

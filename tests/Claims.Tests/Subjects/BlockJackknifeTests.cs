@@ -1,6 +1,6 @@
 using Claims.Measurements.Arrays;
-using Claims.Registrations;
 using Claims.Pairs;
+using Claims.Registrations;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Subjects;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Claims.Measurements.Arrays;
+using Claims.Pairs;
 using Claims.Subjects;
 using Claims.Tests.Model;
-using Claims.Pairs;
 using Claims.Verdicts;
 
 namespace Claims.Tests.Subjects;

@@ -22,8 +22,7 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
     }
 
     // A verdict that changes is drift whatever the numbers say. But where the registration names both, the number lies at the edge of its
-    // band and any update, or
-    // another set of pairs, may move it across to Inconclusive and back: there the numbers decide.
+    // band and any update, or another set of pairs, may move it across to Inconclusive and back: there the numbers decide.
     private static (Decision, string) Decide(ClaimVerdict before, ClaimVerdict after, IReadOnlyList<Quantity> quantities)
     {
         if (IsVerdict(before.Verdict) && IsVerdict(after.Verdict) && before.Verdict != after.Verdict

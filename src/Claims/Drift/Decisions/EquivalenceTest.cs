@@ -12,10 +12,8 @@ internal sealed record CheckPair(string Claim, Form Form, Check? Before, Check? 
 
 /// <summary>
 /// Decides a family of numbers. Equivalent: both one-sided tests against the margin are passed, that is the 95 % interval lies within it;
-/// "nothing drifted"
-/// says so of all numbers at once, and all must pass, so that no correction is needed. Drifted: the difference is beyond the margin at the
-/// level that
-/// Holm's correction over the family leaves, so that even one false alarm in a run is rare.
+/// "nothing drifted" says so of all numbers at once, and all must pass, so that no correction is needed. Drifted: the difference is
+/// beyond the margin at the level that Holm's correction over the family leaves, so that even one false alarm in a run is rare.
 /// </summary>
 internal static class EquivalenceTest
 {

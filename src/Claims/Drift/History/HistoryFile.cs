@@ -6,8 +6,7 @@ namespace Claims.Drift.History;
 
 /// <summary>
 /// A file of comparisons, a line of JSON each, that only grows. Who appends holds it alone, writes a line whole and onto the disk; a last
-/// line without its end
-/// is what a crash left of one: it is set aside, and every line before it stays.
+/// line without its end is what a crash left of one: it is set aside, and every line before it stays.
 /// </summary>
 public static class HistoryFile
 {

@@ -5,8 +5,8 @@ namespace Claims.Drift.Roles;
 
 /// <summary>
 /// Linear centred kernel alignment of two models' vectors of the same clips (S. Kornblith et al., "Similarity of Neural Network
-/// Representations Revisited",
-/// 2019): 1 where one is the other rotated and scaled, near 0 where they have nothing to do with each other. Widths may differ.
+/// Representations Revisited", 2019): 1 where one is the other rotated and scaled, near 0 where they have nothing to do with each other.
+/// Widths may differ.
 /// </summary>
 public static class LinearCka
 {

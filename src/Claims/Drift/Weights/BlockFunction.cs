@@ -5,10 +5,8 @@ namespace Claims.Drift.Weights;
 
 /// <summary>
 /// A block's heads and MLP units as what they compute, so that weights that differ and compute the same are the same: the norm before is
-/// folded in, its mean
-/// taken out (a norm's output has none), and so is the mean of what is written to the stream (every reader norms it away). float64, on the
-/// CPU.
-/// D width, H heads, d a head's width, M units.
+/// folded in, its mean taken out (a norm's output has none), and so is the mean of what is written to the stream (every reader norms it
+/// away). float64, on the CPU. D width, H heads, d a head's width, M units.
 /// </summary>
 internal sealed class BlockFunction : IDisposable
 {

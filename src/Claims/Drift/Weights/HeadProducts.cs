@@ -5,8 +5,7 @@ namespace Claims.Drift.Weights;
 
 /// <summary>
 /// Inner products of heads' matrices A'B (queries' and keys', or values' and output's), which no change of basis inside a head touches:
-/// between them, without
-/// making one, &lt;A'B, C'D&gt; = sum of (A C') x (B D'), elementwise.
+/// between them, without making one, &lt;A'B, C'D&gt; = sum of (A C') x (B D'), elementwise.
 /// </summary>
 /// <param name="Before">[head, head] of the baseline's own.</param>
 /// <param name="Across">[head before, head after].</param>

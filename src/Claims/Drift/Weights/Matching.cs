@@ -7,9 +7,8 @@ internal static class Matching
     private const double Gain = 0.05;
 
     /// <summary>
-    /// Of each item before, its place after: those that are each other's most alike first, then what is left in place, then what is left in
-    /// order. Where that
-    /// is hardly more alike than everything in place, everything in place.
+    /// Of each item before, its place after: those that are each other's most alike first, then what is left in place, then what is left
+    /// in order. Where that is hardly more alike than everything in place, everything in place.
     /// </summary>
     /// <param name="alike">[before, after], greater for more alike; square.</param>
     public static int[] Of(double[,] alike)

@@ -6,10 +6,8 @@ namespace Claims.Drift.Weights;
 
 /// <summary>
 /// What every write adds to all entries of the stream alike. Every norm takes it out, so that nothing the model says depends on it; but
-/// norms of the stream,
-/// as in the published recovery, do. A candidate is measured with the baseline's: as the same function of the rest of what is written.
-/// float64, on the CPU.
-/// D width, H heads, d a head's width.
+/// norms of the stream, as in the published recovery, do. A candidate is measured with the baseline's: as the same function of the rest
+/// of what is written. float64, on the CPU. D width, H heads, d a head's width.
 /// </summary>
 internal static class StreamMean
 {
@@ -46,9 +44,8 @@ internal static class StreamMean
         return new Write(after.Tensor, after.Width, other, Scaled(one.mean([1]), one, other));
     }
 
-    // A head's values may be in another basis: its mean is a function of what it writes, whatever the basis. What values' biases write may
-    // be the output's
-    // bias as well: their sum is what counts.
+    // A head's values may be in another basis: its mean is a function of what it writes, whatever the basis. What values' biases write
+    // may be the output's bias as well: their sum is what counts.
     private static IEnumerable<Write> Attention(BlockWeights before, BlockWeights after, int heads)
     {
         Tensor one = Columns(before.OutputWeight, 0), other = Columns(after.OutputWeight, 0), values = Values(after);

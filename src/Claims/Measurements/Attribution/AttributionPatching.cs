@@ -55,8 +55,7 @@ public static class AttributionPatching
 
     /// <summary>
     /// The estimates beside exact patching's <c>projection_pct</c> (<c>actual_projection_pct</c>), and their agreement: <c>spearman</c>
-    /// over
-    /// all of them.
+    /// over all of them.
     /// </summary>
     /// <param name="estimate">From <see cref="Estimate"/>: the components' or the heads'.</param>
     /// <param name="exact">From <see cref="Patching.Components"/> or <see cref="Patching.Heads"/> of the same pair.</param>

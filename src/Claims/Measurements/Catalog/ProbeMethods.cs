@@ -1,4 +1,3 @@
-using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
 using Claims.Model;

@@ -57,8 +57,7 @@ public static class Controls
 
     /// <summary>
     /// Patching, with each update's difference (clean - corrupt) replaced by a random one of the same norm, token by token: recovery by
-    /// layer
-    /// and component. Quantiles over the seeds.
+    /// layer and component. Quantiles over the seeds.
     /// </summary>
     public static IReadOnlyList<Numbers> RandomComponents(ClipPair pair, IReadOnlyList<long> seeds, int? target = null)
     {

@@ -63,7 +63,8 @@ public sealed record PixelAblation(Numbers Clean, Numbers Ablated, string Fill)
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(fill);
         return Of(model, clip, new Axis("patch tokens", [.. sets.Select(set => set.Name)]), fill.Name,
-            set => fill.Apply(clip, grid.Blocks(sets[set].Tokens.Select(grid.Layout.Patch)), grid.PixelRows, grid.PixelColumns), progress, whole);
+            set => fill.Apply(clip, grid.Blocks(sets[set].Tokens.Select(grid.Layout.Patch)), grid.PixelRows, grid.PixelColumns),
+            progress, whole);
     }
 
     /// <summary>

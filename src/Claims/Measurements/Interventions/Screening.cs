@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace Claims.Measurements.Interventions;
 
 /// <summary>
-/// The sweep over all heads in bfloat16, which a GPU computes several times as fast as float32, to find those worth measuring; what is said
-/// of these is
-/// measured in float32. A head is missed where bfloat16's error, a few percent of its effect, hides it behind the last survivor.
+/// The sweep over all heads in bfloat16, which a GPU computes several times as fast as float32, to find those worth measuring; what is
+/// said of these is measured in float32. A head is missed where bfloat16's error, a few percent of its effect, hides it behind the last
+/// survivor.
 /// </summary>
 public static class Screening
 {

@@ -36,8 +36,7 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
 
     /// <summary>
     /// [rank]: the tokens taken out for the largest k, in order, and their scores; [rank, frame, coordinate]: each one's blocks of pixels
-    /// (frame, first pixel
-    /// row, first pixel column); [k]: how many pixel values a k takes out.
+    /// (frame, first pixel row, first pixel column); [k]: how many pixel values a k takes out.
     /// </summary>
     /// <param name="grid">The tokens' grid.</param>
     /// <param name="scores">What they were ranked by.</param>
@@ -70,7 +69,7 @@ public sealed record TokenAblation(Numbers Clean, Numbers Ranked, Numbers Random
     /// <param name="seed">What to draw them with.</param>
     /// <param name="progress">Told after every clip: how many of how many are done.</param>
     /// <param name="whole">A run of the whole clip, where there is one: it is not run again.</param>
-    /// <param name="blocks">Which pixels patch tokens stand for; null: <see cref="TokenGrid.Blocks"/>, all frames of their tubelets.</param>
+    /// <param name="blocks">Which pixels patch tokens stand for; null: <see cref="TokenGrid.Blocks"/>, whole tubelets.</param>
     public static TokenAblation Of(
         VideoModel model, TokenGrid grid, Tensor clip, IReadOnlyList<double> scores, IReadOnlyList<int> counts, PixelFill fill,
         int draws = 0, uint seed = 42, IProgress<(int Done, int Of)>? progress = null, Trace? whole = null, PixelBlocks? blocks = null)

@@ -8,8 +8,7 @@ namespace Claims.Measurements.Interventions;
 
 /// <summary>
 /// Attention and MLP updates of some layers patched one at a time, and where that moves the end of the last block: as
-/// <see cref="Recovery"/> has
-/// it, and CLS itself, as a vector, so that movements of many pairs can be laid beside each other.
+/// <see cref="Recovery"/> has it, and CLS itself, as a vector, so that movements of many pairs can be laid beside each other.
 /// </summary>
 public static class UpdateMovement
 {
@@ -30,11 +29,9 @@ public static class UpdateMovement
     /// <param name="layers">First and last layer, both included.</param>
     /// <param name="target">The class whose logit is followed.</param>
     /// <returns>
-    /// By layer and component (ATTN, MLP), <see cref="Recovery"/>'s arrays, of the pair's own signal; <c>cls_movement</c> with a last axis,
-    /// width:
-    /// CLS of the patched run minus CLS of the corrupted one; <c>cls_signal</c> [width]: of the clean run minus the corrupted one;
-    /// <c>cls_corrupt</c>
-    /// [width]: of the corrupted one.
+    /// By layer and component (ATTN, MLP), <see cref="Recovery"/>'s arrays, of the pair's own signal; <c>cls_movement</c> with a last
+    /// axis, width: CLS of the patched run minus CLS of the corrupted one; <c>cls_signal</c> [width]: of the clean run minus the
+    /// corrupted one; <c>cls_corrupt</c> [width]: of the corrupted one.
     /// </returns>
     public static IReadOnlyList<Numbers> Of(ClipPair pair, (int First, int Last) layers, int target)
     {

@@ -7,8 +7,7 @@ namespace Claims.Measurements.Probes;
 
 /// <summary>
 /// A probe that may generalise: many clips, one vector each, scored on clips (and scenes) it was not fitted on, beside two controls. All
-/// accuracies are
-/// balanced: the mean of both classes' recalls, 0.5 by chance whatever the classes' sizes.
+/// accuracies are balanced: the mean of both classes' recalls, 0.5 by chance whatever the classes' sizes.
 /// </summary>
 /// <param name="Accuracy">[layer]: on held-out groups.</param>
 /// <param name="Shuffled">[layer, draw]: the same with the labels shuffled among the clips.</param>

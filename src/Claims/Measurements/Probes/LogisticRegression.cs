@@ -4,10 +4,8 @@ using static TorchSharp.torch;
 namespace Claims.Measurements.Probes;
 
 /// <summary>
-/// Logistic regression with an L2 penalty, solved to the optimum of
-/// |w|²/2 + C·sum log(1 + exp(-y(w·x + b))), y = 1 or -1, the intercept
-/// b not
-/// penalised: what scikit-learn's <c>LogisticRegression</c> approaches with its defaults.
+/// Logistic regression with an L2 penalty, solved to the optimum of |w|²/2 + C·sum log(1 + exp(-y(w·x + b))), y = 1 or -1, the intercept
+/// b not penalised: what scikit-learn's <c>LogisticRegression</c> approaches with its defaults.
 /// </summary>
 /// <param name="Coefficients">w, a number a feature.</param>
 /// <param name="Intercept">b.</param>

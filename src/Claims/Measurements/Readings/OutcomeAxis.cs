@@ -2,11 +2,9 @@ namespace Claims.Measurements.Readings;
 
 /// <summary>
 /// The direction that a signal has in common over pairs, and how wide scenes lie along it. A pair's own signal always points at itself;
-/// whether it is the
-/// outcome's shows in whether it points where other pairs' do, so each pair is laid along the mean of the others. And any model moves a
-/// little where
-/// pixels change; whether that tells outcomes apart shows against how far apart one outcome's scenes lie: the unit is their standard
-/// deviation.
+/// whether it is the outcome's shows in whether it points where other pairs' do, so each pair is laid along the mean of the others. And
+/// any model moves a little where pixels change; whether that tells outcomes apart shows against how far apart one outcome's scenes lie:
+/// the unit is their standard deviation.
 /// </summary>
 public sealed class OutcomeAxis
 {

@@ -31,9 +31,8 @@ public static class TokenMap
     }
 
     /// <summary>
-    /// What really reaches CLS in the last block: each token's values, weighted with CLS's attention, through the output projection and the
-    /// final norm
-    /// at its own scale, against the class weight. Summed over tokens, a head's direct logit attribution.
+    /// What really reaches CLS in the last block: each token's values, weighted with CLS's attention, through the output projection and
+    /// the final norm at its own scale, against the class weight. Summed over tokens, a head's direct logit attribution.
     /// </summary>
     /// <returns>[head, token], CLS's own included.</returns>
     public static Numbers IntoCls(VideoModel model, Trace trace, int label)

@@ -1,11 +1,11 @@
-using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Subjects;
 using Claims.Pairs;
+using Claims.Papers.AttentionGathers.AsPublished;
+using Claims.Subjects;
 
 namespace Claims.Papers.AttentionGathers;
 

@@ -1,11 +1,10 @@
-using Claims.Measurements.Runs;
-using Claims.Model;
-using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Common;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
+using Claims.Measurements.Runs;
 using Claims.Pairs;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Verdicts;
 using static TorchSharp.torch;
 

@@ -4,8 +4,8 @@ using Claims.Measurements.Readings;
 using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
-using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Pairs;
+using Claims.Papers.AttentionGathers.AsPublished;
 using Claims.Verdicts;
 
 namespace Claims.Papers.AttentionGathers;
@@ -148,7 +148,8 @@ public static class Robustness
             expecting: samples => SharesKept(samples, ComponentsResampled));
 
     private static IEnumerable<Check> KeptBy(Samples samples, Measure measure, string name, string what) =>
-        [.. Clips.Select(clip => Check.Share($"{clip.Name} clip {what}", samples.At(measure, name, clip.Place)).Above(AttentionGathersPaper.NearlyAll))];
+        [.. Clips.Select(clip => Check.Share($"{clip.Name} clip {what}", samples.At(measure, name, clip.Place))
+            .Above(AttentionGathersPaper.NearlyAll))];
 
     private static IEnumerable<Check> SharesKept(Samples samples, Measure measure) =>
         [.. Clips.Select(clip =>

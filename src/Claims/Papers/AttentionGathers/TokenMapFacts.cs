@@ -31,10 +31,8 @@ internal static class TokenMapFacts
 
     /// <returns>
     /// <c>max</c> and <c>min</c> of the published map; <c>tubelets</c>: share of the tubelets that hold one of the top 10 % tokens;
-    /// <c>distance</c>:
-    /// the top tokens' mean distance from the picture's centre over that of all tokens; <c>agreement</c>: rank correlation of the map with
-    /// what
-    /// reaches CLS from each token in the last layer.
+    /// <c>distance</c>: the top tokens' mean distance from the picture's centre over that of all tokens; <c>agreement</c>: rank
+    /// correlation of the map with what reaches CLS from each token in the last layer.
     /// </returns>
     public static IReadOnlyList<Numbers> Of(ClipRun run, TokenGrid grid, int target)
     {

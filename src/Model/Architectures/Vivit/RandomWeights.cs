@@ -5,14 +5,12 @@ namespace Claims.Model.Architectures.Vivit;
 
 /// <summary>
 /// The weights of a ViViT that has learned nothing: projections normal of deviation 1/sqrt(inputs), CLS and positions of 0.02; 0 for
-/// biases; 1
-/// for the norms' scales. The same bits on every machine.
+/// biases; 1 for the norms' scales. The same bits on every machine.
 /// </summary>
 public static class RandomWeights
 {
-    // The original's initializer_range, which it also has for projections. At its width, 768, that is near 1/sqrt(inputs); at others it is
-    // not,
-    // and updates vanish.
+    // The original's initializer_range, which it also has for projections. At its width, 768, that is near 1/sqrt(inputs); at others it
+    // is not, and updates vanish.
     private const double TokenDeviation = 0.02;
 
     /// <summary>Draws the weights of an architecture, float32, on the CPU; the caller owns them.</summary>

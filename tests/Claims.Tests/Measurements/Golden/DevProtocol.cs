@@ -9,8 +9,8 @@ namespace Claims.Tests.Measurements.Golden;
 
 /// <summary>
 /// The reference set's model, clips and recorded numbers (fixtures/golden/dev/README.md), in single or double precision. Numbers must lie
-/// within
-/// 1e-4 relative of the double-precision reference, or 1e-3 of their array's largest magnitude; in double precision, within 1e-8 of that.
+/// within 1e-4 relative of the double-precision reference, or 1e-3 of their array's largest magnitude; in double precision, within 1e-8
+/// of that.
 /// </summary>
 internal sealed class DevProtocol : IDisposable
 {

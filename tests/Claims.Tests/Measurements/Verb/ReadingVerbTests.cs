@@ -1,8 +1,8 @@
-using Claims.Papers.AttentionGathers;
 using System.Text.Json;
 using Claims.Cli;
 using Claims.Cli.Output;
 using Claims.Measurements.Catalog;
+using Claims.Papers.AttentionGathers;
 using Claims.Tests.Measurements.Golden;
 
 namespace Claims.Tests.Measurements.Verb;

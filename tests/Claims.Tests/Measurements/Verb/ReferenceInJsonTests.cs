@@ -4,9 +4,8 @@ using Claims.Tests.Measurements.Golden;
 namespace Claims.Tests.Measurements.Verb;
 
 /// <summary>
-/// Every number of the reference protocol is somewhere in what `claims measure --json` writes; <see cref="ReferencePlaces"/> says where. A
-/// number of the
-/// reference that it does not know of fails.
+/// Every number of the reference protocol is somewhere in what `claims measure --json` writes; <see cref="ReferencePlaces"/> says where.
+/// A number of the reference that it does not know of fails.
 /// </summary>
 public sealed class ReferenceInJsonTests
 {

@@ -7,8 +7,8 @@ namespace Claims.Papers.AttentionGathers.AsPublished;
 
 /// <summary>
 /// Linear probes as published, on the block outputs of two clips, clean (true) against corrupted. (a) scores on its two training points,
-/// which any two
-/// distinct points pass; (b) has tokens of the same two clips on both sides of its split. Neither says that anything generalises.
+/// which any two distinct points pass; (b) has tokens of the same two clips on both sides of its split. Neither says that anything
+/// generalises.
 /// </summary>
 /// <param name="ClsAccuracy">[layer]: (a) fitted and scored on the two CLS vectors.</param>
 /// <param name="ClsCoefficients">[layer, width]: of (a).</param>
