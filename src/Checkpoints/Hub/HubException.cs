@@ -18,6 +18,9 @@ public sealed class HubException : MissingException
     /// <summary>Whether another try may go better.</summary>
     internal bool MayPass { get; init; }
 
+    /// <summary>Whether it came too slowly, so that what came is no reason for more tries.</summary>
+    internal bool TooSlow { get; init; }
+
     /// <summary>How long the hub asks to wait before it.</summary>
     internal TimeSpan? Wait { get; init; }
 }

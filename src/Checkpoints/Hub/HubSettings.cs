@@ -25,6 +25,9 @@ public sealed record HubSettings
     /// <summary>How long nothing may come before a try counts as failed.</summary>
     public TimeSpan Stall { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Bytes per second, over <see cref="Stall"/>: what comes more slowly counts as failed, too.</summary>
+    public long Slowest { get; init; } = 1024;
+
     /// <summary>How many tries in a row may bring nothing new.</summary>
     public int Tries { get; init; } = 6;
 
@@ -61,7 +64,10 @@ public sealed record HubSettings
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             && uri is { UserInfo: "", Query: "", Fragment: "" }
             ? uri
-            : throw new BadInputException($"{from} is \"{text}\", which is no hub's address.",
+            : throw new BadInputException(
+                // What stands before an @ may be a password.
+                text.Contains('@', StringComparison.Ordinal) ? $"{from} names a user or password, which no hub's address has."
+                    : $"{from} is \"{text}\", which is no hub's address.",
                 remedy: "Write https://HOST, as in https://huggingface.co.", page: "hub");
 
     internal Uri At(string path) => new(Endpoint.AbsoluteUri.TrimEnd('/') + "/" + path);

@@ -23,6 +23,9 @@ public sealed class HubToken
 
     internal string Value { get; }
 
+    /// <summary>Whether it may be sent to an address: not where anybody on the way could read it.</summary>
+    internal static bool MayGoTo(Uri url) => url.Scheme == Uri.UriSchemeHttps || url.IsLoopback;
+
     /// <inheritdoc/>
     public override string ToString() => $"the token in {Source}";
 }

@@ -27,6 +27,9 @@ internal sealed record HubReply(int Status, byte[] Body)
     /// <summary>How: by closing, or by saying nothing more.</summary>
     public bool Stalls { get; init; }
 
+    /// <summary>So many bytes at a time, with a twentieth of a second between; 0: all at once.</summary>
+    public int DripsOf { get; init; }
+
     /// <summary>In chunks, without a Content-Length.</summary>
     public bool Chunked { get; init; }
 

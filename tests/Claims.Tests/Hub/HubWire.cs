@@ -44,6 +44,14 @@ internal static class HubWire
             await stream.WriteAsync(body, cancellation);
             await stream.WriteAsync("\r\n"u8.ToArray(), cancellation);
         }
+        else if (reply.DripsOf > 0)
+        {
+            for (var at = 0; at < body.Length; at += reply.DripsOf)
+            {
+                await stream.WriteAsync(body[at..Math.Min(at + reply.DripsOf, body.Length)], cancellation);
+                await Task.Delay(50, cancellation);
+            }
+        }
         else
         {
             await stream.WriteAsync(body, cancellation);

@@ -66,6 +66,24 @@ public sealed class SubjectFileTests
         Read(BySeed, model: "nowhere", places: new SubjectPlaces { Model = Model }).HeldOut().Missing.Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("$HF_TOKEN")]
+    [InlineData("$CLAIMS_TOKEN; echo")]
+    [InlineData("$claims_model")]
+    public void Only_variables_that_are_meant_for_a_subject_are_read(string name)
+    {
+        string? asked = null;
+        var places = new SubjectPlaces { Variable = variable => (asked = variable) is null ? null : "hf_secret" };
+        FluentActions.Invoking(() => Read(BySeed, model: name, places: places).HeldOut()).Should().Throw<BadInputException>()
+            .Which.Message.Should().Contain($"names the variable {name}").And.NotContain("hf_secret");
+        asked.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_variables_value_is_not_shown() =>
+        Read(BySeed, model: "$CLAIMS_TEST_MODEL", places: new SubjectPlaces { Variable = _ => "/nowhere/secret" }).HeldOut().Missing!.Message
+            .Should().Contain("the folder of its model, which CLAIMS_TEST_MODEL names, is not there").And.NotContain("secret");
+
     [Fact]
     public void Expectations_that_are_named_and_not_there_are_none() =>
         Read(BySeed + ", \"expectations\": \"later.json\"").HeldOut().Expectations.Should().BeSameAs(Expectations.None);

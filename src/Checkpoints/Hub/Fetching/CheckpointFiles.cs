@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Claims.Common;
 
 namespace Claims.Checkpoints.Hub.Fetching;
 
@@ -14,6 +15,9 @@ internal static partial class CheckpointFiles
         ("pytorch_model.bin.index.json", PickleShard()),
     ];
 
+    // How the library has called what says how clips are prepared, in the order in which a folder is read.
+    private static readonly string[] Processors = ["preprocessor_config.json", "video_preprocessor_config.json", "processor_config.json"];
+
     public static IReadOnlyList<string> Of(HubRepository repository, IReadOnlyCollection<string> files)
     {
         var (name, shards) = Weights.FirstOrDefault(form => files.Contains(form.Name));
@@ -25,11 +29,31 @@ internal static partial class CheckpointFiles
         return
         [
             "config.json",
-            .. files.Where(file => file == "preprocessor_config.json"),
+            .. files.Where(file => Processors.Contains(file)).Order(StringComparer.Ordinal),
             name,
             .. files.Where(file => shards?.IsMatch(file) == true).Order(StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>
+    /// Where a checkpoint is read from, nothing stands that would be read and that the commit does not have: it would be taken for the
+    /// hub's.
+    /// </summary>
+    /// <exception cref="BadInputException">Something does.</exception>
+    public static void MustBeListed(HubRepository repository, HubListing listing, string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        var strange = Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path))
+            .Where(name => IsRead(name) && !listing.Files.ContainsKey(name)).Order(StringComparer.Ordinal).ToArray();
+        if (strange.Length > 0)
+            throw new BadInputException(
+                $"holds {string.Join(", ", strange.Take(5))}, which {repository} at {listing.Commit} does not have, and which would be "
+                    + "read from here as if it were the hub's.", folder, "Move it away, or fetch into another folder.", "hub");
+    }
+
+    private static bool IsRead(string name) => name == "config.json" || Processors.Contains(name)
+        || Weights.Any(form => form.Name == name || form.Shards?.IsMatch(name) == true);
 
     [GeneratedRegex(@"^model-\d{5}-of-\d{5}\.safetensors\z")]
     private static partial Regex SafetensorsShard();

@@ -63,6 +63,7 @@ public sealed class HubFetch : IDisposable
         IHubStore store = _folder is null ? new CacheStore(new HubCache(_settings.CacheFolder), repository, _settings.Symlinks)
             : new FolderStore(_folder);
         HubDisk.Do(store.Places, () => Directory.CreateDirectory(store.Places));
+        CheckpointFiles.MustBeListed(repository, listing, store.Folder(listing.Commit));
         var files = new List<HubFile>();
         foreach (var path in paths)
             files.Add(await HubFileQuestion.AskAsync(_client, _settings, repository, listing, path, cancellation).ConfigureAwait(false));
@@ -76,7 +77,9 @@ public sealed class HubFetch : IDisposable
         foreach (var file in missing)
             await new HubDownload(_client, _settings, file, HubFileQuestion.Url(_settings, repository, listing.Commit, file.Path),
                 store.Place(file), _progress).RunAsync(cancellation).ConfigureAwait(false);
-        return new(repository, listing.Commit, store.Finish(revision ?? HubRevision.Default, listing.Commit, files), files);
+        var folder = store.Finish(revision ?? HubRevision.Default, listing.Commit, files);
+        CheckpointFiles.MustBeListed(repository, listing, folder);
+        return new(repository, listing.Commit, folder, files);
     }
 
     private async Task<bool> HaveAsync(IHubStore store, HubFile file, string commit, CancellationToken cancellation)

@@ -7,6 +7,9 @@ namespace Claims.Checkpoints.Hub.Fetching;
 /// </summary>
 internal static class HubFileQuestion
 {
+    // 4 TiB. No file of a checkpoint is near it, and as many such sizes as a list can hold add up without overflow.
+    private const long LargestFile = 1L << 42;
+
     public static Uri Url(HubSettings settings, HubRepository repository, string commit, string path) =>
         settings.At($"{repository.FilePath}/resolve/{commit}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}");
 
@@ -28,6 +31,8 @@ internal static class HubFileQuestion
                 throw new HubException(HubFault.Unstated,
                     $"{url}: states {(answer.Hash is null ? "no hash (an ETag of 40 or 64 hexadecimal digits)" : "no size")}.",
                     "What cannot be checked is not fetched: check the endpoint's address.");
+            if (size > LargestFile)
+                throw new HubException(HubFault.Unexpected, $"{url}: states a size of {size} bytes.", "Check the endpoint's address.");
             if (listed is not null && listed != hash)
                 throw new HubException(HubFault.Contradiction, $"{url}: states {hash}; the list of files states {listed}.",
                     "Try again later.");

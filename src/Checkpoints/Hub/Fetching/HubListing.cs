@@ -17,7 +17,7 @@ internal sealed record HubListing(string Commit, IReadOnlyDictionary<string, Hub
         return new HubTries(settings).UntilAsync(async () =>
         {
             using var answer = await client.AskAsync(HttpMethod.Get, url, cancellation).ConfigureAwait(false);
-            return Read(await HubBody.ReadAsync(answer, settings.Stall, LongestAnswer, cancellation).ConfigureAwait(false), url);
+            return Read(await HubBody.ReadAsync(answer, settings, LongestAnswer, cancellation).ConfigureAwait(false), url);
         }, cancellation);
     }
 

@@ -13,6 +13,8 @@ internal sealed class CacheStore(HubCache cache, HubRepository repository, bool 
 
     public string Places => Path.Combine(_root, "blobs");
 
+    public string Folder(string commit) => Path.Combine(_root, "snapshots", commit);
+
     public string? Have(HubFile file, string commit)
     {
         var (blob, entry) = (Blob(file), Entry(commit, file));
@@ -30,12 +32,12 @@ internal sealed class CacheStore(HubCache cache, HubRepository repository, bool 
             HubDisk.Do(Entry(commit, file), () => Show(Blob(file), Entry(commit, file)));
         if (revision != commit)
             HubDisk.Do(_root, () => WriteRef(revision, commit));
-        return Path.Combine(_root, "snapshots", commit);
+        return Folder(commit);
     }
 
     private string Blob(HubFile file) => Path.Combine(Places, file.Hash.Hex);
 
-    private string Entry(string commit, HubFile file) => Path.Combine([_root, "snapshots", commit, .. file.Path.Split('/')]);
+    private string Entry(string commit, HubFile file) => Path.Combine([Folder(commit), .. file.Path.Split('/')]);
 
     private void Show(string blob, string entry)
     {

@@ -7,6 +7,8 @@ internal sealed class FolderStore(string folder) : IHubStore
 {
     public string Places { get; } = Path.Combine(Path.GetFullPath(folder), ".fetching");
 
+    public string Folder(string commit) => Path.GetFullPath(folder);
+
     public string? Have(HubFile file, string commit) =>
         File.Exists(Final(file)) ? Final(file)
         : File.Exists(InPlace(file)) ? InPlace(file)

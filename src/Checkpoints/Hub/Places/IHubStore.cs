@@ -6,6 +6,9 @@ internal interface IHubStore
     /// <summary>The folder of the places.</summary>
     string Places { get; }
 
+    /// <summary>Where readers look for a commit's files.</summary>
+    string Folder(string commit);
+
     /// <summary>A file that is here under its final name or in its place, unchecked.</summary>
     string? Have(HubFile file, string commit);
 

@@ -42,7 +42,7 @@ internal sealed partial record HubAnswer(HttpResponseMessage Response, Uri Url, 
         {
             401 => new(HubFault.Unauthorized,
                 $"{Url}: 401, {said ?? "not authorised"}. "
-                    + $"{(token is not null && trusted ? $"{Capital(token)} was sent." : "No token was sent.")}",
+                    + $"{(token is not null && trusted ? $"{Capital(token)} was sent." : NotSent(token))}",
                 "There is no such repository, or it is private: check the name, or set HF_TOKEN to a token of somebody who may read it."),
             403 => new(HubFault.Forbidden, $"{Url}: 403, {said ?? "forbidden"}.",
                 "Accept the repository's conditions on its page, with the account that the token is of."),
@@ -59,6 +59,9 @@ internal sealed partial record HubAnswer(HttpResponseMessage Response, Uri Url, 
     }
 
     public void Dispose() => Response.Dispose();
+
+    private string NotSent(HubToken? token) => token is not null && !HubToken.MayGoTo(Url)
+        ? $"{Capital(token)} was not sent: over {Url.Scheme}:// anybody on the way could read it." : "No token was sent.";
 
     private string? Said => Header("X-Error-Message") is { Length: > 0 } message ? Quoting.Quote(message) : null;
 

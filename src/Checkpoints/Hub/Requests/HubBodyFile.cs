@@ -29,7 +29,7 @@ internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFil
             }
             catch (HubException e) when (e.MayPass)
             {
-                if (stream.Length > _furthest)
+                if (stream.Length > _furthest && !e.TooSlow)
                     _tries.Progress();
                 _furthest = Math.Max(_furthest, stream.Length);
                 progress?.Report(new(file, stream.Length, e.What));
@@ -47,7 +47,7 @@ internal sealed class HubBodyFile(HubClient client, HubSettings settings, HubFil
         IsPieced |= stream.Length > 0;
         _tag = answer.Response.Headers.ETag is { IsWeak: false } tag ? tag : null;
         stream.Position = stream.Length;
-        await HubBody.CopyAsync(answer, settings.Stall, TakeAsync, cancellation).ConfigureAwait(false);
+        await HubBody.CopyAsync(answer, settings, TakeAsync, cancellation).ConfigureAwait(false);
         if (stream.Length < file.Size)
             throw new HubException(HubFault.BrokenOff, $"{answer.Url}: ended after {stream.Length} of {file.Size} bytes.",
                 "Try again: it goes on where it stopped.")

@@ -66,7 +66,7 @@ internal sealed class HubClient : IDisposable
         request.Headers.UserAgent.Add(
             new ProductInfoHeaderValue("claims", typeof(HubClient).Assembly.GetName().Version?.ToString(3) ?? "0"));
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-        if (trusted && _settings.Token is { } token)
+        if (trusted && HubToken.MayGoTo(url) && _settings.Token is { } token)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         prepare?.Invoke(request.Headers);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -117,7 +117,7 @@ internal sealed class HubClient : IDisposable
         if (answer.Serves)
             return answer;
         using (answer)
-            throw answer.Error(_settings.Token, trusted);
+            throw answer.Error(_settings.Token, trusted && HubToken.MayGoTo(answer.Url));
     }
 
     private static Uri Next(HubAnswer answer, Uri from)

@@ -49,6 +49,9 @@ internal sealed class HubDownload(HubClient client, HubSettings settings, HubFil
 
     private FileStream Open()
     {
+        // Whoever can write into the cache must not choose which other file is written.
+        if (new FileInfo(_part).LinkTarget is not null)
+            throw new HubException(HubFault.NotWritable, $"{_part}: is a link.", "Delete it and try again.");
         try
         {
             return new FileStream(_part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -29,9 +29,6 @@ public sealed record LayerSimilarity(int Layer, double Cls, double PatchMean)
         measured.Samples.Each(DriftMeasures.Streams, "CLS, clean")[0].Axes[0].Labels.Count;
 
     private static double[][] Vectors(SubjectNumbers measured, string what, int layer) =>
-        [.. Clips.SelectMany(clip => measured.Samples.Each(DriftMeasures.Streams, $"{what}, {clip}")).Select(numbers =>
-        {
-            var width = numbers.Axes[1].Labels.Count;
-            return numbers.Values.Skip(layer * width).Take(width).ToArray();
-        })];
+        [.. Clips.SelectMany(clip => measured.Samples.Each(DriftMeasures.Streams, $"{what}, {clip}"))
+            .Select(numbers => numbers.Row("layer", layer).Values.ToArray())];
 }

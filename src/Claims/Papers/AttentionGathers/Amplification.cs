@@ -73,10 +73,7 @@ public static class Amplification
             new OutcomeAxis(Vectors(along, Cascades.DeltaArray, layer), Vectors(along, Cascades.CorruptArray, layer), models)
                 .Along(Vectors(of, Cascades.DeltaArray, layer));
 
-        double[][] Vectors(Measure measure, string name, int layer) => [.. samples.Each(measure, name).Select(numbers =>
-        {
-            var width = numbers.Axes[1].Labels.Count;
-            return numbers.Values.Skip(layer * width).Take(width).ToArray();
-        })];
+        IReadOnlyList<double>[] Vectors(Measure measure, string name, int layer) =>
+            [.. samples.Each(measure, name).Select(numbers => numbers.Row("layer", layer).Values)];
     }
 }

@@ -103,11 +103,8 @@ internal static class HeadFacts
         ObjectFocus.Of(weights, where, grid) is { Mass: > 0 } focus ? focus
             : throw new NotMeasurableException("the object is in no tubelet of the clip.", "Check the boxes beside the clip.");
 
-    private static double[] OfHead(Numbers onGrid, (int Layer, int Head) place)
-    {
-        var (heads, each) = (onGrid.Axes[1].Labels.Count, onGrid.Axes.Skip(2).Aggregate(1, (product, axis) => product * axis.Labels.Count));
-        return [.. onGrid.Values.Skip((place.Layer * heads + place.Head) * each).Take(each)];
-    }
+    private static double[] OfHead(Numbers onGrid, (int Layer, int Head) place) =>
+        [.. onGrid.Row("layer", place.Layer).Row("head", place.Head).Values];
 
     private static void MustHave(VideoModel model, (int Layer, int Head) place)
     {

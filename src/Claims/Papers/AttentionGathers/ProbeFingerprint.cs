@@ -13,6 +13,12 @@ namespace Claims.Papers.AttentionGathers;
 /// <summary>Section 4.1.4, figure 6: what linear probes separate; and whether an outcome is in CLS at all.</summary>
 public static class ProbeFingerprint
 {
+    /// <summary>The array of the clean clip's vectors.</summary>
+    public const string CleanArray = "clean";
+
+    /// <summary>The array of the corrupted clip's.</summary>
+    public const string CorruptArray = "corrupt";
+
     /// <summary>Untrained models that probes are fitted on.</summary>
     public const int UntrainedProbes = 3;
 
@@ -52,8 +58,8 @@ public static class ProbeFingerprint
         .Reproduced("logistic regression on the two CLS vectors; on all patch tokens of the two clips, 70/30", by: [Probes],
             expecting: samples =>
         [
-            .. EachLayer(samples, "CLS probe accuracy", layer => $"L{layer} on its own two vectors"),
-            .. EachLayer(samples, "patch token probe test accuracy", layer => $"L{layer} on patch tokens"),
+            .. EachLayer(samples, PublishedProbes.ClsAccuracyArray, layer => $"L{layer} on its own two vectors"),
+            .. EachLayer(samples, PublishedProbes.TestAccuracyArray, layer => $"L{layer} on patch tokens"),
         ])
         .Controlled("logistic regression on CLS after layer 0 of many clips, scored on held-out scenes", by: [ClsVectors],
             expecting: samples =>
@@ -75,7 +81,7 @@ public static class ProbeFingerprint
         .Controlled("logistic regression on the last CLS of many clips, scored on held-out scenes, against chance, shuffled labels and "
             + "untrained models", by: [ClsVectors, ClsVectorsUntrained], expecting: samples =>
         {
-            var last = samples.Each(ClsVectors, "clean")[0].Axes[0].Labels.Count - 1;
+            var last = samples.Each(ClsVectors, CleanArray)[0].Axes[0].Labels.Count - 1;
             var accuracy = HeldOut(samples, ClsVectors, last, null);
             var shuffled = Enumerable.Range(0, Shuffles).Select(draw => HeldOut(samples, ClsVectors, last, (uint)draw)).ToArray();
             return
@@ -104,9 +110,9 @@ public static class ProbeFingerprint
     {
         using var scope = NewDisposeScope();
         var exchanged = new NumpyRandom(shuffle ?? 0).Permutation(samples.Pairs);
-        var (clean, corrupt) = (samples.Each(measure, "clean" + draw), samples.Each(measure, "corrupt" + draw));
-        var width = clean[0].Axes[1].Labels.Count;
-        double[] Row(Numbers numbers) => [.. numbers.Values.Skip(layer * width).Take(width)];
+        var (clean, corrupt) = (samples.Each(measure, CleanArray + draw), samples.Each(measure, CorruptArray + draw));
+        IReadOnlyList<double> Row(Numbers numbers) => numbers.Row("layer", layer).Values;
+        var width = Row(clean[0]).Count;
         bool Label(int pair) => shuffle is null || exchanged[pair] % 2 == 0;
         var right = new double[samples.Pairs];
         for (var fold = 0; fold < Folds; fold++)
@@ -128,6 +134,6 @@ public static class ProbeFingerprint
         using var clean = ClipFeatures.OfTrace(pair.Model, pair.Clean.Keeping(ClipFeatures.Needs));
         using var corrupt = ClipFeatures.OfTrace(pair.Model, pair.Corrupt.Keeping(ClipFeatures.Needs));
         Axis[] axes = [pair.Model.LayerAxis(), Axis.Counting("width", (int)clean.shape[1])];
-        return [clean.Named("clean" + draw, "1", axes), corrupt.Named("corrupt" + draw, "1", axes)];
+        return [clean.Named(CleanArray + draw, "1", axes), corrupt.Named(CorruptArray + draw, "1", axes)];
     }
 }

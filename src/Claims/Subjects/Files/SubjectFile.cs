@@ -107,7 +107,11 @@ public sealed partial class SubjectFile
         if (!_document.Model.StartsWith('$'))
             return Folder(Beside(_document.Model));
         if (Variable(_document.Model) is { } folder)
-            return Folder(folder);
+        {
+            return Directory.Exists(folder) ? folder : throw new MissingException(
+                $"{Name}: the folder of its model, which {_document.Model[1..]} names, is not there.",
+                $"Set {_document.Model[1..]} to a checkpoint's folder, or give --model DIR.", "subject");
+        }
         var hub = _document.Hub;
         return hub is not null && _places.Hub(hub) is { } cached ? cached : throw new MissingException(
             $"{Name}: its model is not here ({_document.Model[1..]} is not "
@@ -136,11 +140,17 @@ public sealed partial class SubjectFile
         return Scheme().IsMatch(name) ? name : Beside(name);
     }
 
-    private string? Variable(string name) => _places.Variable(name[1..]) is { Length: > 0 } value ? value : null;
+    // A subject comes from anywhere, and what it names is printed: only variables that are meant for it, never a secret's.
+    private string? Variable(string name) => !Meant().IsMatch(name)
+        ? throw Fault($"it names the variable {name}; a subject may name those that begin with $CLAIMS_ only.")
+        : _places.Variable(name[1..]) is { Length: > 0 } value ? value : null;
 
     private string Beside(string path) => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(FilePath))!);
 
     private BadInputException Fault(string what) => new(what, FilePath, Remedy, page: "subject");
+
+    [GeneratedRegex(@"^\$CLAIMS_[A-Z0-9_]+\z")]
+    private static partial Regex Meant();
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]*$")]
     private static partial Regex Word();

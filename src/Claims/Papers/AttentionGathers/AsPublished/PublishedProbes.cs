@@ -32,6 +32,12 @@ public sealed record PublishedProbes(
     Numbers Objective, Numbers GradientNorm,
     StratifiedSplit Split)
 {
+    /// <summary>The name of <see cref="ClsAccuracy"/>.</summary>
+    public const string ClsAccuracyArray = "CLS probe accuracy";
+
+    /// <summary>The name of <see cref="TestAccuracy"/>.</summary>
+    public const string TestAccuracyArray = "patch token probe test accuracy";
+
     /// <summary>What both traces must keep.</summary>
     public static Sites Needs => Sites.ResidPost;
 
@@ -51,10 +57,10 @@ public sealed record PublishedProbes(
             .Select(layer => Layer(model, clean.One(Site.ResidPost(layer)), corrupt.One(Site.ResidPost(layer)), split)).ToArray();
         var width = Axis.Counting("width", layers[0].Cls.Coefficients.Count);
         return new PublishedProbes(
-            PerLayer("CLS probe accuracy", "share", layer => Share(layer.ClsDecisions, [true, false])),
+            PerLayer(ClsAccuracyArray, "share", layer => Share(layer.ClsDecisions, [true, false])),
             new Numbers("CLS probe coefficients", "1", [model.LayerAxis(), width], [.. layers.SelectMany(layer => layer.Cls.Coefficients)]),
             PerLayer("CLS probe intercept", "1", layer => layer.Cls.Intercept),
-            PerLayer("patch token probe test accuracy", "share", layer => Share(layer.TestDecisions, layer.TestLabels)),
+            PerLayer(TestAccuracyArray, "share", layer => Share(layer.TestDecisions, layer.TestLabels)),
             PerLayer("patch token probe train accuracy", "share", layer => layer.TrainAccuracy),
             new Numbers("patch token probe coefficients", "1", [model.LayerAxis(), width],
                 [.. layers.SelectMany(layer => layer.Patches.Coefficients)]),
