@@ -12,6 +12,9 @@ namespace Claims.Cli.MeasureCommand;
 /// </summary>
 internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
 {
+    // 100,000 clips by long names.
+    private const long Longest = 64 << 20;
+
     /// <summary>A line of the list, and its clip's hash.</summary>
     public sealed record Row(string Source, string Outcome, string? Scene, string Sha256);
 
@@ -63,7 +66,8 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
     {
         try
         {
-            return File.ReadAllLines(path);
+            using var text = new StreamReader(new MemoryStream(RegularFile.Bytes(path, Longest)));
+            return [.. Enumerable.Range(0, int.MaxValue).Select(_ => text.ReadLine()).TakeWhile(line => line is not null).Select(line => line!)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
