@@ -62,7 +62,7 @@ internal static class CommandLine
         AggregateException many => many.InnerExceptions.Select(Told).FirstOrDefault(told => told is not null),
         _ when OutOfMemory.Is(e) => () => Fail($"There is not enough memory ({OutOfMemory.FirstLine(e)}).", "memory", ExitCode.Missing),
         // A disk that is full, a folder that went away, an output that nobody takes.
-        IOException or UnauthorizedAccessException => () => Fail($"A file cannot be read or written ({e.Message.TrimEnd('.')}). "
+        _ when DiskFault.Is(e) => () => Fail($"A file cannot be read or written ({e.Message.TrimEnd('.')}). "
             + "See that it is there, may be used and that the disk has room.", "output", ExitCode.Missing),
         _ => null,
     };

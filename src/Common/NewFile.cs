@@ -59,7 +59,7 @@ public static class NewFile
             else
                 Replace(Path.GetFullPath(path), write);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
             throw Failed(path, e);
         }
@@ -75,7 +75,7 @@ public static class NewFile
         {
             Directory.CreateDirectory(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
             var above = Path.GetFullPath(path);
             while (!Path.Exists(above) && Path.GetDirectoryName(above) is { } next)
@@ -87,8 +87,7 @@ public static class NewFile
 
     /// <summary>The error for what could not be written: a folder without rights, a full disk, a folder that is gone.</summary>
     internal static MissingException Failed(string path, Exception why) => new(
-        $"{path}: cannot be written ({(why is FileNotFoundException or DirectoryNotFoundException ? "its folder is gone, or takes no files"
-            : why.Message.TrimEnd('.'))}).",
+        $"{path}: cannot be written ({DiskFault.Words(why)}).",
         "See that its folder is there, may be written to and has room, or give another place.", "output", why);
 
     private static BadInputException NoFolder(string path, string file) => new(
@@ -147,7 +146,7 @@ public static class NewFile
             trial.Write(new byte[Trial]);
             trial.Flush(flushToDisk: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
             throw Failed(path, e);
         }

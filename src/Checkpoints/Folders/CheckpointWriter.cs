@@ -51,7 +51,7 @@ public static class CheckpointWriter
         {
             // Another process was first.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
             throw NewFile.Failed(full, e);
         }

@@ -59,7 +59,8 @@ public static class JsonReport
     {
         try
         {
-            return JsonNode.Parse(RegularFile.Bytes(path, Longest)) as JsonObject ?? throw new BadInputException("is no JSON object.", path);
+            return JsonNode.Parse(RegularFile.Bytes(path, Longest)) as JsonObject
+                ?? throw new BadInputException("is no JSON object.", path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

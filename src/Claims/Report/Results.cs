@@ -66,7 +66,7 @@ public static class Results
         {
             File.Delete(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
             throw NewFile.Failed(path, e);
         }

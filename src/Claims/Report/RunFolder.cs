@@ -27,7 +27,7 @@ internal static class RunFolder
     ]));
 
     /// <summary>Refuses a folder that holds what this run would destroy.</summary>
-    /// <exception cref="BadInputException">It holds another run's results, or of more claims, or a results.json of something else.</exception>
+    /// <exception cref="BadInputException">It holds another run's results, or of more claims, or something else's.</exception>
     public static void MustBeFree(string folder, RunIdentity run)
     {
         var results = Path.Combine(folder, Results);

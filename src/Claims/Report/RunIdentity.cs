@@ -75,7 +75,9 @@ internal sealed record RunIdentity(
         : there.Device != Device ? $"computed on {there.Device}, not on {Device}"
         : there.Dtype != Dtype ? $"computed in {there.Dtype}, not in {Dtype}"
         : there.Seed != Seed ? $"of seed {there.Seed}, not {Seed}"
-        : there.Claims.Except(Claims).Count() is > 0 and var more ? $"of {there.Claims.Count} {(there.Claims.Count == 1 ? "claim" : "claims")}, {more} of which {(more == 1 ? "is" : "are")} not tried now"
+        : there.Claims.Except(Claims).Count() is > 0 and var more
+        ? $"of {there.Claims.Count} {(there.Claims.Count == 1 ? "claim" : "claims")}, {more} of which "
+            + $"{(more == 1 ? "is" : "are")} not tried now"
         : null;
 
     private static string[] Files(Subject subject) =>

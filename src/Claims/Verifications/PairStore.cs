@@ -53,7 +53,7 @@ internal sealed class PairStore
             File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(pair, Options));
             File.Move(temporary, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
             throw NewFile.Failed(path, e);
         }
@@ -68,7 +68,7 @@ internal sealed class PairStore
             if (Directory.Exists(_folder))
                 Directory.Delete(_folder, recursive: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
             throw NewFile.Failed(_folder, e);
         }

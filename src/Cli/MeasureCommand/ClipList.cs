@@ -67,7 +67,10 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
         try
         {
             using var text = new StreamReader(new MemoryStream(RegularFile.Bytes(path, Longest)));
-            return [.. Enumerable.Range(0, int.MaxValue).Select(_ => text.ReadLine()).TakeWhile(line => line is not null).Select(line => line!)];
+            var lines = new List<string>();
+            while (text.ReadLine() is { } line)
+                lines.Add(line);
+            return [.. lines];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

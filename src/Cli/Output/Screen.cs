@@ -64,7 +64,8 @@ internal static class Screen
     }
 
     /// <summary>A row of texts, shown as they are: no markup, no emoji.</summary>
-    public static void Row(this Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(Printed.Of(cell))));
+    public static void Row(this Table table, params IEnumerable<string> cells) =>
+        table.AddRow(cells.Select(cell => new Text(Printed.Of(cell))));
 
     /// <summary>Draws a table or a picture.</summary>
     public static void Show(IRenderable what) => Console.Write(what);

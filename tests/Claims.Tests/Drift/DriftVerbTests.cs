@@ -82,7 +82,8 @@ public sealed class DriftVerbTests
         using var folder = new TemporaryFolder();
         var misfit = Scaled(folder, 2);
         var config = Path.Combine(misfit, "config.json");
-        File.WriteAllText(config, File.ReadAllText(config).Replace("\"intermediate_size\": 192", "\"intermediate_size\": 96", StringComparison.Ordinal));
+        File.WriteAllText(config, File.ReadAllText(config)
+            .Replace("\"intermediate_size\": 192", "\"intermediate_size\": 96", StringComparison.Ordinal));
         Drift(folder, misfit).Should().Be(ExitCode.BadInput, "its weights are not those of its configuration");
         Directory.Exists(folder.File("out")).Should().BeFalse("no pair was measured, and none is kept");
     }

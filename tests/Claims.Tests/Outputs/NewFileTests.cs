@@ -40,7 +40,8 @@ public sealed class NewFileTests : IDisposable
         foreach (var link in new[] { "link", "nowhere" })
         {
             var write = () => Write(Path(link));
-            write.Should().Throw<BadInputException>().WithMessage("*it is a link, and only a file is replaced. Name what the link leads to*");
+            write.Should().Throw<BadInputException>()
+                .WithMessage("*it is a link, and only a file is replaced. Name what the link leads to*");
             var look = () => NewFile.MustBePlace(Path(link));
             look.Should().Throw<BadInputException>();
             new FileInfo(Path(link)).LinkTarget.Should().NotBeNull();

@@ -61,7 +61,8 @@ public sealed class TypedNamesTests : IDisposable
             File.Copy(file, Path.Combine(model, Path.GetFileName(file)));
         var config = JsonNode.Parse(File.ReadAllText(Path.Combine(model, "config.json")))!.AsObject();
         config["id2label"] =
-            new JsonObject(Enumerable.Range(0, 10).Select(i => KeyValuePair.Create($"{i}", (JsonNode?)(i % 4 == 1 ? "twin" : $"class {i}"))));
+            new JsonObject(Enumerable.Range(0, 10)
+                .Select(i => KeyValuePair.Create($"{i}", (JsonNode?)(i % 4 == 1 ? "twin" : $"class {i}"))));
         config.Remove("label2id");
         File.WriteAllText(Path.Combine(model, "config.json"), config.ToJsonString());
 

@@ -62,7 +62,10 @@ public sealed class HubCache
         var (root, name) = (FolderOf(repository), HubRevision.Checked(revision ?? HubRevision.Default));
         var reference = Path.Combine([root, "refs", .. name.Split('/')]);
         if (File.Exists(reference))
-            return Encoding.ASCII.GetString(RegularFile.Bytes(reference, LongestReference)).Trim() is var commit && HubRevision.IsCommit(commit) ? commit : null;
+        {
+            var commit = Encoding.ASCII.GetString(RegularFile.Bytes(reference, LongestReference)).Trim();
+            return HubRevision.IsCommit(commit) ? commit : null;
+        }
         if (revision is not null)
             return HubRevision.IsCommit(revision) ? revision : null;
         var snapshots = Subfolders(Path.Combine(root, "snapshots")).Select(folder => Path.GetFileName(folder)).ToArray();

@@ -36,9 +36,9 @@ public static class HistoryFile
             file.Flush(flushToDisk: true);
             return torn;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
-            throw new MissingException($"{path}: cannot be written ({e.Message.TrimEnd('.')}).",
+            throw new MissingException($"{path}: cannot be written ({DiskFault.Words(e)}).",
                 "See that the disk has room; the same command appends the line again.", "history", e);
         }
     }
