@@ -6,7 +6,7 @@
 # minutes on 2 idle cores. --all takes every claim on all pairs: some 2 hours.
 #   benchmarks/drift.sh [FILE] [--all]     FILE keeps what is done: the same command goes on where it was interrupted
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." >/dev/null && pwd)
 file=$root/out/drift-updates.csv
 options=(--pairs 24 --few-claims)
 for argument; do

@@ -8,7 +8,7 @@
 # An OPTION is one of hooks_baseline.py, for another size, for instance:
 #   --layers 4 --width 64 --heads 4 --hidden 128 --frames 8 --image 64 --first 1 --last 2
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." >/dev/null && pwd)
 folder=${1:-$(mktemp -d)}
 options=("${@:2}")
 first=4 last=10

@@ -7,7 +7,7 @@
 # to end; "clip" is what it prints itself: probing, decoding, preprocessing and hashing, without the start of .NET. CPU time counts the
 # programs that each of them starts. Needs ffmpeg, GNU time and a Release build of src/Cli.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." >/dev/null
 
 claims=src/Cli/bin/Release/net10.0/claims
 [[ -x $claims ]] || dotnet build -c Release -v q src/Cli >&2

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using Claims.Common;
 using Microsoft.Win32.SafeHandles;
 
 namespace Claims.Checkpoints;
@@ -33,6 +34,7 @@ internal sealed class FileBytes : IDisposable
         SafeFileHandle? handle = null;
         try
         {
+            RegularFile.MustBe(path);
             handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return new FileBytes(path, handle);
         }

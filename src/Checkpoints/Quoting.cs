@@ -1,4 +1,5 @@
 using System.Text;
+using Claims.Common;
 
 namespace Claims.Checkpoints;
 
@@ -9,16 +10,7 @@ internal static class Quoting
 
     public static string Quote(string text)
     {
-        var quoted = new StringBuilder("'");
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest)))
-        {
-            if (char.IsControl(c) || char.IsSurrogate(c)
-                || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))
-                quoted.Append($"\\u{(int)c:x4}");
-            else
-                quoted.Append(c);
-        }
-
+        var quoted = new StringBuilder("'").Append(Printed.Of(text[..Math.Min(text.Length, Longest)]));
         if (text.Length > Longest)
             quoted.Append($"... ({text.Length} characters)");
         return quoted.Append('\'').ToString();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Claims.Common;
 using Claims.Video.Frames;
 
 namespace Claims.Video;
@@ -14,6 +15,9 @@ internal static class ObjectsFile
         "It is {\"ball\": {\"0\": [left, top, right, bottom], …}, …}: frames count from 0, "
         + "right and bottom are one past the last pixel.";
 
+    // Two objects in each of 100,000 frames.
+    private const long Longest = 16 << 20;
+
     /// <summary>The same frames with what stands beside them; themselves where nothing does.</summary>
     public static IFrameSource Beside(IFrameSource frames)
     {
@@ -27,7 +31,7 @@ internal static class ObjectsFile
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var json = JsonDocument.Parse(RegularFile.Bytes(path, Longest));
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw Wrong(path, "is not a JSON object.");
             var items = json.RootElement.EnumerateObject().Select(item => new Annotation(item.Name, Boxes(path, item, frames)))

@@ -33,7 +33,7 @@ public static class AlleyModels
     /// <param name="folder">Where it is or is to be; it appears whole or not at all.</param>
     /// <param name="seed">Of its weights.</param>
     /// <returns>The folder.</returns>
-    /// <exception cref="BadInputException">The folder cannot be written to.</exception>
+    /// <exception cref="MissingException">The folder cannot be written to.</exception>
     public static string WriteUntrained(string folder, uint seed = Seed)
     {
         if (!Directory.Exists(folder))

@@ -17,6 +17,7 @@ public sealed class CheckpointFolder : IDisposable
     private CheckpointFolder(string folder, string weights, IReadOnlyList<WeightFile> files)
     {
         Folder = folder;
+        Paths = [.. files.Select(file => file.Path).Append(Path.Combine(folder, weights)).Distinct(StringComparer.Ordinal)];
         this.files = files;
         var tensors = new Dictionary<string, TensorInfo>(StringComparer.Ordinal);
         foreach (var file in files)
@@ -37,6 +38,9 @@ public sealed class CheckpointFolder : IDisposable
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
+
+    /// <summary>Every file that the weights are read from, and the index that names them where there is one.</summary>
+    internal IReadOnlyList<string> Paths { get; }
 
     /// <summary>preprocessor_config.json, where there is one.</summary>
     public string? PreprocessorPath { get; }

@@ -17,7 +17,7 @@ public static class CheckpointWriter
     /// <param name="config">What config.json is to say.</param>
     /// <param name="tensors">The weights by name, of any device; written in their own type.</param>
     /// <param name="preprocessor">What preprocessor_config.json is to say.</param>
-    /// <exception cref="BadInputException">The folder cannot be written to.</exception>
+    /// <exception cref="MissingException">The folder cannot be written to.</exception>
     public static void Write(string folder, JsonObject config, IEnumerable<(string Name, Tensor Tensor)> tensors, JsonObject preprocessor)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -35,7 +35,7 @@ public static class CheckpointWriter
     /// <summary>Writes a folder that appears whole or not at all.</summary>
     /// <param name="folder">The folder, which must not be there; where it appears meanwhile, it is left as it is.</param>
     /// <param name="write">Fills the folder that it is given.</param>
-    /// <exception cref="BadInputException">The folder cannot be written to.</exception>
+    /// <exception cref="MissingException">The folder cannot be written to.</exception>
     public static void WriteWhole(string folder, Action<string> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -51,10 +51,9 @@ public static class CheckpointWriter
         {
             // Another process was first.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFault.Is(e))
         {
-            throw new BadInputException($"cannot be written ({e.Message}).", full, "Check that the place may be written to and has room.",
-                inner: e);
+            throw NewFile.Failed(full, e);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Claims.Common;
 
 namespace Claims.Checkpoints.Folders;
 
@@ -7,20 +8,19 @@ namespace Claims.Checkpoints.Folders;
 /// <param name="Sha256">Lower-case hex.</param>
 public sealed record HashedFile(string Name, string Sha256)
 {
-    /// <summary>The configuration and every weight file of a checkpoint folder, by name.</summary>
-    public static IReadOnlyList<HashedFile> OfCheckpoint(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Where(path => Path.GetFileName(path) == "config.json" || IsWeights(Path.GetFileName(path)))
+    /// <summary>The configuration and the weight files that are loaded of a checkpoint folder, by name; nothing else is read.</summary>
+    /// <exception cref="CheckpointException">The weights cannot be opened.</exception>
+    public static IReadOnlyList<HashedFile> OfCheckpoint(string folder)
+    {
+        using var checkpoint = CheckpointFolder.Open(folder);
+        return [.. checkpoint.Paths.Append(Path.Combine(folder, "config.json")).Where(File.Exists)
             .Order(StringComparer.Ordinal).Select(path => new HashedFile(Path.GetFileName(path), Hash(path)))];
-
-    // Of both forms the reader takes safetensors where it is there; all are named, since a folder is the unit that users pass on.
-    private static bool IsWeights(string name) =>
-        name.EndsWith(".safetensors", StringComparison.Ordinal) || name.EndsWith(".bin", StringComparison.Ordinal)
-            || name.EndsWith(".index.json", StringComparison.Ordinal);
+    }
 
     /// <summary>A file's SHA-256 in lower-case hex.</summary>
     public static string Hash(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.Open(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

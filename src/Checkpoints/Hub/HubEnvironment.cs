@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Claims.Common;
 
 namespace Claims.Checkpoints.Hub;
@@ -13,6 +14,8 @@ internal sealed class HubEnvironment(Func<string, string?> variable)
         : this["HUGGINGFACE_HUB_CACHE"] is { } old ? Expanded(old)
         : Path.Combine(HomeFolder, "hub"));
 
+    private const long LongestToken = 64 << 10;
+
     /// <summary>From HF_TOKEN, HUGGING_FACE_HUB_TOKEN, or the file that a login leaves.</summary>
     public HubToken? Token()
     {
@@ -24,7 +27,8 @@ internal sealed class HubEnvironment(Func<string, string?> variable)
         var file = this["HF_TOKEN_PATH"] is { } path ? Expanded(path) : Path.Combine(HomeFolder, "token");
         try
         {
-            return File.ReadAllText(file).Trim() is { Length: > 0 } text ? new HubToken(text, file) : null;
+            var text = Encoding.UTF8.GetString(RegularFile.Bytes(file, LongestToken)).Trim();
+            return text.Length > 0 ? new HubToken(text, file) : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -15,7 +15,7 @@ public static class SafetensorsWriter
     /// <param name="tensors">Names and values, of any device and layout; names must differ.</param>
     /// <param name="metadata">Text for "__metadata__".</param>
     /// <exception cref="ArgumentException">A name occurs twice or is reserved, or the format lacks an element type.</exception>
-    /// <exception cref="BadInputException">The file cannot be written.</exception>
+    /// <exception cref="MissingException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<(string Name, Tensor Value)> tensors,
         IReadOnlyDictionary<string, string>? metadata = null)
     {

@@ -20,13 +20,17 @@ public static class JsonReport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SizesConverter() },
     };
 
+    // A training's provenance, of one line a step, is 2 MB.
+    private const long Longest = 64 << 20;
+
     private static readonly JsonSerializerOptions OneLine =
         new(Options) { WriteIndented = false, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <summary>Writes one value.</summary>
     /// <param name="path">The file.</param>
     /// <param name="value">Its content.</param>
-    /// <exception cref="BadInputException">The place cannot be written to.</exception>
+    /// <exception cref="BadInputException">Something that is not replaced has the name.</exception>
+    /// <exception cref="MissingException">The place cannot be written to.</exception>
     public static void Write<T>(string path, T value) => NewFile.Write(path, stream =>
     {
         JsonSerializer.Serialize(stream, value, Options);
@@ -34,7 +38,8 @@ public static class JsonReport
     });
 
     /// <summary>Adds one member to an object in a file, or replaces it; the others stay as they are.</summary>
-    /// <exception cref="BadInputException">The file is not there, is no JSON object, or cannot be written to.</exception>
+    /// <exception cref="BadInputException">The file is not there, or is no JSON object.</exception>
+    /// <exception cref="MissingException">It cannot be written to.</exception>
     public static void Set<T>(string path, string member, T value)
     {
         var json = ReadObject(path);
@@ -54,7 +59,8 @@ public static class JsonReport
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new BadInputException("is no JSON object.", path);
+            return JsonNode.Parse(RegularFile.Bytes(path, Longest)) as JsonObject
+                ?? throw new BadInputException("is no JSON object.", path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

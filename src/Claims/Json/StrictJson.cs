@@ -32,9 +32,7 @@ internal static partial class StrictJson
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > Longest })
-                throw new BadInputException($"is longer than {Longest} bytes.", path, remedy, page);
-            var bytes = File.ReadAllBytes(path);
+            var bytes = RegularFile.Bytes(path, Longest);
             using (var document = JsonDocument.Parse(bytes))
             {
                 if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("schema", out var said)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Claims.Verdicts;
 
@@ -21,13 +20,13 @@ internal static class IntervalPlot
             Row(checks[i], Top + i * RowHeight + RowHeight / 2);
         if (low < 0 && high > 0)
             Write($"""<line class="zero" x1="{X(0)}" x2="{X(0)}" y1="{Top}" y2="{height - 22}"/>""");
-        Write($"""<text class="axis" x="{Left}" y="{height - 6}">{VerdictText.Number(low)}</text><text class="axis end" x="{Left + Width}" y="{height - 6}">{VerdictText.Number(high)} {WebUtility.HtmlEncode(checks[0].Check.Unit)}</text></svg>""");
+        Write($"""<text class="axis" x="{Left}" y="{height - 6}">{VerdictText.Number(low)}</text><text class="axis end" x="{Left + Width}" y="{height - 6}">{VerdictText.Number(high)} {HtmlText.Of(checks[0].Check.Unit)}</text></svg>""");
         return svg.ToString();
 
         void Row(CheckResult check, int y)
         {
             var (from, to) = (X(Math.Max(check.Check.Band.Low, low)), X(Math.Min(check.Check.Band.High, high)));
-            Write($"""<g class="{check.Place.ToString().ToLowerInvariant()}"><title>{WebUtility.HtmlEncode(VerdictText.Of(check))}</title><text class="name" x="{Left - 8}" y="{y + 4}">{WebUtility.HtmlEncode(check.Check.Name)}</text>""");
+            Write($"""<g class="{check.Place.ToString().ToLowerInvariant()}"><title>{HtmlText.Of(VerdictText.Of(check))}</title><text class="name" x="{Left - 8}" y="{y + 4}">{HtmlText.Of(check.Check.Name)}</text>""");
             Write($"""<rect class="band" x="{from}" y="{y - 8}" width="{Math.Max(1, Math.Round(to - from, 1))}" height="16"/><line class="interval" x1="{X(check.Low)}" x2="{X(check.High)}" y1="{y}" y2="{y}"/><circle cx="{X(check.Estimate)}" cy="{y}" r="3.5"/></g>""");
         }
 

@@ -12,7 +12,7 @@ public static class NumbersCsv
     /// <param name="path">The file.</param>
     /// <param name="header">The columns before name, unit, place and value.</param>
     /// <param name="rows">What those columns say, and the numbers.</param>
-    /// <exception cref="BadInputException">The place cannot be written to.</exception>
+    /// <exception cref="MissingException">The place cannot be written to.</exception>
     public static void Write(string path, IReadOnlyList<string> header,
         IEnumerable<(IReadOnlyList<string> Columns, Numbers Numbers)> rows) => NewFile.Write(path, stream =>
     {
@@ -20,25 +20,23 @@ public static class NumbersCsv
         writer.WriteLine(string.Join(',', [.. header, "name", "unit", "place", "value"]));
         foreach (var (columns, numbers) in rows)
         {
-            var before = string.Join(',', [.. columns.Append(numbers.Name).Append(numbers.Unit).Select(Quoted)]);
+            var before = string.Join(',', [.. columns.Append(numbers.Name).Append(numbers.Unit).Select(Field)]);
             for (var i = 0; i < numbers.Values.Count; i++)
-                writer.WriteLine($"{before},{Quoted(Place(numbers, i))},{numbers.Values[i].ToString("R", CultureInfo.InvariantCulture)}");
+            {
+                writer.WriteLine($"{before},{Field(NumbersRows.Place(numbers, i))},"
+                    + numbers.Values[i].ToString("R", CultureInfo.InvariantCulture));
+            }
         }
     });
 
-    /// <summary>Where the value with this row-major index stands.</summary>
-    public static string Place(Numbers numbers, int index)
+    /// <summary>
+    /// A text as a field: printable, quoted where it must be, and with an apostrophe before what a spreadsheet would take for a formula.
+    /// </summary>
+    internal static string Field(string text)
     {
-        ArgumentNullException.ThrowIfNull(numbers);
-        var parts = new List<string>();
-        foreach (var axis in numbers.Axes.Reverse())
-        {
-            parts.Add($"{axis.Name}={axis.Labels[index % axis.Labels.Count]}");
-            index /= axis.Labels.Count;
-        }
-        return string.Join(';', Enumerable.Reverse(parts));
+        var shown = Printed.Of(text);
+        if (shown.TrimStart() is ['=' or '+' or '-' or '@', ..])
+            shown = "'" + shown;
+        return shown.AsSpan().IndexOfAny(",\"\r\n") < 0 ? shown : $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

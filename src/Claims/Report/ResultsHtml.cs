@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Claims.Verifications;
 
@@ -58,5 +57,5 @@ internal static class ResultsHtml
     private static string Outcome(string element, ClaimVerdict verdict) =>
         $"<{element} class=\"{(verdict.AsExpected ? "expected" : "unexpected")}\">{Text(VerdictText.Outcome(verdict))}</{element}>";
 
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
+    private static string Text(string text) => HtmlText.Of(text);
 }

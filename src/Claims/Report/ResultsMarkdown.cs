@@ -19,7 +19,7 @@ internal static class ResultsMarkdown
         foreach (var claim in result.Verdicts.GroupBy(verdict => verdict.Claim))
         {
             page.Append($"\n## {Text(claim.Key.Id)}: {Text(claim.Key.Statement)}\n\nPlace in the paper: {Text(claim.Key.At)}. Again: "
-                + $"`{Rerun.Command(result, claim.Key.Id)}`\n");
+                + $"{MarkdownText.Code(Rerun.Command(result, claim.Key.Id))}\n");
             foreach (var verdict in claim)
             {
                 page.Append($"\n**{VerdictText.Of(verdict.Form.Form)}: {Text(VerdictText.Outcome(verdict))}**: "

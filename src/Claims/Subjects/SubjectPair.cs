@@ -10,4 +10,7 @@ public sealed record SubjectPair(string Name, Func<VideoModel, SubjectClip> Clea
 {
     /// <summary>A control: a clip of the corrupt one's outcome in another scene. Null where the subject has none.</summary>
     public Func<VideoModel, SubjectClip>? OtherScene { get; init; }
+
+    /// <summary>Its clips' names, clean, corrupt and other scene, where they are known before any is opened.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Claims.Common;
 using Claims.Model;
 using Claims.Pairs;
 using Claims.Subjects;
@@ -16,6 +17,9 @@ internal sealed class PairStore
 {
     private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
+    // A pair of a large model with many heads is some tens of MB.
+    private const long Longest = 1 << 30;
+
     private readonly string _folder;
 
     public PairStore(string folder, Subject subject, IReadOnlyList<Measure> measures, VerificationOptions options) =>
@@ -28,29 +32,46 @@ internal sealed class PairStore
         try
         {
             var kept = File.Exists(PathOf(pair.Name))
-                ? JsonSerializer.Deserialize<MeasuredPair>(File.ReadAllBytes(PathOf(pair.Name)), Options) : null;
+                ? JsonSerializer.Deserialize<MeasuredPair>(RegularFile.Bytes(PathOf(pair.Name), Longest), Options) : null;
             return kept?.Numbers is not null && kept.SameClips(pair) ? kept : null;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or IOException)
+        catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
 
+    /// <exception cref="MissingException">The folder cannot be written to.</exception>
     public void Keep(MeasuredPair pair)
     {
-        Directory.CreateDirectory(_folder);
-        // Renamed, so that it is whole; not flushed to the disk: what a power failure takes is measured again.
-        var temporary = PathOf(pair.Name) + ".tmp";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(pair, Options));
-        File.Move(temporary, PathOf(pair.Name), overwrite: true);
+        var path = PathOf(pair.Name);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            // Renamed, so that it is whole; not flushed to the disk: what a power failure takes is measured again.
+            var temporary = path + ".tmp";
+            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(pair, Options));
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (DiskFault.Is(e))
+        {
+            throw NewFile.Failed(path, e);
+        }
     }
 
     /// <summary>The run is whole: the next one measures anew.</summary>
+    /// <exception cref="MissingException">The folder cannot be taken away.</exception>
     public void Clear()
     {
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        try
+        {
+            if (Directory.Exists(_folder))
+                Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception e) when (DiskFault.Is(e))
+        {
+            throw NewFile.Failed(_folder, e);
+        }
     }
 
     private string PathOf(string pair) => Path.Combine(_folder, Hash(pair)[..16] + ".json");

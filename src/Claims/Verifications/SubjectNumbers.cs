@@ -76,9 +76,11 @@ public sealed record SubjectNumbers(
                 MeasureEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), measuring);
             });
         }
-        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner.GetType() == e.InnerExceptions[0].GetType()))
+        catch (AggregateException e)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            // Of several that workers met, what a user can do something about.
+            var told = e.InnerExceptions.FirstOrDefault(inner => inner is MissingException or BadInputException) ?? e.InnerExceptions[0];
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(told);
         }
     }
 

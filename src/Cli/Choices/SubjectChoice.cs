@@ -57,6 +57,9 @@ internal sealed class SubjectChoice
         });
     }
 
+    /// <summary>Whether clips were named in the place of the subject's own.</summary>
+    public bool HasOtherClips(ParseResult parsed) => (parsed.GetValue(_clean) ?? parsed.GetValue(_corrupt)) is not null;
+
     /// <summary>The options as they were given, for "how to rerun".</summary>
     public string Arguments(ParseResult parsed) => string.Join(' ', new Option<string?>[] { _model, _clean, _corrupt }
         .Where(option => parsed.GetValue(option) is not null).Select(option => $"{option.Name} {Quoted(parsed.GetValue(option)!)}")

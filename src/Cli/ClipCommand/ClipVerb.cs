@@ -42,15 +42,15 @@ internal static class ClipVerb
         HelpName = "DIR",
     };
 
-    private static readonly Option<string?> Sheet =
-        new("--sheet") { Description = "Write a contact sheet of the frames as the model sees them.", HelpName = "FILE.png" };
+    private static readonly OutputFile Sheet =
+        new("--sheet", "Write a contact sheet of the frames as the model sees them.") { HelpName = "FILE.png", MayBeStandard = false };
     private static readonly Option<bool> Grid = new("--grid") { Description = "Draw the tubelets' edges over the sheet's frames." };
     private static readonly Option<bool> Objects = new("--objects") { Description = "Draw boxes round what is known to be where." };
-    private static readonly Option<string?> Export =
-        new("--export") { Description = "Write the frames as the model sees them as a film: FILE.mp4 or FILE.gif.", HelpName = "FILE" };
-    private static readonly Option<string?> Save =
-        new("--save") { Description = "Write the model's input; the file is a clip again.", HelpName = "FILE.safetensors" };
-    private static readonly Option<string?> Json = new("--json") { Description = "Write the facts as JSON.", HelpName = "FILE" };
+    private static readonly OutputFile Export =
+        new("--export", "Write the frames as the model sees them as a film: FILE.mp4 or FILE.gif.") { MayBeStandard = false };
+    private static readonly OutputFile Save =
+        new("--save", "Write the model's input; the file is a clip again.") { HelpName = "FILE.safetensors", MayBeStandard = false };
+    private static readonly OutputFile Json = new("--json", "Write the facts as JSON.");
 
     private static readonly Option<double> TimeLimit = new("--time-limit")
     {
@@ -87,7 +87,7 @@ internal static class ClipVerb
         if (sheet is not null)
         {
             ContactSheet.Stack(sheets).Write(sheet, cancellation);
-            Console.WriteLine($"wrote   {sheet}");
+            Screen.Line($"wrote   {sheet}");
         }
         return ExitCode.AsExpected;
     }
@@ -115,7 +115,7 @@ internal static class ClipVerb
         if (export is not null)
             ClipMovie.Write(clip, options, export, cancellation: cancellation);
         foreach (var written in new[] { save, json, export }.OfType<string>())
-            Console.WriteLine($"wrote   {written}");
+            Screen.Line($"wrote   {written}");
     }
 
     private static ClipOptions Options(ParseResult parsed, string source)
@@ -143,17 +143,17 @@ internal static class ClipVerb
                 : null,
             $"{info.Frames} frames ({info.FramesAre})", info.Decoder,
         ];
-        Console.WriteLine($"source  {info.Source}");
-        Console.WriteLine($"stream  {string.Join(", ", facts.OfType<string>())}");
-        Console.WriteLine($"frames  --frames {clip.Choice?.ToString() ?? "(finished input: none to choose)"}");
-        Console.WriteLine($"        {string.Join(',', clip.FrameIndices)}");
-        Console.WriteLine($"input   float32 [{string.Join(", ", clip.Shape)}], values "
+        Screen.Line($"source  {info.Source}");
+        Screen.Line($"stream  {string.Join(", ", facts.OfType<string>())}");
+        Screen.Line($"frames  --frames {clip.Choice?.ToString() ?? "(finished input: none to choose)"}");
+        Screen.Line($"        {string.Join(',', clip.FrameIndices)}");
+        Screen.Line($"input   float32 [{string.Join(", ", clip.Shape)}], values "
             + $"{Text($"{clip.Range.Least:0.####} to {clip.Range.Greatest:0.####}, made in {time.TotalSeconds:0.00} s")}");
-        Console.WriteLine($"sha256  {clip.Hash}");
+        Screen.Line($"sha256  {clip.Hash}");
         if (clip.Annotations.Count > 0)
-            Console.WriteLine($"objects {string.Join(", ", clip.Annotations.Select(Seen))}");
+            Screen.Line($"objects {string.Join(", ", clip.Annotations.Select(Seen))}");
         if (options.Preprocessor.Mean is not null && options.Preprocessor is { Offset: true, RescaleFactor: > 0.007 })
-            Console.WriteLine("note    this processor maps pixels to [-3, 1]: zeroed input is light grey, not black");
+            Screen.Line("note    this processor maps pixels to [-3, 1]: zeroed input is light grey, not black");
     }
 
     private static string Seen(Annotation item)

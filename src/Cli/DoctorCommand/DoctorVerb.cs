@@ -9,7 +9,7 @@ internal static class DoctorVerb
 {
     public static Command Create()
     {
-        var json = new Option<string?>("--json") { Description = "write the findings to this file as JSON" };
+        var json = new OutputFile("--json", "write the findings to this file as JSON");
         var command = new Command("doctor", "Say what this machine has, what it lacks, and what to do about it.") { json };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
         return command;

@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Claims.Cli.Output;
+using Claims.Common;
 using Claims.Drift;
 using Claims.Drift.Decisions;
 using Claims.Drift.History;
 using Claims.Drift.Reports;
+using Claims.Report;
+using Claims.Subjects;
 using Claims.Verifications;
+using static TorchSharp.torch;
 
 namespace Claims.Cli.DriftCommand;
 
@@ -16,7 +20,14 @@ internal sealed record DriftRun
 
     public required IReadOnlyList<Claim> Claims { get; init; }
 
-    public required string Out { get; init; }
+    /// <summary>Where reports go, as it was named; null: a folder of the run's own.</summary>
+    public required string? Out { get; init; }
+
+    /// <summary>Clips were named in the place of the subject's own.</summary>
+    public required bool OtherClips { get; init; }
+
+    /// <summary>Whatever the folder holds is replaced.</summary>
+    public required bool Force { get; init; }
 
     public required string? Record { get; init; }
 
@@ -31,26 +42,50 @@ internal sealed record DriftRun
     public int Run()
     {
         var watch = Stopwatch.StartNew();
+        var folder = Folder();
+        MustLoad(Subjects.Baseline, Subjects.Candidate);
         Screen.Line($"{Subjects.Baseline.Name}  {Subjects.Baseline.Description}");
         Screen.Line($"{Subjects.Baseline.Pairs.Count} pairs, {Options.Device}, {Options.Dtype.ToString().ToLowerInvariant()}, seed "
             + $"{Options.Seed}");
-        var result = Compared();
+        var result = Compared(folder);
         DriftTable.Show(result);
-        DriftReport.Write(result, Out, Date);
+        DriftReport.Write(result, folder, Date);
+        if (Out is null)
+            RunFolder.SetLatest(folder);
         if (Record is not null && HistoryFile.Append(Record, HistoryRecord.Of(result, Date)) is { } torn)
-            Console.Error.WriteLine($"claims: {torn}");
+            Screen.Error(torn);
         Screen.Line();
         Screen.Line(
             string.Create(CultureInfo.InvariantCulture,
                 $"{DriftText.Tally(result)}  {watch.Elapsed.TotalSeconds:0} s.  results in "
-                    + $"{Out}{(Record is null ? "" : $", recorded in {Record}")}"));
+                    + $"{folder}{(Record is null ? "" : $", recorded in {Record}")}"));
         return Fails(result.Decision) ? ExitCode.NotAsExpected : ExitCode.AsExpected;
     }
 
-    private DriftResult Compared()
+    // Before any work: where the reports go, and that they can be written and destroy nothing.
+    private string Folder()
+    {
+        var run = RunIdentity.Of(Subjects.Baseline, Claims, Options, Subjects.Candidate);
+        var folder = Out ?? RunFolder.Of(Path.Combine("out", Subjects.Baseline.Name + "-drift"), run, OtherClips);
+        if (!Force)
+            RunFolder.MustBeFree(folder, run);
+        NewFile.MustBeFolderPlace(folder);
+        return folder;
+    }
+
+    // Every tensor of both is read and checked before the first clip: the second would else fail after the first one's hour.
+    private static void MustLoad(params IEnumerable<Subject> subjects)
+    {
+        foreach (var subject in subjects)
+        {
+            using var model = subject.Load(CPU, ScalarType.Float32);
+        }
+    }
+
+    private DriftResult Compared(string folder)
     {
         var progress = new ProgressLine { What = "before" };
-        var baseline = DriftBaseline.Measure(Subjects.Baseline, Claims, Options with { Progress = progress, Kept = Out });
+        var baseline = DriftBaseline.Measure(Subjects.Baseline, Claims, Options with { Progress = progress, Kept = folder });
         progress.What = "after";
         var result = baseline.Compare(Subjects.Candidate);
         return result with { Warnings = [.. Subjects.Warnings, .. result.Warnings] };

@@ -3,7 +3,6 @@ using Claims.Drift;
 using Claims.Drift.Decisions;
 using Claims.Drift.Reports;
 using Claims.Report;
-using Spectre.Console;
 
 namespace Claims.Cli.DriftCommand;
 
@@ -16,9 +15,8 @@ internal static class DriftTable
     {
         var table = Screen.NewTable("claim", "form", "verdict", "furthest number", "decision");
         foreach (var claim in result.Claims)
-            table.AddRow(
-                new[] { claim.Before.Claim.Id, VerdictText.Of(claim.Before.Form.Form), DriftText.Verdicts(claim), DriftText.Furthest(claim),
-                    DriftText.Of(claim.Decision) }.Select(Markup.Escape).ToArray());
+            table.Row(claim.Before.Claim.Id, VerdictText.Of(claim.Before.Form.Form), DriftText.Verdicts(claim), DriftText.Furthest(claim),
+                DriftText.Of(claim.Decision));
         Screen.Show(table);
         foreach (var claim in result.Claims.Where(claim => claim.Decision == Decision.Drifted))
             Explain(claim);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Claims.Cli.Choices;
-using Claims.Common;
+using Claims.Cli.Output;
 using Claims.Drift.Decisions;
 using Claims.Verifications;
 using static TorchSharp.torch;
@@ -21,10 +21,14 @@ internal static class DriftVerb
             Description = "only these, by id, separated by commas (claims list)",
             AllowMultipleArgumentsPerToken = true
         };
-        var folder = new Option<string?>("--out") { Description = "where results.json and results.md go (default: out/SUBJECT-drift)" };
-        var record =
-            new Option<string?>("--record") { Description = "append the comparison to this file, a line of JSON (claims history)" };
-        var date = new Option<string?>("--date") { Description = "a day to state in the results and the record" };
+        var folder = new OutputFolder("--out",
+            "where results.json and results.md go (default: out/SUBJECT-drift/ the starts of both models' hashes)");
+        var force = new Option<bool>("--force") { Description = "replace what --out holds, of another run or of more claims" };
+        var record = new OutputFile("--record", "append the comparison to this file, a line of JSON (claims history)")
+        {
+            MayBeStandard = false,
+        };
+        var date = Days.Option("a day to state in the results and the record");
         var failOn = new Option<string>("--fail-on")
         {
             Description = "drifted; or inconclusive: exit with 1 for that too",
@@ -36,7 +40,7 @@ internal static class DriftVerb
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
         var command =
             new Command("drift", "Say what a weight update did to the claims, and where it acted.") { baseline, candidate, claim, folder,
-                record, date, failOn, seed, device, dtype };
+                force, record, date, failOn, seed, device, dtype };
         subject.AddTo(command, model: false);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -55,9 +59,6 @@ internal static class DriftVerb
                 ClaimsCatalog.Chosen(
                     [.. (parsed.GetValue(claim) ?? [])
                         .SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]);
-            // Better now than after the work.
-            if (parsed.GetValue(record) is { } file)
-                NewFile.MustBePlace(file);
             if (ShippedParity.Missed(options.Device) is { } missed)
                 return missed;
             var before = subject.Find(parsed, parsed.GetValue(baseline));
@@ -65,7 +66,9 @@ internal static class DriftVerb
             {
                 Subjects = DriftSubjects.Of(before, subject.Find(parsed, parsed.GetRequiredValue(candidate))),
                 Claims = claims,
-                Out = parsed.GetValue(folder) ?? Path.Combine("out", before.Name + "-drift"),
+                Out = parsed.GetValue(folder),
+                OtherClips = subject.HasOtherClips(parsed),
+                Force = parsed.GetValue(force),
                 Record = parsed.GetValue(record),
                 Date = parsed.GetValue(date),
                 FailOn = parsed.GetRequiredValue(failOn) == "inconclusive" ? Decision.Inconclusive : Decision.Drifted,

@@ -21,7 +21,7 @@ internal sealed class FetchProgress : IProgress<HubProgress>
         if (value.Note is { } note)
         {
             _line.Clear();
-            Console.Error.WriteLine($"claims: {value.File.Path}: {note}");
+            Screen.Error($"{value.File.Path}: {note}");
         }
         else if (value.Done == value.File.Size)
             _line.Clear();

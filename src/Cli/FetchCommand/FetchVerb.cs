@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Claims.Checkpoints.Hub;
+using Claims.Cli.Output;
 using Claims.Subjects;
 
 namespace Claims.Cli.FetchCommand;
@@ -25,7 +26,7 @@ internal static class FetchVerb
             Description = "another hub's address (default: HF_ENDPOINT, or https://huggingface.co)",
             HelpName = "URL"
         };
-        var json = new Option<string?>("--json") { Description = "write what was fetched to this file as JSON", HelpName = "FILE" };
+        var json = new OutputFile("--json", "write what was fetched to this file as JSON");
         var command =
             new Command("fetch", "Fetch a checkpoint and its clips, checked against what the hub states.") { name, to, revision, clips,
                 endpoint, json };

@@ -4,7 +4,6 @@ using Claims.Drift.Decisions;
 using Claims.Drift.History;
 using Claims.Drift.Reports;
 using Claims.Report;
-using Spectre.Console;
 
 namespace Claims.Cli.HistoryCommand;
 
@@ -28,7 +27,7 @@ internal static class HistoryVerb
         foreach (var subject in records.GroupBy(record => record.Subject))
             Show(subject.Key, [.. subject.TakeLast(Math.Max(1, last))], subject.Count());
         if (torn is not null)
-            Console.Error.WriteLine($"claims: {torn}");
+            Screen.Error(torn);
         return ExitCode.AsExpected;
     }
 
@@ -37,16 +36,13 @@ internal static class HistoryVerb
         Screen.Line($"{subject}: {all} "
             + $"{(all == 1 ? "comparison" : "comparisons")}{(all > records.Length ? $", the last {records.Length}" : "")}");
         var table = Screen.NewTable([.. new[] { "claim", "form", "before" }.Concat(records.Select(record => record.Date ?? "no date"))]);
-        table.AddRow(
-            [.. new[] { "model", "", Model(records[0].Baseline) }.Concat(records.Select(record => Model(record.Candidate)))
-                .Select(Markup.Escape)]);
-        table.AddRow([.. new[] { "update", "", "" }.Concat(records.Select(record => DriftText.Of(record.Decision))).Select(Markup.Escape)]);
+        table.Row(["model", "", Model(records[0].Baseline), .. records.Select(record => Model(record.Candidate))]);
+        table.Row(["update", "", "", .. records.Select(record => DriftText.Of(record.Decision))]);
         foreach (var key in records.SelectMany(record => record.Claims.Select(claim => (claim.Claim, claim.Form))).Distinct())
         {
             var course = records.Select(record => record.Claims.FirstOrDefault(claim => (claim.Claim, claim.Form) == key)).ToArray();
-            table.AddRow(
-                [.. new[] { key.Claim, VerdictText.Of(key.Form),
-                    VerdictText.Of(course.First(claim => claim is not null)!.Before) }.Concat(course.Select(Step)).Select(Markup.Escape)]);
+            table.Row([key.Claim, VerdictText.Of(key.Form), VerdictText.Of(course.First(claim => claim is not null)!.Before),
+                .. course.Select(Step)]);
         }
         Screen.Show(table);
         Screen.Line();

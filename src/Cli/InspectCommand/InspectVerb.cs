@@ -15,14 +15,13 @@ internal static class InspectVerb
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = Models.Described };
-        var json = new Option<string?>("--json") { Description = "Also write it to this file as JSON.", HelpName = "FILE" };
+        var json = new OutputFile("--json", "Also write it to this file as JSON.");
         var command = new Command("inspect", "Show a checkpoint's architecture, parameter counts and tensors.") { folder, json };
-        command.SetAction(parse =>
-            Run(Models.Folder(parse.GetRequiredValue(folder)), parse.GetValue(json), parse.InvocationConfiguration.Output));
+        command.SetAction(parse => Run(Models.Folder(parse.GetRequiredValue(folder)), parse.GetValue(json)));
         return command;
     }
 
-    private static int Run(string folder, string? json, TextWriter output)
+    private static int Run(string folder, string? json)
     {
         var config = Architecture.Config(folder);
         using var checkpoint = CheckpointFolder.Open(folder);
@@ -30,19 +29,19 @@ internal static class InspectVerb
         if (json is not null)
             JsonReport.Write(json, report);
         foreach (var (label, value) in report.Summary())
-            output.WriteLine($"{label,-14}{value}");
-        output.WriteLine();
-        if (Console.IsOutputRedirected || output != Console.Out)
-            WritePlain(report, output);
-        else
+            Screen.Line($"{label,-14}{value}");
+        Screen.Line();
+        if (Screen.IsTerminal)
             WriteTable(report);
+        else
+            WritePlain(report);
         return ExitCode.AsExpected;
     }
 
-    private static void WritePlain(CheckpointReport report, TextWriter output)
+    private static void WritePlain(CheckpointReport report)
     {
         foreach (var tensor in report.Tensors)
-            output.WriteLine(string.Join('\t', Cells(tensor)));
+            Screen.Tabbed(Cells(tensor));
     }
 
     private static void WriteTable(CheckpointReport report)
@@ -50,8 +49,8 @@ internal static class InspectVerb
         var table = new Table().Border(TableBorder.Simple).AddColumns("tensor", "type", "shape", "values");
         table.Columns[3].RightAligned();
         foreach (var tensor in report.Tensors)
-            table.AddRow([.. Cells(tensor).Select(Markup.Escape)]);
-        AnsiConsole.Write(table);
+            table.Row(Cells(tensor));
+        Screen.Show(table);
     }
 
     private static string[] Cells(CheckpointReport.Row tensor) =>

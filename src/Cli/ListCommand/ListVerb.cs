@@ -2,7 +2,6 @@ using System.CommandLine;
 using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Report;
-using Spectre.Console;
 
 namespace Claims.Cli.ListCommand;
 
@@ -20,9 +19,7 @@ internal static class ListVerb
     {
         var table = Screen.NewTable("claim", "forms", "where", "statement");
         foreach (var claim in ClaimsCatalog.All)
-            table.AddRow(
-                new[] { claim.Id, string.Join(", ", claim.Forms.Select(form => VerdictText.Of(form.Form))), claim.At,
-                    claim.Statement }.Select(Markup.Escape).ToArray());
+            table.Row(claim.Id, string.Join(", ", claim.Forms.Select(form => VerdictText.Of(form.Form))), claim.At, claim.Statement);
         Screen.Show(table);
         Screen.Line();
         foreach (var name in SubjectChoice.Catalog.Names)

@@ -11,6 +11,9 @@ namespace Claims.Cli.MeasureCommand;
 /// </summary>
 internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
 {
+    // 100,000 clips by long names.
+    private const long Longest = 64 << 20;
+
     /// <summary>A line of the list, and its clip's hash.</summary>
     public sealed record Row(string Source, string Outcome, string? Scene, string Sha256);
 
@@ -62,7 +65,11 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
     {
         try
         {
-            return File.ReadAllLines(path);
+            using var text = new StreamReader(new MemoryStream(RegularFile.Bytes(path, Longest)));
+            var lines = new List<string>();
+            while (text.ReadLine() is { } line)
+                lines.Add(line);
+            return [.. lines];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

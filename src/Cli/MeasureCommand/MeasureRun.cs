@@ -42,7 +42,7 @@ internal sealed record MeasureRun
     /// <summary>Measures, shows, writes. Exit code 0.</summary>
     public int Run()
     {
-        MustBePlaces();
+        MustHaveClips();
         using var clips = new MeasureClips(Model, Clean, Corrupt, SameOutcome, Unrelated, List);
         using var model = VideoModel.Load(Model, Devices.Device(Device), Devices.Dtype(Dtype));
         var progress = new ProgressLine();
@@ -62,14 +62,10 @@ internal sealed record MeasureRun
     }
 
     // Found out now, not after an hour of sweeps.
-    private void MustBePlaces()
+    private void MustHaveClips()
     {
         if (Methods is [{ Name: "probe-clips" }] && List is null)
             throw new BadInputException("There are no clips to probe.", remedy: "Give a list of them: --clips FILE.csv.");
-        foreach (var path in new[] { Json, Csv }.OfType<string>())
-            NewFile.MustBePlace(path);
-        if (Json is not null && Csv is not null && Path.GetFullPath(Json) == Path.GetFullPath(Csv))
-            throw new BadInputException("is to be both JSON and CSV.", Json, "Give two names.");
     }
 
     private List<MeasureReport.Measurement> Measure(MeasureContext context, ProgressLine progress)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Claims.Cli.Choices;
+using Claims.Cli.Output;
 using Claims.Common;
 using Claims.Measurements.Catalog;
 
@@ -54,8 +55,8 @@ internal static class MeasureVerb
         {
             Description = "for patching-heads: sweep all heads in bfloat16, and measure in float32 so many of the largest effect"
         };
-        var json = new Option<string?>("--json") { Description = "write the numbers to this file as JSON (docs/tasks/measurements.md)" };
-        var csv = new Option<string?>("--csv") { Description = "write the numbers to this file as CSV, one a line" };
+        var json = new OutputFile("--json", "write the numbers to this file as JSON (docs/tasks/measurements.md)");
+        var csv = new OutputFile("--csv", "write the numbers to this file as CSV, one a line");
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
         var command = new Command("measure", "Measure two clips in a model, as the paper does and as it should.")
         {

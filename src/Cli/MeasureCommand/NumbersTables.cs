@@ -1,7 +1,6 @@
 using System.Globalization;
 using Claims.Cli.Output;
 using Claims.Measurements.Arrays;
-using Spectre.Console;
 
 namespace Claims.Cli.MeasureCommand;
 
@@ -39,8 +38,8 @@ internal static class NumbersTables
             Screen.NewTable(
                 [.. axes.Select(axis => axis.Name), .. arrays.Select(Title), .. bars is null ? Array.Empty<string>() : [arrays[0].Name]]);
         for (var place = 0; place < arrays[0].Values.Count; place++)
-            table.AddRow(
-                [.. Labels(axes, place).Select(Markup.Escape), .. arrays.Select(numbers => Number(numbers.Values[place])), .. bars is null
+            table.Row(
+                [.. Labels(axes, place), .. arrays.Select(numbers => Number(numbers.Values[place])), .. bars is null
                     ? Array.Empty<string>() : [bars[place]]]);
         Screen.Show(table);
     }
@@ -51,7 +50,7 @@ internal static class NumbersTables
         foreach (var numbers in arrays)
         {
             var (least, greatest) = (IndexOf(numbers.Values.Min()), IndexOf(numbers.Values.Max()));
-            table.AddRow(Markup.Escape(Title(numbers)), Number(numbers.Values[least]), At(numbers, least), Number(numbers.Values.Average()),
+            table.Row(Title(numbers), Number(numbers.Values[least]), At(numbers, least), Number(numbers.Values.Average()),
                 Number(numbers.Values[greatest]), At(numbers, greatest));
 
             int IndexOf(double value) => Math.Max(0, numbers.Values.ToList().IndexOf(value));
@@ -83,7 +82,7 @@ internal static class NumbersTables
         numbers.Name.EndsWith("_pct", StringComparison.Ordinal) ? numbers.Name : $"{numbers.Name} ({numbers.Unit})";
 
     private static string At(Numbers numbers, int place) =>
-        Markup.Escape(string.Join(' ', numbers.Axes.Zip(Labels(numbers.Axes, place), (axis, label) => $"{axis.Name} {label}")));
+        string.Join(' ', numbers.Axes.Zip(Labels(numbers.Axes, place), (axis, label) => $"{axis.Name} {label}"));
 
     private static IEnumerable<string> Labels(IReadOnlyList<Axis> axes, int place)
     {

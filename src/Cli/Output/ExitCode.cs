@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>Something needed is missing on this machine.</summary>
     public const int Missing = 3;
+
+    /// <summary>Ended by the user, as a shell says it.</summary>
+    public const int Interrupted = 130;
 }

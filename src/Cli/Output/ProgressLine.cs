@@ -25,6 +25,9 @@ internal sealed class ProgressLine(StatusLine line, TimeProvider clock) : IProgr
             line.Show($"{What}: {value.Done} of {value.Of}{Left(value)}");
     }
 
+    /// <summary>Takes the line away, so that others can write.</summary>
+    public void Clear() => line.Clear();
+
     // The first result only starts the clock: what came before it may belong to the runs themselves.
     private string Left((int Done, int Of) value) => value.Done > 1
         ? $", about {clock.GetElapsedTime(_start) / (value.Done - 1) * (value.Of - value.Done):h\\:mm\\:ss} left"

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using Claims.Common;
+
 namespace Claims.Cli.Output;
 
 /// <summary>
@@ -14,6 +17,7 @@ internal sealed class StatusLine(TextWriter to, bool terminal, TimeProvider cloc
     // A file or log hears of nothing that ends within a minute; a terminal of everything.
     private long? _shown = terminal ? null : clock.GetTimestamp();
 
+    [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "What it shows passes the escape, and no line ends.")]
     public StatusLine()
         : this(Console.Error, !Console.IsErrorRedirected, TimeProvider.System)
     {
@@ -25,9 +29,9 @@ internal sealed class StatusLine(TextWriter to, bool terminal, TimeProvider cloc
             return;
         _shown = clock.GetTimestamp();
         if (terminal)
-            to.Write(ClearedLine + text);
+            to.Write(ClearedLine + Printed.Of(text));
         else
-            to.WriteLine($"claims: {text}");
+            to.WriteLine($"claims: {Printed.Of(text)}");
     }
 
     /// <summary>Takes the line away, so that others can write; the next text is shown at once on a terminal.</summary>

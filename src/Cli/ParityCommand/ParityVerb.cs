@@ -5,7 +5,6 @@ using Claims.Cli.Output;
 using Claims.Json;
 using Claims.Model;
 using Claims.Model.Parity;
-using Spectre.Console;
 
 namespace Claims.Cli.ParityCommand;
 
@@ -28,7 +27,7 @@ internal static class ParityVerb
             Description = "for relative errors, and for the logits' absolute ones",
             DefaultValueFactory = _ => 1e-4
         };
-        var json = new Option<string?>("--json") { Description = "write the table to this file as JSON" };
+        var json = new OutputFile("--json", "write the table to this file as JSON");
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
         var command =
             new Command("parity", "Compare a model with tensors recorded from the original implementation.") { model, reference, tolerance,
@@ -59,7 +58,7 @@ internal static class ParityVerb
     {
         var table = Screen.NewTable("tensor", "shape", "max abs", "relative", "");
         foreach (var row in rows)
-            table.AddRow(row.Name, string.Join("x", row.Shape), Number(row.MaxAbsolute), Number(row.Relative), row.Within ? "" : "beyond");
+            table.Row(row.Name, string.Join("x", row.Shape), Number(row.MaxAbsolute), Number(row.Relative), row.Within ? "" : "beyond");
         Screen.Show(table);
     }
 

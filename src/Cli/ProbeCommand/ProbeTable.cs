@@ -1,6 +1,5 @@
 using System.Globalization;
 using Claims.Cli.Output;
-using Spectre.Console;
 
 namespace Claims.Cli.ProbeCommand;
 
@@ -16,7 +15,7 @@ internal static class ProbeTable
             for (var layer = 0; layer < feature.First().Accuracy.Count; layer++)
             {
                 var at = layer;
-                table.AddRow([layer.ToString(CultureInfo.InvariantCulture), .. feature.Select(probed => Percent(probed.Accuracy[at])),
+                table.Row([layer.ToString(CultureInfo.InvariantCulture), .. feature.Select(probed => Percent(probed.Accuracy[at])),
                     Percent(feature.Average(probed => probed.Accuracy[at])), Percent(feature.Average(probed => probed.ShuffledMean[at])),
                     Percent(feature.Average(probed => probed.Untrained[at]))]);
             }

@@ -18,7 +18,10 @@ internal static class RegisterVerb
     public static Command Create()
     {
         var subject = new SubjectChoice();
-        var file = new Option<string?>("--out") { Description = "the expectations file (default: the one that the subject's file names)" };
+        var file = new OutputFile("--out", "the expectations file (default: the one that the subject's file names)")
+        {
+            MayBeStandard = false,
+        };
         var force = new Option<bool>("--force") { Description = "replace one that is there" };
         var seed = new Option<uint>("--seed") { Description = "of every random draw", DefaultValueFactory = _ => 42u };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
@@ -35,6 +38,7 @@ internal static class RegisterVerb
             var path = parsed.GetValue(file) ?? found.ExpectationsPath
                 ?? throw new BadInputException("names no \"expectations\" file.", found.FilePath,
                     "Add \"expectations\": \"NAME.expectations.json\" to it, or give --out FILE.", "subject");
+            NewFile.MustBePlace(path);
             if (File.Exists(path) && !parsed.GetValue(force))
                 throw new BadInputException("is there already.", path,
                     "Expectations that change after the measurement are none. --force replaces it all the same; its hash, and with it "

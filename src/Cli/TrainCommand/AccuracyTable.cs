@@ -1,7 +1,6 @@
 using System.Globalization;
 using Claims.Alley.Training;
 using Claims.Cli.Output;
-using Spectre.Console;
 
 namespace Claims.Cli.TrainCommand;
 
@@ -13,7 +12,7 @@ internal static class AccuracyTable
         var table = Screen.NewTable("action", "clips", "right", "success - failure", "95 % interval");
         foreach (var action in found.Actions)
         {
-            table.AddRow(action.Action, action.Clips.ToString(CultureInfo.InvariantCulture), Percent((double)action.Right / action.Clips),
+            table.Row(action.Action, action.Clips.ToString(CultureInfo.InvariantCulture), Percent((double)action.Right / action.Clips),
                 action.Outcomes is { } both ? $"{Points(both.Difference)} points" : "",
                 action.Outcomes is { } of ? $"{Points(of.DifferenceLow)} to {Points(of.DifferenceHigh)}" : "");
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Claims.Alley.Training;
+using Claims.Cli.Output;
 using Claims.Common;
 
 namespace Claims.Cli.TrainCommand;
@@ -18,7 +19,7 @@ internal static class TrainVerb
     public static Command Create()
     {
         var usual = new TrainingRecipe();
-        var folder = new Option<string>("--out") { Description = "the folder to write", DefaultValueFactory = _ => "out/alley" };
+        var folder = new OutputFolder("--out", "the folder to write") { DefaultValueFactory = _ => "out/alley" };
         var steps = new Option<int>("--steps") { Description = "updates of the weights", DefaultValueFactory = _ => usual.Steps };
         var batch = new Option<int>("--batch") { Description = "clips a step", DefaultValueFactory = _ => usual.Batch };
         var seed = new Option<uint>("--seed") { Description = "where the weights begin", DefaultValueFactory = _ => usual.Seed };
@@ -68,7 +69,7 @@ internal static class TrainVerb
             return new TrainRun
             {
                 Recipe = recipe,
-                Out = parsed.GetRequiredValue(folder),
+                Out = parsed.GetRequiredValue(folder)!,
                 Resume = parsed.GetValue(resume),
                 HeldOut = AtLeastOne("--held-out", parsed.GetValue(heldOut)),
                 SaveEvery = AtLeastOne("--save-every", parsed.GetValue(every)),

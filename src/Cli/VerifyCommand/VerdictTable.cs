@@ -2,7 +2,6 @@ using Claims.Cli.Output;
 using Claims.Report;
 using Claims.Verdicts;
 using Claims.Verifications;
-using Spectre.Console;
 
 namespace Claims.Cli.VerifyCommand;
 
@@ -15,9 +14,8 @@ internal static class VerdictTable
     {
         var table = Screen.NewTable("claim", "form", "measured", "must be", "verdict");
         foreach (var verdict in result.Verdicts)
-            table.AddRow(
-                new[] { verdict.Claim.Id, VerdictText.Of(verdict.Form.Form), VerdictText.Measured(verdict),
-                    VerdictText.Expectation(verdict), VerdictText.Outcome(verdict) }.Select(Markup.Escape).ToArray());
+            table.Row(verdict.Claim.Id, VerdictText.Of(verdict.Form.Form), VerdictText.Measured(verdict), VerdictText.Expectation(verdict),
+                VerdictText.Outcome(verdict));
         Screen.Show(table);
         foreach (var verdict in result.Verdicts.Where(verdict => !verdict.AsExpected && result.Subject.Missing is null))
             Explain(result, verdict);

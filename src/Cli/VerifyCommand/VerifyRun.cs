@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Claims.Cli.Output;
+using Claims.Common;
 using Claims.Report;
 using Claims.Subjects;
 using Claims.Verifications;
@@ -14,12 +15,19 @@ internal sealed record VerifyRun
 
     public required IReadOnlyList<Claim> Claims { get; init; }
 
-    /// <summary>
-    /// Where finished pairs are kept, and reports go; null: no reports, since a part of the claims does not replace the whole.
-    /// </summary>
+    /// <summary>Where reports go, as it was named; null: a folder of the run's own.</summary>
     public required string? Out { get; init; }
 
-    public required string Kept { get; init; }
+    /// <summary>Some claims alone: without a folder named for them there are no reports, since a part does not replace the whole.</summary>
+    public required bool IsPart { get; init; }
+
+    /// <summary>Clips were named in the place of the subject's own.</summary>
+    public required bool OtherClips { get; init; }
+
+    /// <summary>Whatever the folder holds is replaced.</summary>
+    public required bool Force { get; init; }
+
+    public required NumbersForm Numbers { get; init; }
 
     public required string? Json { get; init; }
 
@@ -31,37 +39,60 @@ internal sealed record VerifyRun
     public int Run()
     {
         var watch = Stopwatch.StartNew();
+        var run = RunIdentity.Of(Subject, Claims, Options);
+        var folder = Out ?? RunFolder.Of(Path.Combine("out", Subject.Name), run, OtherClips);
+        var reports = Reports(folder, run);
         Screen.Line($"{Subject.Name}  {Subject.Description}");
         if (Subject.Missing is null)
             Screen.Line($"{Subject.Pairs.Count} pairs, {Options.Device}, {Options.Dtype.ToString().ToLowerInvariant()}, seed "
                 + $"{Options.Seed}, expectations: {Facts.Expectations(Subject.Expectations)}");
-        var result = Verified();
+        var result = Verified(folder);
         VerdictTable.Show(result);
-        if (Out is not null)
-            Results.Write(result, Out, Date);
+        if (reports)
+            Write(result, folder);
         if (Json is not null)
             Results.WriteJson(result, Json, Date);
         Screen.Line();
         Screen.Line(
             string.Create(CultureInfo.InvariantCulture,
-                $"{Tally.Of(result)}  {watch.Elapsed.TotalSeconds:0} s.{(Out is null ? "" : $"  results in {Out}")}"));
+                $"{Tally.Of(result)}  {watch.Elapsed.TotalSeconds:0} s.{(reports ? $"  results in {folder}" : "")}"));
         return Code(result);
     }
 
-    private VerificationResult Verified()
+    // Before any work: whether there will be reports, and that they can be written and destroy nothing.
+    private bool Reports(string folder, RunIdentity run)
+    {
+        if (Out is null && (IsPart || Subject.Missing is not null))
+            return false;
+        if (!Force && Subject.Missing is not null && RunFolder.HoldsNumbers(folder))
+        {
+            Screen.Error($"nothing can be measured, and the results in {folder} stay as they are.");
+            return false;
+        }
+        if (!Force && Subject.Missing is null)
+            RunFolder.MustBeFree(folder, run);
+        NewFile.MustBeFolderPlace(folder);
+        return true;
+    }
+
+    private void Write(VerificationResult result, string folder)
+    {
+        Results.Write(result, folder, Date, Numbers);
+        if (Out is null)
+            RunFolder.SetLatest(folder);
+    }
+
+    private VerificationResult Verified(string folder)
     {
         var progress = new ProgressLine { What = Subject.Name };
         try
         {
-            return Verification.Run(Subject, Claims, Options with { Progress = progress, Kept = Kept });
+            return Verification.Run(Subject, Claims, Options with { Progress = progress, Kept = folder });
         }
         catch (OperationCanceledException)
         {
-            {
-                Console.Error.WriteLine();
-                Console.Error.WriteLine($"claims: interrupted; what was measured is kept in {Kept}, and the same command goes on from "
-                    + $"there.");
-            }
+            progress.Clear();
+            Screen.Error($"interrupted; what was measured is kept in {folder}, and the same command goes on from there.");
             throw;
         }
     }
@@ -70,8 +101,8 @@ internal sealed record VerifyRun
     {
         if (result.Subject.Missing is { } missing)
         {
-            Console.Error.WriteLine($"claims: {missing.Message}");
-            Console.Error.WriteLine($"claims: see docs/errors/{missing.Page}.md");
+            Screen.Error(missing.Message);
+            Screen.Error($"see docs/errors/{missing.Page}.md");
             return ExitCode.Missing;
         }
         return result.AsExpected ? ExitCode.AsExpected : ExitCode.NotAsExpected;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Claims.Cli.Choices;
+using Claims.Cli.Output;
+using Claims.Report;
 using Claims.Verifications;
 using static TorchSharp.torch;
 
@@ -16,21 +18,23 @@ internal static class VerifyVerb
             Description = "only these, by id, separated by commas (claims list)",
             AllowMultipleArgumentsPerToken = true
         };
-        var folder = new Option<string?>("--out")
+        var folder = new OutputFolder("--out", "where results.json, results.md, results.html and numbers.parquet go (default: "
+            + "out/SUBJECT/ the start of the model's hash; nowhere where --claim picks some)");
+        var force = new Option<bool>("--force") { Description = "replace what --out holds, of another run or of more claims" };
+        var numbers = new Option<NumbersForm>("--numbers")
         {
-            Description = "where results.json, results.md, results.html and numbers.csv go (default: "
-            + "out/SUBJECT; nowhere where --claim picks some)"
+            Description = "every number of every pair: parquet, csv (25 times as long) or none",
+            DefaultValueFactory = _ => NumbersForm.Parquet,
+            HelpName = "parquet|csv|none",
         };
-        var json = new Option<string?>("--json") { Description = "write results.json to this file too (docs/tasks/results.md)" };
-        var date = new Option<string?>("--date")
-        {
-            Description = "a day to state in the results; without it the same numbers give the same bytes"
-        };
+        numbers.AcceptOnlyFromAmong("parquet", "csv", "none");
+        var json = new OutputFile("--json", "write results.json to this file too, - for standard output (docs/tasks/results.md)");
+        var date = Days.Option("a day to state in the results; without it the same numbers give the same bytes");
         var seed = new Option<uint>("--seed") { Description = "of every random draw", DefaultValueFactory = _ => 42u };
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
         var command =
-            new Command("verify", "Try the paper's claims on a subject, and say with evidence which hold.") { claim, folder, json, date,
-                seed, device, dtype };
+            new Command("verify", "Try the paper's claims on a subject, and say with evidence which hold.") { claim, folder, force,
+                numbers, json, date, seed, device, dtype };
         subject.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -51,13 +55,15 @@ internal static class VerifyVerb
             if (ShippedParity.Missed(options.Device) is { } missed)
                 return missed;
             var file = subject.Find(parsed);
-            var results = parsed.GetValue(folder) ?? Path.Combine("out", file.Name);
             return new VerifyRun
             {
                 Subject = file.HeldOut() with { Arguments = subject.Arguments(parsed) },
                 Claims = claims,
-                Out = ids.Length > 0 && parsed.GetValue(folder) is null ? null : results,
-                Kept = results,
+                Out = parsed.GetValue(folder),
+                IsPart = ids.Length > 0,
+                OtherClips = subject.HasOtherClips(parsed),
+                Force = parsed.GetValue(force),
+                Numbers = parsed.GetValue(numbers),
                 Json = parsed.GetValue(json),
                 Date = parsed.GetValue(date),
                 Options = options,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Claims.Common;
 
 namespace Claims.Video.Decoding;
 
@@ -12,7 +13,7 @@ internal static class CutFile
     /// <param name="format">Its container, by ffmpeg's name.</param>
     public static bool IsCut(string path, string? format)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.Open(path);
         return format switch
         {
             "gif" => !EndsAsGif(stream),

@@ -108,7 +108,7 @@ public sealed partial class ImageFolder : IFrameSource
         try
         {
             return new FileInfo(path).Length <= LargestFile
-                ? File.ReadAllBytes(path)
+                ? RegularFile.Bytes(path, LargestFile)
                 : throw new VideoException($"is larger than {LargestFile >> 20} MiB, too large for one frame.", path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -93,6 +93,9 @@ public sealed class VideoFile : IPartSource, IDisposable
         if (!file.Exists)
             throw new VideoException("there is no such file.", path,
                 "A clip is a video file, a folder of images, or a .safetensors file; nothing is downloaded.");
+        // ffmpeg would wait for a pipe to be filled.
+        if (FileKinds.Of(path, follow: true) is not (FileKind.Regular or FileKind.Nothing) and var kind)
+            throw new VideoException($"is {kind.Words()}, not a file.", path, "Copy what it gives into a file.");
         return file.Length > 0 ? path : throw new VideoException("is empty.", path);
     }
 

@@ -5,6 +5,8 @@ namespace Claims.Video.Preprocessing;
 
 public sealed partial record Preprocessor
 {
+    private const long Longest = 1 << 20;
+
     /// <summary>Reads a <c>preprocessor_config.json</c> of a ViViT checkpoint. What it does not state has the library's default.</summary>
     /// <param name="path">The file, or the folder it lies in.</param>
     /// <exception cref="BadInputException">It cannot be read, or has a setting that is not known here.</exception>
@@ -14,7 +16,7 @@ public sealed partial record Preprocessor
             path = Path.Combine(path, "preprocessor_config.json");
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var json = JsonDocument.Parse(RegularFile.Bytes(path, Longest));
             return new PreprocessorSettings(path, json.RootElement).ToPreprocessor();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

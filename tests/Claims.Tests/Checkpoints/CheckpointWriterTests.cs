@@ -71,7 +71,7 @@ public sealed class CheckpointWriterTests
             File.WriteAllText(Path.Combine(whole, "config.json"), "half");
             throw new IOException("no room");
         });
-        failing.Should().Throw<BadInputException>().WithMessage("*model*no room*");
+        failing.Should().Throw<MissingException>().WithMessage("*model*no room*");
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 

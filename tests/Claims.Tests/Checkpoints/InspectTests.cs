@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Claims.Cli;
-using Claims.Cli.InspectCommand;
 using Claims.Cli.Output;
+using Claims.Tests.Outputs;
 
 namespace Claims.Tests.Checkpoints;
 
@@ -19,21 +19,19 @@ public class InspectTests : IDisposable
     [Fact]
     public void It_prints_the_architecture_and_every_tensor()
     {
-        using var output = new StringWriter();
-
-        var code = InspectVerb.Create().Parse([Golden.Tiny]).Invoke(new() { Output = output });
+        var (code, output, _) = CapturedRun.Of("inspect", Golden.Tiny);
 
         code.Should().Be(ExitCode.AsExpected);
-        output.ToString().Should()
+        output.Should()
             .ContainAll("12 layers x 12 heads of 4, hidden 48, MLP 192", "361,498 in 200 tensors", "65 = CLS + 4 x 4 x 4", "gelu_fast");
-        output.ToString().Should().Contain("classifier.weight\tfloat32\t[10, 48]\t480\n");
-        output.ToString().Split('\n').Count(line => line.Contains('\t')).Should().Be(200);
+        output.Should().Contain("classifier.weight\tfloat32\t[10, 48]\t480\n");
+        output.Split('\n').Count(line => line.Contains('\t')).Should().Be(200);
     }
 
     [Fact]
     public void It_writes_JSON()
     {
-        InspectVerb.Create().Parse([Golden.Tiny, "--json", folder.File("x.json")]).Invoke(new() { Output = TextWriter.Null });
+        CapturedRun.Of("inspect", Golden.Tiny, "--json", folder.File("x.json")).Code.Should().Be(ExitCode.AsExpected);
 
         var json = JsonDocument.Parse(File.ReadAllText(folder.File("x.json"))).RootElement;
         json.GetProperty("parameters").GetInt64().Should().Be(361_498);

@@ -18,7 +18,8 @@ public sealed class DriftVerbTests
     {
         using var folder = new TemporaryFolder();
         Drift(folder, Model, "--date", "2026-01-30").Should().Be(ExitCode.AsExpected);
-        Drift(folder, Scaled(folder, 2), "--date", "2026-01-31").Should().Be(ExitCode.NotAsExpected);
+        Drift(folder, Scaled(folder, 2), "--date", "2026-01-31").Should().Be(ExitCode.BadInput, "it is another comparison's folder");
+        Drift(folder, Scaled(folder, 2), "--date", "2026-01-31", "--force").Should().Be(ExitCode.NotAsExpected);
 
         using var results = JsonDocument.Parse(File.ReadAllBytes(folder.File("out/results.json")));
         results.RootElement.GetProperty("decision").GetString().Should().Be("drifted");
@@ -73,6 +74,18 @@ public sealed class DriftVerbTests
     {
         using var folder = new TemporaryFolder();
         Drift(folder, folder.File("none")).Should().Be(ExitCode.Missing);
+    }
+
+    [Fact]
+    public void A_candidate_that_cannot_be_read_is_told_before_the_baseline_is_measured()
+    {
+        using var folder = new TemporaryFolder();
+        var misfit = Scaled(folder, 2);
+        var config = Path.Combine(misfit, "config.json");
+        File.WriteAllText(config, File.ReadAllText(config)
+            .Replace("\"intermediate_size\": 192", "\"intermediate_size\": 96", StringComparison.Ordinal));
+        Drift(folder, misfit).Should().Be(ExitCode.BadInput, "its weights are not those of its configuration");
+        Directory.Exists(folder.File("out")).Should().BeFalse("no pair was measured, and none is kept");
     }
 
     private static int Drift(TemporaryFolder folder, string candidate, params string[] more)

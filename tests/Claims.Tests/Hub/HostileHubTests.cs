@@ -64,7 +64,8 @@ public sealed class HostileHubTests : IDisposable
     {
         _case.Hub.Spoil(request => request.IsHead(Weights) || request.IsHead("config.json"),
             reply => reply.With("X-Linked-Size", size).With("X-Linked-Etag", $"\"{new string('a', 64)}\""), times: 9);
-        await FluentActions.Awaiting(() => _case.FetchAsync()).Should().ThrowAsync<HubException>().WithMessage($"*states a size of {size} bytes*");
+        await FluentActions.Awaiting(() => _case.FetchAsync()).Should().ThrowAsync<HubException>()
+            .WithMessage($"*states a size of {size} bytes*");
     }
 
     [Fact]

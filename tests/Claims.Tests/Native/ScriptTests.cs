@@ -20,6 +20,41 @@ public sealed class ScriptTests : IDisposable
         code.Should().Be(3);
     }
 
+    // A folder that the script refuses to build in, since it then says which it takes for its own.
+    [SkippableTheory]
+    [InlineData("re;al/claims", "")]
+    [InlineData("./re;al/claims", "")]
+    [InlineData("re;al/claims", "CDPATH=$PWD/e ")]
+    [InlineData("bin/link", "")]
+    [InlineData("bin/chain", "CDPATH=$PWD/e ")]
+    [InlineData("claims-here", "PATH=$PWD/bin:$PATH CDPATH=$PWD/e ")]
+    public void It_finds_its_own_folder_however_it_is_called(string call, string environment)
+    {
+        OnLinux();
+        foreach (var folder in new[] { "re;al", "e/re;al", "bin" })
+            Directory.CreateDirectory(_folder.File(folder));
+        File.Copy(Path.Combine(Repository.Root, "claims"), _folder.File("re;al/claims"));
+        File.CreateSymbolicLink(_folder.File("bin/link"), "../re;al/claims");
+        File.CreateSymbolicLink(_folder.File("bin/chain"), _folder.File("bin/link"));
+        File.CreateSymbolicLink(_folder.File("bin/claims-here"), "link");
+        var (code, output) = ChildRun.Of("sh", ["-c", $"cd '{_folder.Path}' && {environment}'{call}' doctor"]);
+        output.Should().Be($"claims: the path of this folder, {_folder.Path}/re;al, has a character that the build takes for its own "
+            + "(; \" * ? or %20). Use a copy of the project in a folder without.\n");
+        code.Should().Be(3);
+    }
+
+    [SkippableTheory]
+    [InlineData("/none")]
+    [InlineData("/dev/null")]
+    public void A_TMPDIR_where_nothing_can_be_made_is_told(string folder)
+    {
+        OnLinux();
+        var (code, output) = Claims(Repository.Root, "list", ("TMPDIR", folder));
+        output.Should().Be($"claims: TMPDIR is {folder}, where no file can be made. Set it to a folder that may be written to, or unset "
+            + "it.\n");
+        code.Should().Be(3);
+    }
+
     [SkippableTheory]
     [Trait("Category", "slow")]
     [InlineData("http://127.0.0.1:9/index.json", "the package feed does not answer. ")]

@@ -40,10 +40,11 @@ public sealed class ResultsTests
         using var folder = new TemporaryFolder();
         foreach (var name in new[] { "one", "two" })
             Results.Write(Result(), folder.File(name));
-        foreach (var file in new[] { "results.json", "results.md", "results.html", "numbers.csv" })
+        foreach (var file in new[] { "results.json", "results.md", "results.html", "numbers.parquet" })
             File.ReadAllBytes(Path.Combine(folder.Path, "one", file)).Should()
                 .Equal(File.ReadAllBytes(Path.Combine(folder.Path, "two", file)));
-        File.ReadLines(Path.Combine(folder.Path, "one", "numbers.csv")).Should()
+        Results.Write(Result(), folder.File("text"), numbers: NumbersForm.Csv);
+        File.ReadLines(Path.Combine(folder.Path, "text", "numbers.csv")).Should()
             .StartWith(["pair,measure,name,unit,place,value", "0,place,place,%,,0"]).And.HaveCount(11);
     }
 

@@ -23,7 +23,7 @@ public sealed class VerifyVerbTests
         results.RootElement.GetProperty("verdicts")[0].GetProperty("verdict").GetString().Should().Be("refuted");
         results.RootElement.GetProperty("expectations").GetProperty("sha256").GetString().Should().HaveLength(64);
         Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Should()
-            .BeEquivalentTo("results.json", "results.md", "results.html", "numbers.csv");
+            .BeEquivalentTo("results.json", "results.md", "results.html", "numbers.parquet");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class ClipMovieTests
         FluentActions.Invoking(() => ClipMovie.Write(clip, AlleyWorld.ClipOptions, folder.File("film.avi"))).Should()
             .Throw<VideoException>().WithMessage("*.mp4*.gif*");
         FluentActions.Invoking(() => ClipMovie.Write(clip, AlleyWorld.ClipOptions, Path.Combine(folder.Path, "absent", "film.gif")))
-            .Should().Throw<BadInputException>();
+            .Should().Throw<MissingException>();
         Directory.GetFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using Claims.Common;
+
 namespace Claims.Checkpoints.Hub.Places;
 
 /// <summary>What was fetched before, by this program or by Python's huggingface_hub: the cache's real layout on the disk.</summary>
@@ -51,12 +54,18 @@ public sealed class HubCache
 
     internal string FolderOf(HubRepository repository) => Path.Combine(Folder, repository.CacheName);
 
+    // A commit's 40 digits, and room for an end of line.
+    private const long LongestReference = 1024;
+
     private string? Commit(HubRepository repository, string? revision)
     {
         var (root, name) = (FolderOf(repository), HubRevision.Checked(revision ?? HubRevision.Default));
         var reference = Path.Combine([root, "refs", .. name.Split('/')]);
         if (File.Exists(reference))
-            return File.ReadAllText(reference).Trim() is var commit && HubRevision.IsCommit(commit) ? commit : null;
+        {
+            var commit = Encoding.ASCII.GetString(RegularFile.Bytes(reference, LongestReference)).Trim();
+            return HubRevision.IsCommit(commit) ? commit : null;
+        }
         if (revision is not null)
             return HubRevision.IsCommit(revision) ? revision : null;
         var snapshots = Subfolders(Path.Combine(root, "snapshots")).Select(folder => Path.GetFileName(folder)).ToArray();

@@ -10,13 +10,17 @@ namespace Claims.Drift.History;
 /// </summary>
 public static class HistoryFile
 {
+    // Some thousand comparisons of all claims.
+    private const long Longest = 256 << 20;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Appends a line.</summary>
     /// <param name="path">The file; made where it is not there.</param>
     /// <param name="record">The line.</param>
     /// <returns>What was set aside of an earlier, torn line, in words; null: nothing.</returns>
-    /// <exception cref="BadInputException">The file cannot be written to, or another program does not let go of it.</exception>
+    /// <exception cref="BadInputException">The file cannot be opened, or another program does not let go of it.</exception>
+    /// <exception cref="MissingException">It cannot be written to: the disk is full.</exception>
     public static string? Append(string path, HistoryRecord record)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -31,10 +35,10 @@ public static class HistoryFile
             file.Flush(flushToDisk: true);
             return torn;
         }
-        catch (IOException e)
+        catch (Exception e) when (DiskFault.Is(e))
         {
-            throw new BadInputException($"cannot be written ({e.Message}).", path,
-                "See that the disk has room; the same command appends the line again.", page: "history", inner: e);
+            throw new MissingException($"{path}: cannot be written ({DiskFault.Words(e)}).",
+                "See that the disk has room; the same command appends the line again.", "history", e);
         }
     }
 
@@ -79,6 +83,9 @@ public static class HistoryFile
     // Who appends is alone with the file for as long as it is open; the system lets go of it where that process dies.
     private static FileStream Opened(string path, FileMode mode, FileAccess access, FileShare share)
     {
+        if (FileKinds.Of(path, follow: true) is not (FileKind.Regular or FileKind.Nothing) and var kind)
+            throw new BadInputException($"cannot be opened: it is {kind.Words()}, not a file.", path,
+                "Give a file that claims drift --record wrote, or will write.", page: "history");
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             try
@@ -117,6 +124,9 @@ public static class HistoryFile
 
     private static byte[] All(FileStream file)
     {
+        if (file.Length > Longest)
+            throw new BadInputException($"has {file.Length} bytes; at most {Longest} are read.", file.Name,
+                "Begin another file; each holds comparisons of its own.", page: "history");
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;

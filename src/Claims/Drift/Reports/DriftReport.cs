@@ -11,7 +11,8 @@ public static class DriftReport
     /// <param name="result">The comparison.</param>
     /// <param name="folder">Made where it is not there.</param>
     /// <param name="date">The day to state inside; null: none.</param>
-    /// <exception cref="BadInputException">The folder cannot be written to.</exception>
+    /// <exception cref="BadInputException">Something that is not replaced has the name of a file, or of the folder.</exception>
+    /// <exception cref="MissingException">The folder cannot be written to.</exception>
     public static void Write(DriftResult result, string folder, string? date = null)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -14,5 +14,6 @@ internal sealed record NamedPair(string Name, string Clean, string Corrupt, stri
         new(Name, _ => SubjectClip.Open(Clean, model, readers), _ => SubjectClip.Open(Corrupt, model, readers))
         {
             OtherScene = OtherScene is null ? null : (Func<VideoModel, SubjectClip>)(_ => SubjectClip.Open(OtherScene, model, readers)),
+            Sources = [.. Clips],
         };
 }

@@ -33,7 +33,7 @@ public static class VivitCheckpoint
     /// <param name="config">The architecture.</param>
     /// <param name="weights">The weights, of any device; written in their own type.</param>
     /// <param name="preprocessor">What makes frames the model's input.</param>
-    /// <exception cref="BadInputException">The folder cannot be written to.</exception>
+    /// <exception cref="MissingException">The folder cannot be written to.</exception>
     public static void Write(string folder, VivitConfig config, VivitWeights weights, Preprocessor preprocessor)
     {
         ArgumentNullException.ThrowIfNull(weights);
