@@ -1,6 +1,9 @@
 using System.Globalization;
+using Claims.Measurements.Arrays;
 using Claims.Report;
 using Claims.Tests.Subjects;
+using Claims.Trials;
+using Claims.Verdicts;
 using Claims.Verifications;
 using DuckDB.NET.Data;
 using Parquet;
@@ -11,6 +14,11 @@ namespace Claims.Tests.Outputs;
 public sealed class NumbersFileTests : IDisposable
 {
     private static readonly string[] Columns = ["pair", "measure", "name", "unit", "place", "value"];
+
+    // Places along two axes, a name that CSV quotes, a number that is none.
+    private static readonly Measure Grid = new("grid", trial => [new Numbers("a, \"b\"", "%",
+        [Axis.Counting("layer", 2), Axis.Counting("head", 3)],
+        [.. Enumerable.Range(0, 6).Select(i => i == 4 ? double.NaN : i / 3.0)])]);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -86,5 +94,7 @@ public sealed class NumbersFileTests : IDisposable
     private static string Row(string[] texts, double value) =>
         $"{string.Join(',', texts.Select(NumbersCsv.Field))},{value.ToString("R", CultureInfo.InvariantCulture)}";
 
-    private static VerificationResult Result() => Verification.Run(TinySubject.Of(), [TinySubject.Middle]);
+    private static VerificationResult Result() => Verification.Run(TinySubject.Of(), [Claim.That("GRID", "it has places", at: "page 1")
+        .Reproduced("a grid", by: [TinySubject.Place, Grid], expecting: samples =>
+            [Check.Of("middle", "%", samples.At(TinySubject.Place, "place")).Published(3.9, 4.1)])]);
 }

@@ -57,8 +57,9 @@ public sealed class StandardOutputTests : IDisposable
         Skip.IfNot(OperatingSystem.IsLinux(), "the shell's limit on files stands for a full disk");
         File.WriteAllText(_folder.File("s.json"), $$"""{ "schema": "claims-subject/1", "name": "s", "description": "d", "model": "{{Tiny}}", "pairs_by_seed": { "clean": "alley:{seed}:strike", "corrupt": "alley:{seed}:gutter", "held_out": "1-8" } }""");
         // Blocks of 512 bytes or 1 KiB. .NET keeps its own code in a file unless it is told not to.
-        var (code, output) = Native.ChildRun.Of("sh", ["-c", $"ulimit -f 8; exec dotnet '{Cli}' verify --subject '{_folder.File("s.json")}' "
-            + $"--claim CASCADE,DLA-IDENTITY --device cpu --out '{_folder.File("out")}'"], ("DOTNET_EnableWriteXorExecute", "0"));
+        var command = $"ulimit -f 8; exec dotnet '{Cli}' verify --subject '{_folder.File("s.json")}' --claim CASCADE,DLA-IDENTITY "
+            + $"--device cpu --out '{_folder.File("out")}'";
+        var (code, output) = Native.ChildRun.Of("sh", ["-c", command], ("DOTNET_EnableWriteXorExecute", "0"));
         output.Should().MatchRegex("claims: .*out/unfinished-.*: cannot be written \\(it is longer than a file may be here\\)\\. See that ")
             .And.NotContain("   at ").And.NotContain("Unhandled");
         code.Should().Be(3);
