@@ -1,5 +1,6 @@
 using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Common.Native;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
@@ -80,7 +81,7 @@ public abstract class VideoModel : IDisposable
     /// <exception cref="BadInputException">The model has none of that name.</exception>
     public int Class(string label) => Labels.ToList().IndexOf(label) is >= 0 and var index ? index
         : throw new BadInputException($"The model has no class \"{label}\".",
-            remedy: $"It has {Labels.Count}: {string.Join(", ", Labels.Take(10))}{(Labels.Count > 10 ? ", ..." : "")}.");
+            remedy: $"It has {Labels.Count}: {Quoting.List(Labels)}.");
 
     /// <summary>
     /// Replays go through the model side by side, as many as have about this many tokens together: enough to keep matrix products busy,
@@ -96,7 +97,8 @@ public abstract class VideoModel : IDisposable
     /// <param name="clips">pixel_values [B, T, C, H, W], any float type, any device.</param>
     /// <param name="keep">The sites whose values the trace is to keep; null: only the logits.</param>
     /// <param name="patches">What to change on the way, in every clip.</param>
-    /// <exception cref="BadInputException">The clips are not of the model's shape.</exception>
+    /// <exception cref="BadInputException">The clips are not of the model's shape, or hold values that are no numbers.</exception>
+    /// <exception cref="OverflowAtSiteException">Numbers on the way became too large for the type.</exception>
     /// <exception cref="ArgumentException">
     /// A patch names a place that the model does not have, or its value does not fit there, or a row to keep is none.
     /// </exception>
@@ -104,6 +106,8 @@ public abstract class VideoModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(patches);
+        if (FiniteValues.Fault(clips) is { } fault)
+            throw new BadInputException($"pixel_values hold {fault}.", remedy: "Make the clip again: no model can be run on it.");
         keep = (keep ?? Sites.None).For(this);
         Fits.Patches(this, patches);
         Fits.Rows(this, keep);

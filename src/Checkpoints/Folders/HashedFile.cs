@@ -15,7 +15,7 @@ public sealed record HashedFile(string Name, string Sha256)
     // Of both forms the reader takes safetensors where it is there; all are named, since a folder is the unit that users pass on.
     private static bool IsWeights(string name) =>
         name.EndsWith(".safetensors", StringComparison.Ordinal) || name.EndsWith(".bin", StringComparison.Ordinal)
-            || name.EndsWith(".index.json", StringComparison.Ordinal);
+            || name.EndsWith(".index.json", StringComparison.Ordinal) || WeightPlaces.IsWeights(name);
 
     /// <summary>A file's SHA-256 in lower-case hex.</summary>
     public static string Hash(string path)

@@ -25,7 +25,7 @@ public sealed class OpenSubject : IDisposable
             Target = Model.Labels.ToList().IndexOf(target);
             if (Target < 0 && !subject.TargetMayLack)
                 throw new BadInputException($"the subject's target \"{target}\" is no class of its model.", subject.Name,
-                    $"Classes are {string.Join(", ", Model.Labels.Take(10))} ...");
+                    $"Classes are {string.Join(", ", Model.Labels.Take(5))}{(Model.Labels.Count > 5 ? ", ..." : "")}.");
         }
     }
 

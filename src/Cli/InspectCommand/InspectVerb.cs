@@ -31,6 +31,8 @@ internal static class InspectVerb
             JsonReport.Write(json, report);
         foreach (var (label, value) in report.Summary())
             output.WriteLine($"{label,-14}{value}");
+        foreach (var note in report.Notes)
+            output.WriteLine($"{"note",-14}{note}");
         output.WriteLine();
         if (Console.IsOutputRedirected || output != Console.Out)
             WritePlain(report, output);

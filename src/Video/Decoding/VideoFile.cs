@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Frames;
 
@@ -93,7 +94,10 @@ public sealed class VideoFile : IPartSource, IDisposable
         if (!file.Exists)
             throw new VideoException("there is no such file.", path,
                 "A clip is a video file, a folder of images, or a .safetensors file; nothing is downloaded.");
-        return file.Length > 0 ? path : throw new VideoException("is empty.", path);
+        if (file.Length == 0)
+            throw new VideoException("is empty.", path);
+        StandIn.MustNotBe(path);
+        return path;
     }
 
     private static VideoFile Open(string path, Ffmpeg ffmpeg, TimeSpan limit, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Claims.Checkpoints.Folders;
 
 namespace Claims.Checkpoints.Hub.Fetching;
 
@@ -20,12 +21,12 @@ internal static partial class CheckpointFiles
         if (name is null || !files.Contains("config.json"))
             throw new HubException(HubFault.NoCheckpoint,
                 $"{repository} holds no {(name is null ? "weights" : "config.json")}; it holds "
-                    + $"{(files.Count == 0 ? "nothing" : string.Join(", ", files.Order(StringComparer.Ordinal).Take(20)))}.",
+                    + $"{(files.Count == 0 ? "nothing" : Quoting.List([.. files.Order(StringComparer.Ordinal)], name => name))}.",
                 $"A checkpoint is config.json and one of {string.Join(", ", Weights.Select(form => form.Name))}.");
         return
         [
             "config.json",
-            .. files.Where(file => file == "preprocessor_config.json"),
+            .. CheckpointFolder.PreprocessorFiles.Where(files.Contains),
             name,
             .. files.Where(file => shards?.IsMatch(file) == true).Order(StringComparer.Ordinal),
         ];
