@@ -63,7 +63,8 @@ public sealed class RandomWeightsTests
     [Fact]
     public void A_tensor_s_stream_is_numpy_s_from_the_hash_of_seed_and_name()
     {
-        // CPython's twister, started as np.random.seed(int.from_bytes(hashlib.sha256(b"42 NAME").digest()[:4], "little")): twelve words each.
+        // CPython's twister, twelve words each, started as
+        // np.random.seed(int.from_bytes(hashlib.sha256(b"42 NAME").digest()[:4], "little")).
         using var weights = RandomWeights.Of(AlleyModels.Config, 42);
         weights.Cls.data<float>().Take(4).Should().Equal(-0.0143726384f, 0.00319932867f, -0.0251232479f, 0.0105824424f);
         weights.ClassWeight.data<float>().Take(4).Should().Equal(0.0420199372f, 0.0260326117f, -0.122014791f, 0.0781785473f);
