@@ -1,6 +1,6 @@
 using Claims.Benchmarks;
 
-// Usage: Measuring heads|memory FOLDER; FOLDER as hooks_baseline.py --save leaves it.
+// Usage: Measuring heads|memory|load FOLDER; FOLDER as hooks_baseline.py --save leaves it, for load any checkpoint.
 TorchSharp.torch.set_num_threads(int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var threads) ? threads
     : Environment.ProcessorCount);
 switch (args)
@@ -11,7 +11,10 @@ switch (args)
     case ["memory", var folder]:
         Peaks.Run(folder);
         return 0;
+    case ["load", var folder]:
+        Loads.Run(folder);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: Measuring heads|memory FOLDER");
+        Console.Error.WriteLine("Usage: Measuring heads|memory|load FOLDER");
         return 2;
 }

@@ -25,8 +25,19 @@ public enum ConfigFault
 /// <summary>A config.json cannot be honoured.</summary>
 public sealed class ConfigException : CheckpointException
 {
-    internal ConfigException(ConfigFault fault, string what, string file, string? field = null, Exception? inner = null)
-        : base(what, file, "Give a checkpoint of an architecture that is read: docs/errors/config.md.", "config", inner)
+    private static readonly Dictionary<ConfigFault, string> Remedies = new()
+    {
+        [ConfigFault.NotJson] = "Fetch the file again, or mend it.",
+        [ConfigFault.UnknownField] = "Take the field out if it changes nothing that is computed.",
+        [ConfigFault.WrongType] = "Correct it in the file.",
+        [ConfigFault.OutOfRange] = "Correct it in the file: it must be the model's that was trained.",
+        [ConfigFault.Unsupported] = "Give a checkpoint without it: such a model computes something else.",
+        [ConfigFault.Contradiction] = "Correct the one that is wrong.",
+    };
+
+    internal ConfigException(ConfigFault fault, string what, string file, string? field = null, Exception? inner = null,
+        string? remedy = null)
+        : base(what, file, remedy ?? Remedies[fault], "config", inner)
     {
         Fault = fault;
         Field = field;

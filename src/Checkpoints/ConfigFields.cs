@@ -68,6 +68,12 @@ internal sealed class ConfigFields
             : throw Fault(ConfigFault.OutOfRange, name, $"{name} is {number}; it must be from {least} to {most}.");
     }
 
+    /// <summary>A number that may be written as text, "3", as some programs write what they made from text.</summary>
+    public int ToIntOrDigits(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String
+            && int.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : ToInt(name, value, int.MinValue, int.MaxValue);
+
     public string AsText(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(name, value, "a string");
 
@@ -77,12 +83,12 @@ internal sealed class ConfigFields
         if (unknown.Length > 0)
         {
             throw Fault(ConfigFault.UnknownField, unknown[0],
-                $"not understood: {string.Join(", ", unknown.Take(20).Select(Quoting.Quote))}. A field that may change the result is not "
-                    + "skipped.");
+                $"not understood: {Quoting.List(unknown)}. A field that may change the result is not skipped.");
         }
     }
 
-    public ConfigException Fault(ConfigFault fault, string? field, string what) => new(fault, what, path, field);
+    public ConfigException Fault(ConfigFault fault, string? field, string what, string? remedy = null) =>
+        new(fault, what, path, field, remedy: remedy);
 
     private ConfigException Wrong(string name, JsonElement value, string expected)
     {

@@ -28,7 +28,7 @@ internal sealed class FileBytes : IDisposable
 
     public long Length { get; }
 
-    /// <exception cref="CheckpointException">The file is absent, a folder, or not readable.</exception>
+    /// <exception cref="CheckpointException">The file is absent, a folder, not readable, or stands for another.</exception>
     public static FileBytes Open(string path)
     {
         SafeFileHandle? handle = null;
@@ -36,7 +36,14 @@ internal sealed class FileBytes : IDisposable
         {
             RegularFile.MustBe(path);
             handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return new FileBytes(path, handle);
+            var file = new FileBytes(path, handle);
+            StandIn.MustNotBe(path, handle, file.Length);
+            return file;
+        }
+        catch (WeightsException)
+        {
+            handle?.Dispose();
+            throw;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Claims.Checkpoints;
@@ -20,8 +21,10 @@ internal static class JsonFile
         file.Read(0, bytes);
         try
         {
+            // Some editors begin a text with a mark of its encoding.
+            var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
             using var document =
-                JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false });
+                JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = Deepest, AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object ? read(document.RootElement)
                 : throw fault("the file is not a JSON object.", null);
         }

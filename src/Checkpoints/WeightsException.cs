@@ -29,6 +29,30 @@ public enum WeightsFault
 
     /// <summary>Tensors are missing, unexpected, misshapen or not of a floating type.</summary>
     Mismatch,
+
+    /// <summary>A value is not a number, or infinite, or larger than the type computed in can hold.</summary>
+    NotFinite,
+
+    /// <summary>What git-lfs or a hub's web page leaves where a file should be.</summary>
+    StandIn,
+
+    /// <summary>The folder has weights but no config.json.</summary>
+    NoConfig,
+
+    /// <summary>The folder is the one above: checkpoints lie in folders of it.</summary>
+    FolderAbove,
+
+    /// <summary>An adapter (LoRA and its kind) that is not merged into its base model.</summary>
+    Adapter,
+
+    /// <summary>Weights of another library, or in the parts that a training keeps.</summary>
+    OtherForm,
+
+    /// <summary>Several files could be the weights, and nothing says which.</summary>
+    Ambiguous,
+
+    /// <summary>The encoder alone: no classifier was saved with it.</summary>
+    NoClassifier,
 }
 
 /// <summary>A folder's weights do not fit together, or do not fit the model.</summary>

@@ -12,6 +12,9 @@ public interface IModelConfig
 
     /// <summary>What else decides what it computes, in words: activation, epsilon, biases.</summary>
     string Options { get; }
+
+    /// <summary>What in the file is not as it should be, though what was meant is certain: a sentence each.</summary>
+    IReadOnlyList<string> Notes => [];
 }
 
 /// <summary>
@@ -65,16 +68,16 @@ public abstract class Architecture
     /// known.</exception>
     public static Architecture Of(string folder)
     {
-        CheckpointFolder.MustBeThere(folder);
-        var path = Path.Combine(folder, "config.json");
+        var path = CheckpointFolder.ConfigPath(folder);
         var type = TypeIn(path);
         return _known.FirstOrDefault(architecture => architecture.ModelType == type) ?? throw new ConfigException(ConfigFault.Unsupported,
-            $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; {Names()}.", path, "model_type");
+            $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; {Names()}.", path, "model_type",
+            remedy: "Give a checkpoint of a type that is read.");
     }
 
     /// <summary>What the config.json of a folder says.</summary>
     /// <exception cref="CheckpointException">As of <see cref="Of"/> and <see cref="ReadConfig"/>.</exception>
-    public static IModelConfig Config(string folder) => Of(folder).ReadConfig(Path.Combine(folder, "config.json"));
+    public static IModelConfig Config(string folder) => Of(folder).ReadConfig(CheckpointFolder.ConfigPath(folder));
 
     private static string? TypeIn(string path) => JsonFile.Read(path, ConfigFields.LongestFile,
         json => new ConfigFields(json, path).Text("model_type"),

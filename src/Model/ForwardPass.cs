@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Model;
@@ -48,7 +49,11 @@ internal static class ForwardPass
                 x = NextBlock(model, layer, before, tap);
                 before.Dispose();
             }
-            return new Trace(Logits(model, x).DetachFromDisposeScope(), tap.Kept, keep.Rows, patches: patches);
+            var logits = Logits(model, x);
+            if (!FiniteValues.All([logits, .. tap.Kept.Values]))
+                throw OverflowAtSiteException.In(model, logits, () => model.Embed(clips.narrow(0, some[0], some.Length)), 0,
+                    new Tap(model, [.. some.Select(_ => patches)], null, Sites.None, mustBeFinite: true));
+            return new Trace(logits.DetachFromDisposeScope(), tap.Kept, keep.Rows, patches: patches);
         }
         catch
         {
@@ -132,6 +137,8 @@ internal static class ForwardPass
             }
         }
         var logits = Logits(model, batch!);
+        if (!FiniteValues.All([logits, .. kept.SelectMany(values => values.Values)]))
+            throw OverflowAtSiteException.In(model, known, runs, logits);
         return [.. runs.Select((run, i) =>
             new Trace(logits.narrow(0, i, 1).clone().DetachFromDisposeScope(), kept[i], keep.Rows, known, FirstPatch(run), run))];
     }
@@ -150,7 +157,7 @@ internal static class ForwardPass
     }
 
     // Asked for only where the trace knows nothing nearer: from the last stream it kept, block by block.
-    private static Tensor StreamBefore(VideoModel model, Trace known, int layer)
+    internal static Tensor StreamBefore(VideoModel model, Trace known, int layer)
     {
         if (known.FindIn(model, Site.ResidPre(layer)) is { } stream)
             return stream;
@@ -174,7 +181,7 @@ internal static class ForwardPass
         }
     }
 
-    private static int EntryLayer(VideoModel model, IReadOnlyList<Patch> run) => Math.Min(FirstPatch(run).Layer, model.Layers - 1);
+    internal static int EntryLayer(VideoModel model, IReadOnlyList<Patch> run) => Math.Min(FirstPatch(run).Layer, model.Layers - 1);
 
     // The next block of a run, [B, N, D]; of the last one only what is read, [B, 1, D], where nobody wants more.
     private static Tensor NextBlock(VideoModel model, int layer, Tensor stream, Tap tap) =>
@@ -217,6 +224,7 @@ public sealed class Tap : IDisposable
     private readonly IReadOnlyList<IReadOnlyList<Patch>> _runs;
     private readonly Trace? _known;
     private readonly Sites _keep;
+    private readonly bool _mustBeFinite;
     private readonly Site _firstPatch;
     private readonly List<Func<Tensor>> _due = [];
 
@@ -224,9 +232,10 @@ public sealed class Tap : IDisposable
     /// <param name="runs">The patches of each run; the runs go through as one batch, a row each.</param>
     /// <param name="known">What an unpatched run of the same clip left, if there was one.</param>
     /// <param name="keep">The sites to keep.</param>
-    internal Tap(VideoModel model, IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep)
+    /// <param name="mustBeFinite">Whether to look at the values of every site: it costs a pass over each.</param>
+    internal Tap(VideoModel model, IReadOnlyList<IReadOnlyList<Patch>> runs, Trace? known, Sites keep, bool mustBeFinite = false)
     {
-        (_model, _runs, _known, _keep) = (model, runs, known, keep);
+        (_model, _runs, _known, _keep, _mustBeFinite) = (model, runs, known, keep, mustBeFinite);
         _firstPatch = ForwardPass.FirstPatch(runs.SelectMany(run => run));
     }
 
@@ -257,6 +266,8 @@ public sealed class Tap : IDisposable
     {
         var own = Once(() => Known(site) ?? compute());
         var value = Patches(site) ? Once(() => Patched(site, own)) : own;
+        if (_mustBeFinite)
+            value = Finite(site, value);
         if (_keep.Contains(site))
         {
             value = Once(Keep(site, value));
@@ -280,6 +291,9 @@ public sealed class Tap : IDisposable
             value.Dispose();
         Kept.Clear();
     }
+
+    private Func<Tensor> Finite(Site site, Func<Tensor> value) => Once(() => FiniteValues.Fault(value()) is { } fault
+        ? throw new OverflowAtSiteException(site.ToString(), fault, _model.Dtype) : value());
 
     private IEnumerable<Patch> At(Site site) => _runs.SelectMany(run => run).Where(patch => patch.Site == site);
 

@@ -14,10 +14,10 @@ internal static class ModelFolder
         if (!dtype.IsFloating())
             throw new ArgumentException($"A model computes in a floating-point type; this is {dtype}.", nameof(dtype));
         var architecture = Architecture.Of(folder);
-        var config = architecture.ReadConfig(Path.Combine(folder, "config.json"));
+        var config = architecture.ReadConfig(CheckpointFolder.ConfigPath(folder));
         using var checkpoint = CheckpointFolder.Open(folder);
-        var names = ExpectedTensor.NamesIn(checkpoint, architecture.Expected(config));
+        var names = TensorNames.In(checkpoint, architecture.Expected(config));
         // The file's own type goes at once: no weight is in memory twice for longer than itself.
-        return architecture.Build(config, name => checkpoint.Read(names[name]).to(dtype).to(device)).From(folder);
+        return architecture.Build(config, name => checkpoint.Read(names[name], dtype).to(device)).From(folder);
     }
 }

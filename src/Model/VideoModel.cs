@@ -1,5 +1,7 @@
+using System.Globalization;
 using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Common.Native;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
@@ -78,9 +80,24 @@ public abstract class VideoModel : IDisposable
 
     /// <summary>The class of a name.</summary>
     /// <exception cref="BadInputException">The model has none of that name.</exception>
-    public int Class(string label) => Labels.ToList().IndexOf(label) is >= 0 and var index ? index
+    public int Class(string label) => ClassNamed(Labels, label, "Give its number.") is >= 0 and var index ? index
         : throw new BadInputException($"The model has no class \"{label}\".",
-            remedy: $"It has {Labels.Count}: {string.Join(", ", Labels.Take(10))}{(Labels.Count > 10 ? ", ..." : "")}.");
+            remedy: $"It has {Labels.Count}: {Quoting.List(Labels)}.");
+
+    /// <summary>The number of the class with this name; -1 where none has it.</summary>
+    /// <param name="labels">The classes' names, by number.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="remedy">What to tell who gave a name that several classes have.</param>
+    /// <param name="of">Whose name it is.</param>
+    /// <exception cref="BadInputException">Several classes have the name.</exception>
+    public static int ClassNamed(IReadOnlyList<string> labels, string name, string remedy, string? of = null)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        string[] numbers = [.. labels.Index().Where(label => label.Item == name).Select(label => $"{label.Index}")];
+        return numbers.Length < 2 ? int.Parse(numbers.FirstOrDefault("-1"), CultureInfo.InvariantCulture) : throw new BadInputException(
+            $"the model has {numbers.Length} classes called \"{name}\" (numbers {string.Join(", ", numbers.Take(5))}"
+                + $"{(numbers.Length > 5 ? ", ..." : "")}).", of, remedy, "config");
+    }
 
     /// <summary>
     /// Replays go through the model side by side, as many as have about this many tokens together: enough to keep matrix products busy,
@@ -96,13 +113,17 @@ public abstract class VideoModel : IDisposable
     /// <param name="clips">pixel_values [B, T, C, H, W], any float type, any device.</param>
     /// <param name="keep">The sites whose values the trace is to keep; null: only the logits.</param>
     /// <param name="patches">What to change on the way, in every clip.</param>
-    /// <exception cref="BadInputException">The clips are not of the model's shape.</exception>
-    /// <exception cref="ArgumentException"> A patch names a place that the model does not have, or its value does not fit there, or a row
-    /// to keep is none. </exception>
+    /// <exception cref="BadInputException">The clips are not of the model's shape, or hold values that are no numbers.</exception>
+    /// <exception cref="OverflowAtSiteException">Numbers on the way became too large for the type.</exception>
+    /// <exception cref="ArgumentException">
+    /// A patch names a place that the model does not have, or its value does not fit there, or a row to keep is none.
+    /// </exception>
     public Trace Run(Tensor clips, Sites? keep = null, params Patch[] patches)
     {
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(patches);
+        if (FiniteValues.Fault(clips) is { } fault)
+            throw new BadInputException($"pixel_values hold {fault}.", remedy: "Make the clip again: no model can be run on it.");
         keep = (keep ?? Sites.None).For(this);
         Fits.Patches(this, patches);
         Fits.Rows(this, keep);
@@ -125,8 +146,10 @@ public abstract class VideoModel : IDisposable
     /// <param name="known">The unpatched run, of one clip; it must outlive the result.</param>
     /// <param name="keep">The sites whose values the result is to keep.</param>
     /// <param name="patches">What to change.</param>
-    /// <exception cref="ArgumentException"> As in <see cref="Run(Tensor, Sites?, Patch[])"/>, or the trace lacks the stream to start
-    /// from, is of several clips or of another model. </exception>
+    /// <exception cref="ArgumentException">
+    /// As in <see cref="Run(Tensor, Sites?, Patch[])"/>, or the trace lacks the stream to start from, is of several clips or of another
+    /// model.
+    /// </exception>
     public Trace Replay(Trace known, Sites keep, params Patch[] patches) => ReplayEach(known, [patches], keep).Single().Result;
 
     /// <summary>The same, of which the logits are kept.</summary>

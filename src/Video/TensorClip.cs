@@ -1,5 +1,6 @@
 using Claims.Checkpoints;
 using Claims.Checkpoints.Safetensors;
+using Claims.Common.Native;
 using Claims.Video.Decoding;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;
@@ -56,7 +57,7 @@ internal static class TensorClip
 
     private static string? Offer(TensorInfo[] clips) => clips.Length == 0
         ? null
-        : $"Name one as FILE.safetensors#NAME: {string.Join(", ", clips.Take(8).Select(t => t.Name))}{(clips.Length > 8 ? ", …" : "")}.";
+        : $"Name one as FILE.safetensors#NAME: {Quoting.List(clips, t => t.Name)}.";
 
     private static bool IsClip(TensorInfo tensor) => tensor.Elements > 0 && tensor.Shape.All(size => size <= 1 << 20) && tensor.Dtype switch
     {
@@ -88,9 +89,10 @@ internal static class TensorClip
             throw new VideoException($"\"{tensor.Name}\" is finished input: there are no frames to choose from.", source,
                 "Leave --frames out.");
         using var scope = torch.NewDisposeScope();
-        var values = file.Read(tensor.Name).to_type(ScalarType.Float32).data<float>().ToArray();
-        if (!values.All(float.IsFinite))
-            throw new VideoException($"\"{tensor.Name}\" has values that are no numbers.", source);
+        var read = file.Read(tensor.Name).to_type(ScalarType.Float32);
+        if (FiniteValues.Fault(read) is { } fault)
+            throw new VideoException($"\"{tensor.Name}\" holds {fault}.", source, "Make it again: no model can be run on it.");
+        var values = read.data<float>().ToArray();
         return Clip.FromPixelValues(
             new(source, "pixel_values", frames, size.Height, size.Width) { FramesAre = "tensor", Tensor = tensor.Name }, values, frames,
             size);

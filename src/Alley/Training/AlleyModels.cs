@@ -27,7 +27,7 @@ public static class AlleyModels
     };
 
     /// <summary>The model before its first step: what the shipped one was trained from, bit for bit.</summary>
-    public static Vivit Untrained(uint seed = Seed) => new(Config, RandomWeights.Of(Config, seed));
+    public static Vivit Untrained(uint seed = Seed) => new(Config, RandomWeights.InOneStream(Config, seed));
 
     /// <summary>The same as a checkpoint folder, made where it is not there.</summary>
     /// <param name="folder">Where it is or is to be; it appears whole or not at all.</param>
@@ -39,7 +39,7 @@ public static class AlleyModels
         if (!Directory.Exists(folder))
             CheckpointWriter.WriteWhole(folder, whole =>
             {
-                using var weights = RandomWeights.Of(Config, seed);
+                using var weights = RandomWeights.InOneStream(Config, seed);
                 VivitCheckpoint.Write(whole, Config, weights, AlleyWorld.Preprocessor);
             });
         return folder;

@@ -27,7 +27,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         (Recipe, _data) = (recipe, data);
-        using (var drawn = start is null ? RandomWeights.Of(config, recipe.Seed) : null)
+        using (var drawn = start is null ? RandomWeights.InOneStream(config, recipe.Seed) : null)
             _learning = new LearningVivit(config, start ?? drawn!, recipe.Labels == LabelKind.ActionAndOutcome);
         // Reads many alike inputs at once: every step of its weights is felt as many times over.
         var embedding = (Parameter)_learning.Weights.PatchWeight;

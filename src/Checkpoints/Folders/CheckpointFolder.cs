@@ -1,16 +1,15 @@
-using Claims.Checkpoints.Pickles;
-using Claims.Checkpoints.Safetensors;
+using Claims.Common.Native;
 using static TorchSharp.torch;
 
 namespace Claims.Checkpoints.Folders;
 
 /// <summary>
 /// A Hugging Face folder as it is: config.json, perhaps preprocessor_config.json, and the weights as model.safetensors,
-/// model.safetensors.index.json, pytorch_model.bin or pytorch_model.bin.index.json, the first of these that is there.
+/// model.safetensors.index.json, pytorch_model.bin or pytorch_model.bin.index.json, the first of these that is there; else all shards of
+/// one kind, or the one file of another name.
 /// </summary>
 public sealed class CheckpointFolder : IDisposable
 {
-    private const int MostListed = 200;
     private readonly IReadOnlyList<WeightFile> files;
     private readonly Dictionary<string, WeightFile> owners = new(StringComparer.Ordinal);
 
@@ -30,8 +29,7 @@ public sealed class CheckpointFolder : IDisposable
         }
 
         Tensors = tensors;
-        var preprocessor = Path.Combine(folder, "preprocessor_config.json");
-        PreprocessorPath = File.Exists(preprocessor) ? preprocessor : null;
+        PreprocessorPath = PreprocessorFiles.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
         WeightsDescription = files.Count == 1 && files[0].Path == Path.Combine(folder, weights) ? weights
             : $"{weights}, {files.Count} shards";
     }
@@ -42,7 +40,13 @@ public sealed class CheckpointFolder : IDisposable
     /// <summary>Every file that the weights are read from, and the index that names them where there is one.</summary>
     internal IReadOnlyList<string> Paths { get; }
 
-    /// <summary>preprocessor_config.json, where there is one.</summary>
+    /// <summary>
+    /// The files that say how frames become input, in the order in which they count: as releases of the original named them.
+    /// </summary>
+    internal static IReadOnlyList<string> PreprocessorFiles { get; } =
+        ["preprocessor_config.json", "video_preprocessor_config.json", "processor_config.json"];
+
+    /// <summary>The first of preprocessor_config.json, video_preprocessor_config.json and processor_config.json that is there.</summary>
     public string? PreprocessorPath { get; }
 
     /// <summary>Every tensor by name.</summary>
@@ -56,31 +60,64 @@ public sealed class CheckpointFolder : IDisposable
     public static CheckpointFolder Open(string folder)
     {
         MustBeThere(folder);
-        foreach (var (name, open) in WeightNames)
-        {
-            var path = Path.Combine(folder, name);
-            if (File.Exists(path))
-                return new CheckpointFolder(folder, name, open(path));
-        }
-
-        throw new WeightsException(WeightsFault.NoWeights,
-            $"holds no weights; looked for {string.Join(", ", WeightNames.Select(w => w.Name))}.", folder,
-            "Fetch one of them into the folder.");
+        var (name, files) = WeightPlaces.Open(folder);
+        return new CheckpointFolder(folder, name, files);
     }
 
     /// <exception cref="WeightsException">There is no such folder.</exception>
     public static void MustBeThere(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new WeightsException(WeightsFault.FolderMissing, "the folder does not exist.", folder,
-                "Give a folder with config.json and weights.");
+            throw new WeightsException(WeightsFault.FolderMissing, File.Exists(folder) ? "is a file, not a folder."
+                : "the folder does not exist.", folder, "Give a folder with config.json and weights.");
     }
 
-    /// <summary>Reads one tensor, as <see cref="WeightFile.Read(string)"/> does.</summary>
+    /// <summary>The config.json of a folder.</summary>
+    /// <exception cref="WeightsException">There is no such folder, or it holds none; the message says what it holds instead.</exception>
+    public static string ConfigPath(string folder)
+    {
+        MustBeThere(folder);
+        return FolderContents.Config(folder);
+    }
+
+    /// <summary>Reads one tensor, as <see cref="WeightFile.Read(string)"/> does, and looks at every value of it.</summary>
     /// <param name="name">Its name in <see cref="Tensors"/>.</param>
     /// <returns>A contiguous CPU tensor in the file's element type, owned by the caller.</returns>
-    public Tensor Read(string name) => owners.TryGetValue(name, out var file)
-        ? file.Read(name)
+    /// <exception cref="WeightsException">There is none of that name, or it holds values that are not finite; the message says how many
+    /// and where the first is.</exception>
+    public Tensor Read(string name)
+    {
+        var file = Owner(name);
+        var tensor = file.Read(name);
+        if (FiniteValues.Fault(tensor) is not { } fault)
+            return tensor;
+        tensor.Dispose();
+        throw new WeightsException(WeightsFault.NotFinite, $"{Quoting.Quote(name)} holds {fault}.", file.Path,
+            "Such a training has diverged, or the file is damaged: take an earlier checkpoint, or fetch it again.");
+    }
+
+    /// <summary>Reads one tensor in the type that is computed in.</summary>
+    /// <param name="name">Its name in <see cref="Tensors"/>.</param>
+    /// <param name="dtype">A floating type.</param>
+    /// <exception cref="WeightsException">As of <see cref="Read(string)"/>, or a value is larger than the type can hold.</exception>
+    public Tensor Read(string name, ScalarType dtype)
+    {
+        var stored = Read(name);
+        if (stored.dtype == dtype)
+            return stored;
+        using (stored)
+        {
+            var tensor = stored.to(dtype);
+            if (FiniteValues.Fault(tensor) is not { } fault)
+                return tensor;
+            tensor.Dispose();
+            throw new WeightsException(WeightsFault.NotFinite, $"{Quoting.Quote(name)} holds {fault} once it is {dtype.Name()}: its "
+                + $"{stored.dtype.Name()} is larger than that type can hold.", Owner(name).Path,
+                "Compute in a wider one: --dtype float32.");
+        }
+    }
+
+    private WeightFile Owner(string name) => owners.TryGetValue(name, out var file) ? file
         : throw new WeightsException(WeightsFault.NoSuchTensor, $"there is no tensor {Quoting.Quote(name)}.", Folder,
             "`./claims inspect` lists the names.");
 
@@ -121,15 +158,6 @@ public sealed class CheckpointFolder : IDisposable
             file.Dispose();
     }
 
-    private static readonly (string Name, Func<string, IReadOnlyList<WeightFile>> Open)[] WeightNames =
-    [
-        ("model.safetensors", path => [SafetensorsFile.Open(path)]),
-        ("model.safetensors.index.json", path => ShardIndex.Open(path, SafetensorsFile.Open)),
-        ("pytorch_model.bin", path => [PickleFile.Open(path)]),
-        ("pytorch_model.bin.index.json", path => ShardIndex.Open(path, PickleFile.Open)),
-    ];
-
-    private static string List(string title, string[] names, Func<string, string> describe) => names.Length == 0 ? "" :
-        $"{title} ({names.Length}): "
-            + $"{string.Join(", ", names.Take(MostListed).Select(describe))}{(names.Length > MostListed ? ", ..." : "")}";
+    private static string List(string title, string[] names, Func<string, string> describe) =>
+        names.Length == 0 ? "" : $"{title} ({names.Length}): {Quoting.List(names, describe)}";
 }

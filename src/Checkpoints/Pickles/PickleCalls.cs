@@ -82,6 +82,6 @@ internal sealed class PickleCalls(PickleInput input, PickleStorages? storages)
     };
 
     private PickleException Arguments(string name, object?[] items) => input.Fault(PickleFault.BadArguments,
-        $"{name} is called with ({string.Join(", ", items.Take(8).Select(PickleValue.Describe))}{(items.Length > 8 ? ", ..." : "")}).",
+        $"{name} is called with ({Quoting.List(items, PickleValue.Describe)}).",
         name);
 }

@@ -39,7 +39,7 @@ public sealed class PickleFile : WeightFile
                 verify = ZipCheckpoint.Read(bytes, out result);
             else
                 result = LegacyCheckpoint.Read(bytes);
-            return new PickleFile(bytes, StateDict(result, path), verify);
+            return new PickleFile(bytes, StateDict.In(result, path), verify);
         }
         catch
         {
@@ -75,26 +75,6 @@ public sealed class PickleFile : WeightFile
             ? false
             : throw new PickleException(PickleFault.NotATorchFile, "neither a zip archive nor a pickle: not a file of torch.save.",
                 bytes.Path);
-    }
-
-    private static Dictionary<string, StridedView> StateDict(object? result, string path)
-    {
-        if (result is not PickleDict { Items: var items })
-            throw new PickleException(PickleFault.NotAStateDict, $"holds {PickleValue.Describe(result)}, not a dict of names and tensors.",
-                path);
-        var views = new Dictionary<string, StridedView>(StringComparer.Ordinal);
-        foreach (var (key, value) in items)
-        {
-            if (key is not string name)
-                throw new PickleException(PickleFault.NotAStateDict, $"a tensor's name is {PickleValue.Describe(key)}.", path);
-            if (value is not StridedView view)
-                throw new PickleException(PickleFault.NotAStateDict,
-                    $"{Quoting.Quote(name)} is {PickleValue.Describe(value)}, not a tensor; save the state dict alone.", path);
-            if (!views.TryAdd(name, view))
-                throw new PickleException(PickleFault.DuplicateName, $"the name {Quoting.Quote(name)} occurs twice.", path);
-        }
-
-        return views;
     }
 
     private static Dictionary<string, TensorInfo> Describe(Dictionary<string, StridedView> views, FileBytes file)

@@ -22,10 +22,10 @@ public sealed class LoadedSubject : IDisposable
         Model = subject.Load(device, dtype);
         if (subject.Target is { } target)
         {
-            Target = ClassNames.IndexOf(Model.Labels, target, "Give the classes names of their own in config.json.", subject.Name);
+            Target = VideoModel.ClassNamed(Model.Labels, target, "Give the classes names of their own in config.json.", subject.Name);
             if (Target < 0 && !subject.TargetMayLack)
                 throw new BadInputException($"the subject's target \"{target}\" is no class of its model.", subject.Name,
-                    $"Classes are {string.Join(", ", Model.Labels.Take(10))} ...");
+                    $"Classes are {string.Join(", ", Model.Labels.Take(5))}{(Model.Labels.Count > 5 ? ", ..." : "")}.");
         }
     }
 

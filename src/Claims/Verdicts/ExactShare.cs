@@ -15,7 +15,7 @@ public sealed class ExactShare : IEstimate
     public ExactShare(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values.Any(value => value is < 0 or > 1))
+        if (!values.All(value => value is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(values), "Shares lie between 0 and 1.");
         (_so, _pairs) = (values.Sum(), values.Count);
     }

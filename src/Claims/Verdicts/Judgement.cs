@@ -71,6 +71,9 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
 
     private static Judgement Sum(CheckResult[] results)
     {
+        // Denominators that add up to nothing: no number lies inside a band, and none outside.
+        if (Array.Find(results, result => !double.IsFinite(result.Estimate + result.Low + result.High)) is { } none)
+            return new Judgement(Verdict.Error, $"{none.Check.Name} is no number: its denominators add up to nothing.", []);
         var (outside, undecided) = (Names(results, IntervalPosition.Outside), Names(results, IntervalPosition.Undecided));
         return outside.Length > 0 ? new Judgement(Verdict.Refuted, $"{outside} {Lies(results, IntervalPosition.Outside)} outside.", results)
             : undecided.Length > 0

@@ -1,7 +1,8 @@
-using Claims.Checkpoints.Folders;
+using Claims.Common;
 using Claims.Model;
 using Claims.Subjects;
 using Claims.Subjects.Files;
+using Claims.Video.Preprocessing;
 
 namespace Claims.Cli.DriftCommand;
 
@@ -11,8 +12,6 @@ namespace Claims.Cli.DriftCommand;
 /// <param name="Warnings">What a reader must know of the two folders.</param>
 internal sealed record DriftSubjects(Subject Baseline, Subject Candidate, IReadOnlyList<string> Warnings)
 {
-    private const string Preprocessor = "preprocessor_config.json";
-
     public static DriftSubjects Of(SubjectFile baseline, SubjectFile candidate)
     {
         var (before, after) = (baseline.HeldOut(), candidate.HeldOut());
@@ -21,10 +20,21 @@ internal sealed record DriftSubjects(Subject Baseline, Subject Candidate, IReadO
         if (Architecture.Config(baseline.ModelFolder).Shape.Clip != Architecture.Config(candidate.ModelFolder).Shape.Clip)
             return new DriftSubjects(before, after,
                 ["The two models take clips of other shapes: each sees them as its own preprocessing makes them."]);
-        return new DriftSubjects(before, after with { Pairs = before.Pairs }, Hash(baseline) == Hash(candidate) ? []
-            : [$"The candidate's {Preprocessor} is not the baseline's: both see the clips as the baseline's makes them."]);
+        return new DriftSubjects(before, after with { Pairs = before.Pairs }, Stated(baseline) == Stated(candidate) ? []
+            : ["The candidate's image processing is not stated as the baseline's is: both see the clips as the baseline's makes them."]);
     }
 
-    private static string? Hash(SubjectFile file) =>
-        Path.Combine(file.ModelFolder, Preprocessor) is var path && File.Exists(path) ? HashedFile.Hash(path) : null;
+    // What a folder states, whichever of its files does; null where it states nothing that is understood: where that
+    // is needed, it is refused.
+    private static Preprocessor? Stated(SubjectFile file)
+    {
+        try
+        {
+            return Preprocessor.Read(file.ModelFolder);
+        }
+        catch (BadInputException)
+        {
+            return null;
+        }
+    }
 }

@@ -38,6 +38,10 @@ internal sealed record CheckpointReport(string Folder, string Weights, string? P
                 + $"{string.Join(", ", shape.Labels.Take(3).Select(Quoting.Quote))}{(shape.Labels.Count > 3 ? ", ..." : "")}");
     }
 
+    /// <summary>What a reader must know of the files besides.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Notes => ((IModelConfig)Config).Notes;
+
     private static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>One tensor.</summary>

@@ -30,6 +30,8 @@ internal static class InspectVerb
             JsonReport.Write(json, report);
         foreach (var (label, value) in report.Summary())
             Screen.Line($"{label,-14}{value}");
+        foreach (var note in report.Notes)
+            Screen.Line($"{"note",-14}{note}");
         Screen.Line();
         if (Screen.IsTerminal)
             WriteTable(report);

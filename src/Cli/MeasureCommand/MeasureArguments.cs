@@ -84,7 +84,7 @@ internal sealed record MeasureArguments
 
     private static int Class(IReadOnlyList<string> labels, string text)
     {
-        var named = ClassNames.IndexOf(labels, text, "Give its number.");
+        var named = VideoModel.ClassNamed(labels, text, "Give its number.");
         if (named < 0 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < labels.Count)
             return number;
         return named >= 0 ? named

@@ -7,6 +7,7 @@ using Claims.Json;
 using Claims.Measurements.Probes;
 using Claims.Measurements.Readings;
 using Claims.Model;
+using Claims.Model.Architectures.Vivit;
 using static TorchSharp.torch;
 
 namespace Claims.Cli.ProbeCommand;
@@ -32,7 +33,7 @@ internal sealed class ProbeRun
         using var off = no_grad();
         using var model = VideoModel.Load(Model);
         MustBeOfTheAlley(model);
-        using var untrained = model.Untrained(AlleyModels.Seed);
+        using var untrained = BeforeItsFirstStep(model);
         var progress = new ProgressLine();
         var found = AlleyWords.Actions.Where(action => action.HasOutcome()).SelectMany(action => Probe(action, model, untrained, progress))
             .ToArray();
@@ -74,6 +75,11 @@ internal sealed class ProbeRun
         }
         return features.ToDictionary(feature => feature.Key, feature => stack(feature.Value, 0));
     }
+
+    // Where the shipped models began; of another architecture, as good a start.
+    private static VideoModel BeforeItsFirstStep(VideoModel model) =>
+        model is Vivit { Config: var config } && config with { Labels = AlleyModels.Config.Labels } == AlleyModels.Config
+            ? AlleyModels.Untrained() : model.Untrained(AlleyModels.Seed);
 
     private void MustBeOfTheAlley(VideoModel model)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Frames;
 
@@ -43,6 +44,7 @@ public sealed partial class ImageFolder : IFrameSource
         if (files.Length == 0)
             throw new VideoException("has no images in it.", folder,
                 $"Frames are files that end in {string.Join(", ", Extensions.Order())}.");
+        Array.ForEach(files, StandIn.MustNotBe);
         var ffmpeg = Ffmpeg.Find();
         var images = new ImageFolder(files, ffmpeg, limit, new(folder, "images", files.Length, 0, 0));
         FrameSize first = default;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Frames;
 
@@ -96,7 +97,10 @@ public sealed class VideoFile : IPartSource, IDisposable
         // ffmpeg would wait for a pipe to be filled.
         if (FileKinds.Of(path, follow: true) is not (FileKind.Regular or FileKind.Nothing) and var kind)
             throw new VideoException($"is {kind.Words()}, not a file.", path, "Copy what it gives into a file.");
-        return file.Length > 0 ? path : throw new VideoException("is empty.", path);
+        if (file.Length == 0)
+            throw new VideoException("is empty.", path);
+        StandIn.MustNotBe(path);
+        return path;
     }
 
     private static VideoFile Open(string path, Ffmpeg ffmpeg, TimeSpan limit, CancellationToken cancellation)

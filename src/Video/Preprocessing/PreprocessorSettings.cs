@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Claims.Checkpoints;
 using Claims.Common;
 using Claims.Video.Frames;
 
@@ -9,6 +10,24 @@ internal sealed class PreprocessorSettings
 {
     private const int LargestEdge = 16384;
 
+    private const string OfVideos = "VivitVideoProcessor";
+
+    private static readonly string[] Classes = ["VivitImageProcessor", "VivitImageProcessorFast", OfVideos];
+
+    // Which class bundles the processor, or its own arguments' names; frames are RGB as they are; where and in what it computes; what a
+    // sampler would do, which is not asked here.
+    private static readonly string[] Inert =
+    [
+        "processor_class", "_valid_processor_keys", "do_convert_rgb", "input_data_format", "return_tensors", "disable_grouping", "device",
+        "return_metadata", "video_metadata", "num_frames", "fps", "pad_size",
+    ];
+
+    private static readonly (string Name, string What)[] Undone =
+    [
+        ("do_sample_frames", "lets the processor choose the frames: here `--frames` does; set it to false and name them there"),
+        ("do_pad", "puts a border around frames, which is not done here"),
+    ];
+
     private readonly string _path;
     private readonly Dictionary<string, JsonElement> _settings = [];
 
@@ -17,7 +36,8 @@ internal sealed class PreprocessorSettings
         _path = path;
         if (root.ValueKind != JsonValueKind.Object)
             throw Wrong("is not a JSON object.");
-        foreach (var setting in root.EnumerateObject())
+        // A null says the same as silence.
+        foreach (var setting in root.EnumerateObject().Where(setting => setting.Value.ValueKind != JsonValueKind.Null))
         {
             if (!_settings.TryAdd(setting.Name, setting.Value))
                 throw Wrong($"states \"{setting.Name}\" twice.");
@@ -26,11 +46,10 @@ internal sealed class PreprocessorSettings
 
     public Preprocessor ToPreprocessor()
     {
-        if (Take("image_processor_type") is { } type && type.ToString() != "VivitImageProcessor")
-            throw Wrong($"is for a {type}; only VivitImageProcessor is known.");
-        // Says which class bundles the processor, or repeats its own arguments' names: nothing about pixels.
-        Take("processor_class");
-        Take("_valid_processor_keys");
+        var ofVideos = Class();
+        TakeInert();
+        // The original's processor of whole videos always centres pixels around zero, whatever its file says.
+        var offset = Flag("offset") || ofVideos;
         var defaults = new Preprocessor();
         var (edge, size) = Resize(defaults);
         var crop = Take("crop_size") is { } c ? Rectangle("crop_size", c) : defaults.Crop;
@@ -43,25 +62,49 @@ internal sealed class PreprocessorSettings
             Filter = Filter() ?? defaults.Filter,
             Crop = Flag("do_center_crop") ? crop : null,
             RescaleFactor = Flag("do_rescale") ? factor : null,
-            Offset = Flag("offset"),
+            Offset = offset,
             Mean = Flag("do_normalize") ? mean : null,
             Std = std,
         };
         if (_settings.Count > 0)
-            throw Wrong($"has settings that are not known here: {string.Join(", ", _settings.Keys)}. What they do to the pixels would be a "
+            throw Wrong($"has settings that are not known here: {Quoting.List(_settings.Keys)}. What they do to the pixels would be a "
                 + "guess.");
         if (std.R == 0 || std.G == 0 || std.B == 0)
             throw Wrong("has a zero in \"image_std\".");
         return result;
     }
 
+    // Whether it is the processor of whole videos.
+    private bool Class()
+    {
+        var type = Take("image_processor_type") ?? Take("video_processor_type");
+        var name = type is { ValueKind: JsonValueKind.String } text ? text.GetString() : type?.GetRawText();
+        return name is null || Classes.Contains(name) ? name == OfVideos
+            : throw Wrong($"is for a {name}; only {string.Join(", ", Classes)} are known.");
+    }
+
+    // What says nothing about pixels of RGB frames, at the values at which it does not.
+    private void TakeInert()
+    {
+        foreach (var name in Inert)
+            Take(name);
+        if (Take("data_format") is { } order && !(order.ValueKind == JsonValueKind.String && order.ValueEquals("channels_first")))
+            throw Wrong($"has \"data_format\": {order.GetRawText()}; a model takes channels_first.");
+        foreach (var (name, what) in Undone)
+        {
+            if (Take(name) is { ValueKind: not JsonValueKind.False })
+                throw Wrong($"has \"{name}\", which {what}.");
+        }
+    }
+
     private (int? Edge, FrameSize? Size) Resize(Preprocessor defaults)
     {
         var (edge, size) = (defaults.ShortestEdge, defaults.Size);
+        var square = Take("default_to_square") is { ValueKind: JsonValueKind.True };
         if (Take("size") is { } stated)
         {
-            // A bare number has always meant the shortest edge to this processor.
-            (edge, size) = stated.ValueKind == JsonValueKind.Number ? (Edge("size", stated), null)
+            // A bare number has always meant the shortest edge to this processor, unless it says otherwise.
+            (edge, size) = stated.ValueKind == JsonValueKind.Number && !square ? (Edge("size", stated), null)
                 : stated.ValueKind == JsonValueKind.Object && Names(stated) is ["shortest_edge"]
                 ? (Edge("size", stated.GetProperty("shortest_edge")), null)
                 : ((int?)null, (FrameSize?)Rectangle("size", stated));
@@ -120,11 +163,10 @@ internal sealed class PreprocessorSettings
             ? number
             : throw Wrong($"has \"{name}\": {value.GetRawText()}, which is no number.");
 
-    private static string[] Names(JsonElement value) => [.. value.EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal)];
+    private static string[] Names(JsonElement value) => [.. value.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)
+        .Select(p => p.Name).Order(StringComparer.Ordinal)];
 
-    // A null says the same as silence.
-    private JsonElement? Take(string name) =>
-        _settings.Remove(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private JsonElement? Take(string name) => _settings.Remove(name, out var value) ? value : null;
 
     private BadInputException Wrong(string what) => new(what, _path, page: "video");
 }

@@ -28,12 +28,29 @@ internal static class TorchFile
             .. storages.SelectMany(storage => (byte[])[.. BitConverter.GetBytes(storage.Elements), .. storage.Bytes])];
     }
 
+    /// <summary>A training's state, in the zip form: the tensors under each of these keys, beside an epoch and an optimiser.</summary>
+    public static byte[] OfTraining(IReadOnlyDictionary<string, GoldenTensor> tensors, string[] keys)
+    {
+        var pickle = new PickleBytes().Proto().Op("}(").Text("epoch").Int(3).Text("optimizer").Op("}");
+        var storages = new List<(string Key, long Elements, byte[] Bytes)>();
+        foreach (var key in keys)
+            Add(pickle.Text(key), tensors, storages, legacy: false);
+        return ZipBytes.Checkpoint(pickle.Op("u").Stop(), [.. storages.Select(storage => (storage.Key, storage.Bytes))]).Done();
+    }
+
     private static (byte[] Pickle,
         List<(string Key, long Elements, byte[] Bytes)> Storages) Pickle(IEnumerable<KeyValuePair<string, GoldenTensor>> tensors,
         bool legacy)
     {
-        var pickle = new PickleBytes().Proto().OrderedDict().Op("(");
         var storages = new List<(string, long, byte[])>();
+        return (Add(new PickleBytes().Proto(), tensors, storages, legacy).Stop(), storages);
+    }
+
+    // A state dict.
+    private static PickleBytes Add(PickleBytes pickle, IEnumerable<KeyValuePair<string, GoldenTensor>> tensors,
+        List<(string Key, long Elements, byte[] Bytes)> storages, bool legacy)
+    {
+        pickle.OrderedDict().Op("(");
         foreach (var (name, tensor) in tensors)
         {
             var (type, size) = Storages[tensor.Dtype];
@@ -45,7 +62,7 @@ internal static class TorchFile
             storages.Add((key, tensor.Bytes.Length / size, tensor.Bytes));
         }
 
-        return (pickle.Op("u").Stop(), storages);
+        return pickle.Op("u");
     }
 
     private static int[] Strides(long[] shape)

@@ -45,6 +45,40 @@ public sealed class RandomWeightsTests
         twin.Run(SmallVivit.Clip(config, 1)).Logits.Equals(model.Run(SmallVivit.Clip(config, 1)).Logits).Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(4, 4)]
+    public void A_class_or_a_layer_more_leaves_every_other_tensor_as_it_is(int classes, int layers)
+    {
+        using var scope = NewDisposeScope();
+        var small = SmallVivit.Config();
+        using var before = RandomWeights.Of(small, 5);
+        using var after = RandomWeights.Of(
+            small with { Layers = layers, Labels = [.. Enumerable.Range(0, classes).Select(i => $"class {i}")] }, 5);
+        var larger = after.Named();
+        foreach (var (name, tensor) in before.Named())
+            larger[name].narrow(0, 0, tensor.shape[0]).Equals(tensor).Should().BeTrue(name);
+    }
+
+    [Fact]
+    public void A_tensor_s_stream_is_numpy_s_from_the_hash_of_seed_and_name()
+    {
+        // CPython's twister, twelve words each, started as
+        // np.random.seed(int.from_bytes(hashlib.sha256(b"42 NAME").digest()[:4], "little")).
+        using var weights = RandomWeights.Of(AlleyModels.Config, 42);
+        weights.Cls.data<float>().Take(4).Should().Equal(-0.0143726384f, 0.00319932867f, -0.0251232479f, 0.0105824424f);
+        weights.ClassWeight.data<float>().Take(4).Should().Equal(0.0420199372f, 0.0260326117f, -0.122014791f, 0.0781785473f);
+    }
+
+    [Fact]
+    public void One_stream_for_all_is_where_the_shipped_models_began()
+    {
+        using var scope = NewDisposeScope();
+        using var shipped = Vivit.Load(Path.Combine(Repository.Fixtures, "alley-untrained"));
+        using var drawn = RandomWeights.InOneStream(AlleyModels.Config, AlleyModels.Seed);
+        shipped.Weights.All.Zip(drawn.All, (a, b) => a.Equals(b)).Should().OnlyContain(same => same);
+    }
+
     [Fact]
     public void Names_and_parts_are_each_others_inverse()
     {

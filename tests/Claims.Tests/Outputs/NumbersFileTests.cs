@@ -2,7 +2,7 @@ using System.Globalization;
 using Claims.Measurements.Arrays;
 using Claims.Report;
 using Claims.Tests.Subjects;
-using Claims.Trials;
+using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 using DuckDB.NET.Data;

@@ -79,6 +79,15 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public void Denominators_that_add_up_to_nothing_are_an_error()
+    {
+        var none = Check.Of("ratio", "%", About(10), per: [.. About(10).Select(_ => 0.0)]).Above(0);
+        Of(none).Verdict.Should().Be(Verdict.Error);
+        Judgement.Of(Form.Reproduce, [none with { Values = [1], Per = [0] }], Seed).Verdict.Should().Be(Verdict.Error);
+        Judgement.Of(Form.Reproduce, [none with { Values = [0], Per = [0] }], Seed).Verdict.Should().Be(Verdict.Error);
+    }
+
+    [Fact]
     public void Nothing_to_judge_by_is_an_error()
     {
         Of().Verdict.Should().Be(Verdict.Error);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Claims.Checkpoints.Folders;
 using Claims.Common;
 
 namespace Claims.Checkpoints.Hub.Fetching;
@@ -15,21 +16,18 @@ internal static partial class CheckpointFiles
         ("pytorch_model.bin.index.json", PickleShard()),
     ];
 
-    // How the library has called what says how clips are prepared, in the order in which a folder is read.
-    private static readonly string[] Processors = ["preprocessor_config.json", "video_preprocessor_config.json", "processor_config.json"];
-
     public static IReadOnlyList<string> Of(HubRepository repository, IReadOnlyCollection<string> files)
     {
         var (name, shards) = Weights.FirstOrDefault(form => files.Contains(form.Name));
         if (name is null || !files.Contains("config.json"))
             throw new HubException(HubFault.NoCheckpoint,
                 $"{repository} holds no {(name is null ? "weights" : "config.json")}; it holds "
-                    + $"{(files.Count == 0 ? "nothing" : string.Join(", ", files.Order(StringComparer.Ordinal).Take(20)))}.",
+                    + $"{(files.Count == 0 ? "nothing" : Quoting.List([.. files.Order(StringComparer.Ordinal)], name => name))}.",
                 $"A checkpoint is config.json and one of {string.Join(", ", Weights.Select(form => form.Name))}.");
         return
         [
             "config.json",
-            .. files.Where(file => Processors.Contains(file)).Order(StringComparer.Ordinal),
+            .. CheckpointFolder.PreprocessorFiles.Where(files.Contains),
             name,
             .. files.Where(file => shards?.IsMatch(file) == true).Order(StringComparer.Ordinal),
         ];
@@ -52,8 +50,8 @@ internal static partial class CheckpointFiles
                     + "read from here as if it were the hub's.", folder, "Move it away, or fetch into another folder.", "hub");
     }
 
-    private static bool IsRead(string name) => name == "config.json" || Processors.Contains(name)
-        || Weights.Any(form => form.Name == name || form.Shards?.IsMatch(name) == true);
+    private static bool IsRead(string name) => name == "config.json" || CheckpointFolder.PreprocessorFiles.Contains(name)
+        || Weights.Any(form => form.Name == name) || WeightPlaces.IsWeights(name);
 
     [GeneratedRegex(@"^model-\d{5}-of-\d{5}\.safetensors\z")]
     private static partial Regex SafetensorsShard();

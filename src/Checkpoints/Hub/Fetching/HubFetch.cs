@@ -21,7 +21,7 @@ public sealed class HubFetch : IDisposable
         (_settings, _folder, _progress, _client) = (settings, folder, progress, new HubClient(settings));
     }
 
-    /// <summary>Fetches config.json, preprocessor_config.json and the weights in the form that is read first.</summary>
+    /// <summary>Fetches config.json, the image processor's settings and the weights in the form that is read first.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="revision">A branch, a tag or a commit; null: main.</param>
     /// <param name="cancellation">Ends it; what came so far stays for the next time.</param>

@@ -69,7 +69,7 @@ public sealed record Numbers
         var place = Axes[at].Labels.ToList().IndexOf(label);
         if (place < 0)
             throw new ArgumentException($"The axis {axis} of {Name} has no \"{label}\"; it has "
-                + $"{string.Join(", ", Axes[at].Labels.Take(20))}.", nameof(label));
+                + $"{string.Join(", ", Axes[at].Labels.Take(5))}{(Axes[at].Labels.Count > 5 ? ", ..." : "")}.", nameof(label));
         var (inner, length) = (Axes.Skip(at + 1).Aggregate(1, (product, one) => product * one.Labels.Count), Axes[at].Labels.Count);
         var values = Enumerable.Range(0, Values.Count / (length * inner))
             .SelectMany(outer => Values.Skip((outer * length + place) * inner).Take(inner));

@@ -8,10 +8,19 @@ namespace Claims.Measurements.Arrays;
 internal static class TensorNumbers
 {
     /// <summary>The values, row-major, whatever the type and device.</summary>
-    public static double[] Doubles(this Tensor tensor)
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="name">What it holds, for the error.</param>
+    /// <exception cref="BadInputException">Some are not finite: what they are compared with would come out as any answer.</exception>
+    public static double[] Doubles(this Tensor tensor, string name = "a measured tensor")
     {
         using var scope = NewDisposeScope();
-        return tensor.detach().to(float64).cpu().contiguous().data<double>().ToArray();
+        var values = tensor.detach().to(float64).cpu().contiguous().data<double>().ToArray();
+        return Array.FindIndex(values, value => !double.IsFinite(value)) is >= 0 and var first
+            ? throw new BadInputException(
+                $"{name} holds {values.Count(value => !double.IsFinite(value))} of {values.Length} values that are no finite numbers, "
+                    + $"the first in place {first}.",
+                remedy: "Numbers on the way are too large: compute in a wider type, --dtype float32.", page: "overflow")
+            : values;
     }
 
     /// <summary>The value of a tensor of one, whatever the type and device.</summary>
@@ -26,7 +35,7 @@ internal static class TensorNumbers
 
     /// <summary>A tensor's values under axes of the same lengths.</summary>
     public static Numbers Named(this Tensor tensor, string name, string unit, params Axis[] axes) =>
-        new(name, unit, axes, tensor.Doubles());
+        new(name, unit, axes, tensor.Doubles(name));
 
     /// <summary>A trace's value for its one clip: the site's shape without the batch.</summary>
     public static Tensor One(this Trace trace, Site site)

@@ -41,7 +41,7 @@ public static class AttributionPatching
         {
             using var scope = NewDisposeScope();
             var products = gradient.to(float64) * (clean[site].to(float64) - corrupt[site].to(float64));
-            return (products.reshape([site.IsPerHead ? model.Heads : 1, -1]).sum(-1) * 100).cpu().data<double>().ToArray();
+            return (products.reshape([site.IsPerHead ? model.Heads : 1, -1]).sum(-1) * 100).Doubles();
         }
     }
 

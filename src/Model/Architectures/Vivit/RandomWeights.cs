@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Claims.Common;
 using static TorchSharp.torch;
 
@@ -14,18 +18,41 @@ public static class RandomWeights
     private const double TokenDeviation = 0.02;
 
     /// <summary>Draws the weights of an architecture, float32, on the CPU; the caller owns them.</summary>
+    /// <remarks>
+    /// Each tensor has a stream of its own, by its name: a class or a layer more leaves every other tensor, and the rows that were there
+    /// before, as they are.
+    /// </remarks>
     /// <param name="config">The architecture.</param>
     /// <param name="seed">From which everything follows.</param>
     public static VivitWeights Of(VivitConfig config, uint seed)
     {
         ArgumentNullException.ThrowIfNull(config);
-        using var scope = NewDisposeScope();
+        return Drawn(config, name => new NumpyRandom(SeedOf(name, seed)));
+    }
+
+    /// <summary>
+    /// The same from one stream for all tensors, in the order of their names: where the alley's shipped models began. It depends on every
+    /// tensor's shape, so it is no control for a model with another number of classes.
+    /// </summary>
+    /// <inheritdoc cref="Of"/>
+    public static VivitWeights InOneStream(VivitConfig config, uint seed)
+    {
+        ArgumentNullException.ThrowIfNull(config);
         var random = new NumpyRandom(seed);
-        // One stream for all, so in an order that is nobody's choice.
+        return Drawn(config, _ => random);
+    }
+
+    private static VivitWeights Drawn(VivitConfig config, Func<string, NumpyRandom> stream)
+    {
+        using var scope = NewDisposeScope();
         var drawn = VivitWeights.Expected(config).OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .ToDictionary(pair => pair.Key, pair => Draw(pair.Key, pair.Value, random));
+            .ToDictionary(pair => pair.Key, pair => Draw(pair.Key, pair.Value, stream(pair.Key)));
         return VivitWeights.From(config, name => drawn[name].alias());
     }
+
+    // The generator's seeds have 32 bits: the first of a hash, so that neighbouring seeds have nothing in common.
+    private static uint SeedOf(string name, uint seed) => BinaryPrimitives.ReadUInt32LittleEndian(
+        SHA256.HashData(Encoding.UTF8.GetBytes(seed.ToString(CultureInfo.InvariantCulture) + " " + name)));
 
     private static Tensor Draw(string name, long[] shape, NumpyRandom random) =>
         name.EndsWith(".bias", StringComparison.Ordinal) ? zeros(shape, dtype: float32)

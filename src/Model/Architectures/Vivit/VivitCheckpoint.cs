@@ -11,19 +11,15 @@ public static class VivitCheckpoint
 {
     /// <summary>What config.json of a folder says.</summary>
     /// <exception cref="CheckpointException">There is no such folder, or its config.json is missing, damaged or not a ViViT's.</exception>
-    public static VivitConfig ReadConfig(string folder)
-    {
-        CheckpointFolder.MustBeThere(folder);
-        return VivitConfig.Read(Path.Combine(folder, "config.json"));
-    }
+    public static VivitConfig ReadConfig(string folder) => VivitConfig.Read(CheckpointFolder.ConfigPath(folder));
 
     /// <summary>The weights of a folder, float32, which must be of a configuration: all of its tensors and nothing else.</summary>
     /// <exception cref="CheckpointException">Tensors are missing, unexpected or of another shape; the message names them.</exception>
     public static VivitWeights ReadWeights(string folder, VivitConfig config)
     {
         using var checkpoint = CheckpointFolder.Open(folder);
-        checkpoint.MustMatch(VivitWeights.Expected(config));
-        return VivitWeights.From(config, name => checkpoint.Read(name).to(ScalarType.Float32));
+        var names = TensorNames.In(checkpoint, VivitArchitecture.Expected(config));
+        return VivitWeights.From(config, name => checkpoint.Read(names[name], ScalarType.Float32));
     }
 
     /// <summary>

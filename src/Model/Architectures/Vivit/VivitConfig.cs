@@ -46,6 +46,9 @@ public sealed record VivitConfig : IModelConfig
     /// <summary>The classes' names, by index ("id2label").</summary>
     public IReadOnlyList<string> Labels { get; init; } = ["LABEL_0", "LABEL_1"];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Width of one head.</summary>
     public int HeadSize => HiddenSize / Heads;
 

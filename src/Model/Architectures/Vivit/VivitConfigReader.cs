@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Claims.Checkpoints;
 
@@ -10,8 +9,8 @@ internal static class VivitConfigReader
     // Bounds that every known video transformer keeps by a wide margin; products of them stay within 32 bits of tokens
     // and 64 bits of elements.
     private const int MostWidth = 65536, MostLayers = 1024, MostPixels = 16384, MostFrames = 16384, MostChannels = 256;
-    private const int MostTokens = 1 << 24, MostLabels = 1 << 20;
-    private const string Architecture = "VivitForVideoClassification";
+    private const int MostTokens = 1 << 24;
+    private const string Architecture = "VivitForVideoClassification", Encoder = "VivitModel";
 
     internal static readonly Dictionary<string, Activation> Activations = new(StringComparer.Ordinal)
     {
@@ -31,6 +30,7 @@ internal static class VivitConfigReader
         CheckArchitecture(fields);
         CheckInactive(fields);
         var defaults = new VivitConfig();
+        var classes = ClassNames.Read(fields, defaults.Labels);
         var tubelet = fields.Ints("tubelet_size", 3, 1, MostPixels);
         var config = new VivitConfig
         {
@@ -45,7 +45,8 @@ internal static class VivitConfigReader
             Frames = fields.Int("num_frames", defaults.Frames, 1, MostFrames),
             TubeletSize = tubelet is null ? defaults.TubeletSize : (tubelet[0], tubelet[1], tubelet[2]),
             Channels = fields.Int("num_channels", defaults.Channels, 1, MostChannels),
-            Labels = ReadLabels(fields, defaults.Labels),
+            Labels = classes.Names,
+            Notes = classes.Note is { } note ? [note] : [],
         };
         CheckSizes(fields, config);
         fields.MustBeEmpty(HarmlessFields.Names);
@@ -57,13 +58,19 @@ internal static class VivitConfigReader
         var type = fields.Text("model_type");
         if (type != VivitConfig.ModelType)
             throw fields.Fault(ConfigFault.Unsupported, "model_type",
-                $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; only '{VivitConfig.ModelType}' is read.");
+                $"model_type is {(type is null ? "absent" : Quoting.Quote(type))}; only '{VivitConfig.ModelType}' is read.",
+                "Give a checkpoint of that type.");
         if (fields.Take("architectures", out var names)
             && (names.ValueKind != JsonValueKind.Array || names.GetArrayLength() != 1 || names[0].ValueKind != JsonValueKind.String
                 || !names[0].ValueEquals(Architecture)))
         {
+            var encoder = names.ValueKind == JsonValueKind.Array && names.EnumerateArray()
+                .Any(name => name.ValueKind == JsonValueKind.String && name.ValueEquals(Encoder));
             throw fields.Fault(ConfigFault.Unsupported, "architectures",
-                $"architectures is {Quoting.Quote(names.GetRawText())}; only '{Architecture}' is read.");
+                $"architectures is {Quoting.Quote(names.GetRawText())}; only '{Architecture}' is read."
+                    + (encoder ? " An encoder that was saved without its classifier tells no classes." : ""),
+                encoder ? $"Save the whole {Architecture}, and give that folder."
+                    : $"If the model computes what '{Architecture}' computes, write that name; else it is another model.");
         }
     }
 
@@ -98,47 +105,6 @@ internal static class VivitConfigReader
             ? height
             : throw fields.Fault(ConfigFault.Unsupported, Name,
                 $"{Name} is [{string.Join(", ", sizes.Take(8))}]; only square frames are read.");
-    }
-
-    private static IReadOnlyList<string> ReadLabels(ConfigFields fields, IReadOnlyList<string> absent)
-    {
-        var count = fields.Int("num_labels", 0, 1, MostLabels);
-        var labels = fields.Take("id2label", out var ids) ? ReadIds(fields, ids)
-            : count > 0 ? [.. Enumerable.Range(0, count).Select(i => $"LABEL_{i}")]
-            : absent;
-        if (count > 0 && count != labels.Count)
-            throw fields.Fault(ConfigFault.Contradiction, "num_labels", $"num_labels is {count}, but id2label has {labels.Count}.");
-        if (fields.Take("label2id", out var inverse))
-            CheckInverse(fields, labels, inverse);
-        return labels;
-    }
-
-    private static string[] ReadIds(ConfigFields fields, JsonElement ids)
-    {
-        var byId = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (id, label) in fields.Object("id2label", ids))
-            byId[id] = fields.AsText("id2label", label);
-        if (byId.Count is 0 or > MostLabels)
-            throw fields.Fault(ConfigFault.OutOfRange, "id2label", $"id2label has {byId.Count} classes; from 1 to {MostLabels} are read.");
-        return [.. Enumerable.Range(0, byId.Count).Select(i => byId.TryGetValue(i.ToString(CultureInfo.InvariantCulture), out var label)
-            ? label
-            : throw fields.Fault(ConfigFault.Contradiction, "id2label", $"id2label has {byId.Count} classes, but none numbered {i}."))];
-    }
-
-    private static void CheckInverse(ConfigFields fields, IReadOnlyList<string> labels, JsonElement inverse)
-    {
-        var named = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (label, value) in fields.Object("label2id", inverse))
-        {
-            var id = fields.ToInt("label2id", value, 0, labels.Count - 1);
-            if (labels[id] != label)
-                throw fields.Fault(ConfigFault.Contradiction, "label2id",
-                    $"label2id gives {Quoting.Quote(label)} the number {id}, which id2label calls {Quoting.Quote(labels[id])}.");
-            named.Add(label);
-        }
-
-        if (labels.FirstOrDefault(label => !named.Contains(label)) is { } missing)
-            throw fields.Fault(ConfigFault.Contradiction, "label2id", $"label2id has no {Quoting.Quote(missing)}, which id2label has.");
     }
 
     private static void CheckSizes(ConfigFields fields, VivitConfig config)

@@ -9,10 +9,35 @@ namespace Claims.Model.Architectures.Vivit;
 /// <param name="Shape">The shape here.</param>
 internal sealed record VivitTensor(string Role, int? Layer, string[] Names, long[] Stored, long[] Shape)
 {
-    private const string Outside = "vivit.embeddings.", FinalNorm = "vivit.layernorm", Classifier = "classifier";
+    private const string Outside = "vivit.embeddings.", FinalNorm = "vivit.layernorm", Classifier = "classifier",
+        Layers = "vivit.encoder.layer.";
 
     /// <summary>The CLS token's name in a file.</summary>
     public const string Cls = Outside + "cls_token";
+
+    // A part of a block: as it was, and as transformers 5 has it since its ViViT is made of its ViT.
+    private static readonly (string Old, string Modular)[] BlockParts =
+    [
+        ("attention.attention.query.", "attention.q_proj."), ("attention.attention.key.", "attention.k_proj."),
+        ("attention.attention.value.", "attention.v_proj."), ("attention.output.dense.", "attention.o_proj."),
+        ("intermediate.dense.", "mlp.fc1."), ("output.dense.", "mlp.fc2."),
+    ];
+
+    /// <summary>Whether it is of the classifier, which an encoder alone does not have.</summary>
+    public bool IsOfClassifier => Names[0].StartsWith(Classifier + ".", StringComparison.Ordinal);
+
+    /// <summary>
+    /// A name as the modular ViViT of transformers 5 has it: vivit.layers.0.mlp.fc1.weight for
+    /// vivit.encoder.layer.0.intermediate.dense.weight.
+    /// </summary>
+    public static string Modular(string name)
+    {
+        if (!name.StartsWith(Layers, StringComparison.Ordinal))
+            return name;
+        var (layer, part) = (name[Layers.Length..name.IndexOf('.', Layers.Length)], name[(name.IndexOf('.', Layers.Length) + 1)..]);
+        var (old, modular) = Array.Find(BlockParts, one => part.StartsWith(one.Old, StringComparison.Ordinal));
+        return $"vivit.layers.{layer}.{(old is null ? part : modular + part[old.Length..])}";
+    }
 
     /// <summary>Its name in messages: Blocks[3].OutputWeight.</summary>
     public string Name => Layer is { } layer ? $"Blocks[{layer}].{Role}" : Role;
@@ -41,7 +66,7 @@ internal sealed record VivitTensor(string Role, int? Layer, string[] Names, long
 
     private static IEnumerable<VivitTensor> Block(int layer, long d, long m, bool qkvBias)
     {
-        var block = $"vivit.encoder.layer.{layer}.";
+        var block = $"{Layers}{layer}.";
         string[] projections =
             [block + "attention.attention.query", block + "attention.attention.key", block + "attention.attention.value"];
         return
