@@ -2,6 +2,7 @@
 # From a 10 s 1080p H.264 clip to [1, 32, 3, 224, 224]: time against `ffmpeg -f null` over the same frames, and memory.
 #
 #   benchmarks/video.sh [CLIP]    a clip of your own, else two are made: about 8 Mbit/s and about 2 Mbit/s
+#   CLAIMS=PROGRAM                another build than this checkout's
 #
 # The least of RUNS (default 9) alternating runs each: what disturbs a run only ever adds to it. "program" is `claims clip` from start
 # to end; "clip" is what it prints itself: probing, decoding, preprocessing and hashing, without the start of .NET. CPU time counts the
@@ -9,7 +10,7 @@
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." >/dev/null
 
-claims=src/Cli/bin/Release/net10.0/claims
+claims=${CLAIMS:-src/Cli/bin/Release/net10.0/claims}
 [[ -x $claims ]] || dotnet build -c Release -v q src/Cli >&2
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

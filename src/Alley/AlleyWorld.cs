@@ -23,9 +23,12 @@ public static class AlleyWorld
     /// <summary>The classes' names, by <see cref="AlleyAction"/>'s value.</summary>
     public static IReadOnlyList<string> Labels { get; } = [.. AlleyWords.Actions.Select(AlleyWords.Word)];
 
-    /// <summary>What makes a model's input of a frame: pixel / 127.5 - 1, nothing else.</summary>
+    /// <summary>
+    /// What makes a model's input of a frame: pixel / 127.5 - 1. Frames of a film are made as large as the world's first, which are left as
+    /// they are.
+    /// </summary>
     public static Preprocessor Preprocessor { get; } =
-        new() { ShortestEdge = null, Crop = null, RescaleFactor = 1 / 127.5, Offset = true, Mean = null };
+        new() { ShortestEdge = Height, Crop = new(Height, Width), RescaleFactor = 1 / 127.5, Offset = true, Mean = null };
 
     /// <summary>How a clip is read for a model of this world.</summary>
     public static ClipOptions ClipOptions { get; } =

@@ -70,7 +70,8 @@ public sealed class Clip : IDisposable
     public string Hash { get; }
 
     /// <summary>
-    /// Reads a clip: a video file, a folder of images, <c>FILE.safetensors[#tensor]</c>, or what a reader of the options knows.
+    /// Reads a clip: a video file, a folder of images, <c>FILE.safetensors[#tensor]</c>, <c>FILE.npy</c>, <c>FILE.pt[#tensor]</c>, or what
+    /// a reader of the options knows.
     /// </summary>
     /// <param name="source">Where it is.</param>
     /// <param name="options">What the model wants of it.</param>
@@ -95,15 +96,17 @@ public sealed class Clip : IDisposable
         ArgumentNullException.ThrowIfNull(frames);
         ArgumentNullException.ThrowIfNull(choice);
         ArgumentNullException.ThrowIfNull(options);
-        var indices = Indices(frames.Info, choice, options.Frames);
-        var assembly = new ClipAssembly(frames.Info.Source, indices, options);
+        var pick = FramePick.Of(frames.Info, choice, options.Frames);
+        var assembly = new ClipAssembly(frames, pick.Indices, options);
         if (frames is IPartSource parts)
             parts.Read(assembly.Wanted, assembly.Needed, assembly.Add, cancellation);
         else
             frames.Read(assembly.Wanted, assembly.Add, cancellation);
-        return new(frames.Info, indices, choice, assembly.Values, assembly.Size)
+        assembly.Check();
+        var info = frames.Info with { Notes = [.. frames.Info.Notes, .. pick.Notes] };
+        return new(info, pick.Indices, choice, assembly.Values, assembly.Size)
         {
-            Annotations = [.. frames.Annotations.Select(one => assembly.Seen(one, indices))],
+            Annotations = [.. frames.Annotations.Select(one => assembly.Seen(one, pick.Indices))],
         };
     }
 
@@ -135,18 +138,6 @@ public sealed class Clip : IDisposable
             return _values ?? _tensor!.data<float>().ToArray();
     }
 
-    private static int[] Indices(ClipSource info, FrameChoice choice, int count)
-    {
-        try
-        {
-            return choice.Indices(info.Frames, count);
-        }
-        catch (VideoException e) when (e.File is null)
-        {
-            throw new VideoException(e.What, info.Source, e.Remedy, e);
-        }
-    }
-
     private static Clip? ReadImages(string source, ClipOptions options, CancellationToken cancellation) => Directory.Exists(source)
         ? FromFrames(ObjectsFile.Beside(ImageFolder.Open(source, options.TimeLimit, cancellation)), options.Choice
             ?? new FrameChoice.Seeded(42), options, cancellation)
@@ -154,7 +145,21 @@ public sealed class Clip : IDisposable
 
     private static Clip ReadVideo(string source, ClipOptions options, CancellationToken cancellation)
     {
-        using var video = VideoFile.OpenAhead(source, options.TimeLimit, cancellation);
-        return FromFrames(ObjectsFile.Beside(video), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
+        using var video = VideoFile.OpenAhead(source, options.TimeLimit, cancellation, options.Stream);
+        try
+        {
+            var clip = Read();
+            if (!video.IsMiscounted)
+                return clip;
+            clip.Dispose();
+        }
+        catch (VideoException) when (video.IsMiscounted)
+        {
+            // There are other frames than was said: they are counted, and chosen anew.
+        }
+        video.Count(cancellation);
+        return Read();
+
+        Clip Read() => FromFrames(ObjectsFile.Beside(video), options.Choice ?? new FrameChoice.Seeded(42), options, cancellation);
     }
 }

@@ -24,6 +24,11 @@ public sealed record ClipOptions
     /// </summary>
     public FrameChoice? Choice { get; init; }
 
+    /// <summary>
+    /// Which stream of a video file, counted from 0 among its streams of every kind; null: the default or the longest of those that move.
+    /// </summary>
+    public int? Stream { get; init; }
+
     /// <summary>How long each run of a decoding program may take.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -83,6 +83,8 @@ internal static class ObjectsFile
 
         public IReadOnlyList<Annotation> Annotations => annotations;
 
+        public string NameOf(int index) => frames.NameOf(index);
+
         public void Read(IReadOnlyList<int> indices, FrameSink sink, CancellationToken cancellation) =>
             frames.Read(indices, sink, cancellation);
     }

@@ -1,4 +1,6 @@
 using Claims.Checkpoints;
+using Claims.Checkpoints.Numpy;
+using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common.Native;
 using Claims.Video.Decoding;
@@ -10,77 +12,89 @@ using static TorchSharp.torch;
 namespace Claims.Video;
 
 /// <summary>
-/// A clip in a safetensors file, <c>FILE.safetensors</c> or <c>FILE.safetensors#tensor</c>: finished input, floating
-/// [1, T, 3, H, W] or [T, 3, H, W], or uint8 frames [T, H, W, 3].
+/// A clip in a file of tensors: <c>FILE.safetensors</c>, numpy's <c>FILE.npy</c>, PyTorch's <c>FILE.pt</c>, each as it is or with
+/// <c>#tensor</c>. Finished input is floating, frames are uint8: see <see cref="TensorLayout"/>.
 /// </summary>
 internal static class TensorClip
 {
-    private const string Extension = ".safetensors";
+    private static readonly Dictionary<string, Func<string, WeightFile>> Openers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".safetensors"] = SafetensorsFile.Open,
+        [".npy"] = NumpyFile.Open,
+        [".pt"] = PickleFile.OpenTensors,
+        [".pth"] = PickleFile.OpenTensors,
+    };
 
     public static Clip? Read(string source, ClipOptions options, CancellationToken cancellation)
     {
-        var (path, name) = Split(source);
-        if (!path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+        if (source.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) && File.Exists(source))
+            throw new VideoException("is an archive of numpy arrays.", source,
+                "Save the one that is the clip: `np.save(\"FILE.npy\", np.load(\"FILE.npz\")[\"NAME\"])`.");
+        if (Split(source) is not { } found)
             return null;
-        using var file = SafetensorsFile.Open(path);
-        var tensor = Choose(file, name);
+        using var file = found.Open(found.Path);
+        var tensor = Choose(file, found.Name);
         return tensor.Dtype == ScalarType.Byte
             ? Frames(source, file, tensor, options, cancellation)
             : PixelValues(source, file, tensor, options);
     }
 
     // A file may have a # in its own name.
-    private static (string Path, string? Name) Split(string source) =>
-        !File.Exists(source) && source.LastIndexOf(Extension + "#", StringComparison.OrdinalIgnoreCase) is >= 0 and var at
-            ? (source[..(at + Extension.Length)], source[(at + Extension.Length + 1)..])
-            : (source, null);
-
-    private static TensorInfo Choose(SafetensorsFile file, string? name)
+    private static (string Path, string? Name, Func<string, WeightFile> Open)? Split(string source)
     {
-        var clips = file.Tensors.Values.Where(IsClip).OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
+        foreach (var (extension, open) in Openers)
+        {
+            if (source.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+                return (source, null, open);
+            if (!File.Exists(source) && source.LastIndexOf(extension + "#", StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+                return (source[..(at + extension.Length)], source[(at + extension.Length + 1)..], open);
+        }
+        return null;
+    }
+
+    private static TensorInfo Choose(WeightFile file, string? name)
+    {
+        var clips = file.Tensors.Values.Where(tensor => TensorLayout.Of(tensor) is not null).OrderBy(t => t.Name, StringComparer.Ordinal)
+            .ToArray();
         if (name is not null)
         {
             if (!file.Tensors.TryGetValue(name, out var named))
-                throw new VideoException($"there is no tensor \"{name}\" in it.", file.Path, Offer(clips));
-            return IsClip(named) ? named
-                : throw new VideoException($"{named.Describe()} \"{name}\" is neither pixel values, floating [1, T, 3, H, W] or [T, 3, H, "
-                    + "W], nor frames, uint8 [T, H, W, 3].", file.Path, Offer(clips));
+                throw new VideoException($"there is no tensor {Quoting.Quote(name)} in it.", file.Path, Offer(clips));
+            return TensorLayout.Of(named) is not null ? named
+                : throw new VideoException($"{named.Describe()} {Quoting.Quote(name)} is neither {TensorLayout.Known}.", file.Path,
+                    Offer(clips));
         }
 
-        return clips.FirstOrDefault(t => t.Name == "pixel_values")
-            ?? (clips is [var only] ? only : throw new VideoException(
-                clips.Length == 0
-                    ? "no tensor in it is a clip: pixel values, floating [1, T, 3, H, W] or [T, 3, H, W], or frames, uint8 [T, H, W, 3]."
-                    : $"{clips.Length} tensors in it are clips.",
-                file.Path, Offer(clips)));
+        if (clips.FirstOrDefault(t => t.Name == "pixel_values") is { } usual)
+            return usual;
+        return clips switch
+        {
+            [var only] => only,
+            [] when file.Tensors.Values.ToArray() is [var alone] =>
+                throw new VideoException($"holds {alone.Describe()}, which is neither {TensorLayout.Known}.", file.Path),
+            [] => throw new VideoException($"no tensor in it is a clip: neither {TensorLayout.Known}.", file.Path),
+            _ => throw new VideoException($"{clips.Length} tensors in it are clips.", file.Path, Offer(clips)),
+        };
     }
 
     private static string? Offer(TensorInfo[] clips) => clips.Length == 0
         ? null
-        : $"Name one as FILE.safetensors#NAME: {Quoting.List(clips, t => t.Name)}.";
+        : $"Name one as FILE#NAME: {Quoting.List(clips, t => t.Name)}.";
 
-    private static bool IsClip(TensorInfo tensor) => tensor.Elements > 0 && tensor.Shape.All(size => size <= 1 << 20) && tensor.Dtype switch
+    private static Clip Frames(string source, WeightFile file, TensorInfo tensor, ClipOptions options, CancellationToken cancellation)
     {
-        ScalarType.Byte => tensor.Shape is [_, var height, var width, 3] && height * width <= PpmReader.MostPixels,
-        ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64 =>
-            tensor.Shape is [1, _, 3, _, _] or [_, 3, _, _],
-        _ => false,
-    };
-
-    private static Clip Frames(string source, SafetensorsFile file, TensorInfo tensor, ClipOptions options, CancellationToken cancellation)
-    {
-        var frames = new TensorFrames(source, file, tensor);
+        var frames = new TensorFrames(source, file, tensor, TensorLayout.Of(tensor)!);
         var choice = options.Choice ?? (frames.Info.Frames == options.Frames ? new FrameChoice.Uniform() : new FrameChoice.Seeded(42));
         return Clip.FromFrames(frames, choice, options, cancellation);
     }
 
-    private static Clip PixelValues(string source, SafetensorsFile file, TensorInfo tensor, ClipOptions options)
+    private static Clip PixelValues(string source, WeightFile file, TensorInfo tensor, ClipOptions options)
     {
-        var (frames, size) = ((int)tensor.Shape[^4], new FrameSize((int)tensor.Shape[^2], (int)tensor.Shape[^1]));
-        if (frames != options.Frames || (options.ImageSize is { } edge && size != new FrameSize(edge, edge)))
+        var layout = TensorLayout.Of(tensor)!;
+        if (layout.Frames != options.Frames || (options.ImageSize is { } edge && layout.Size != new FrameSize(edge, edge)))
         {
             throw new VideoException(
-                $"\"{tensor.Name}\" has {frames} frames of {size}, the model takes "
+                $"\"{tensor.Name}\" has {layout.Frames} frames of {layout.Size}, the model takes "
                     + $"{options.Frames}{(options.ImageSize is { } e ? $" of {e}x{e}" : "")}.", source,
                 "--model names the checkpoint that it was made for.");
         }
@@ -92,29 +106,37 @@ internal static class TensorClip
         var read = file.Read(tensor.Name).to_type(ScalarType.Float32);
         if (FiniteValues.Fault(read) is { } fault)
             throw new VideoException($"\"{tensor.Name}\" holds {fault}.", source, "Make it again: no model can be run on it.");
+        if (layout.ChannelsLast)
+            read = read.view(layout.Frames, layout.Size.Height, layout.Size.Width, 3).permute(0, 3, 1, 2).contiguous();
         var values = read.data<float>().ToArray();
         return Clip.FromPixelValues(
-            new(source, "pixel_values", frames, size.Height, size.Width) { FramesAre = "tensor", Tensor = tensor.Name }, values, frames,
-            size);
-    }
-
-    private sealed class TensorFrames(string source, SafetensorsFile file, TensorInfo tensor) : IFrameSource
-    {
-        public ClipSource Info { get; } =
-            new(source, "frames", (int)tensor.Shape[0], (int)tensor.Shape[1], (int)tensor.Shape[2])
+            new(source, "pixel_values", layout.Frames, layout.Size.Height, layout.Size.Width)
             {
                 FramesAre = "tensor",
-                Tensor = tensor.Name
-            };
+                Tensor = tensor.Name,
+                Notes = PixelRange.Check(source, tensor.Name, values, options.Preprocessor) is { } note ? [note] : [],
+            }, values, layout.Frames, layout.Size);
+    }
+
+    private sealed class TensorFrames(string source, WeightFile file, TensorInfo tensor, TensorLayout layout) : IFrameSource
+    {
+        public ClipSource Info { get; } = new(source, "frames", layout.Frames, layout.Size.Height, layout.Size.Width)
+        {
+            FramesAre = "tensor",
+            Tensor = tensor.Name,
+        };
 
         public void Read(IReadOnlyList<int> indices, FrameSink sink, CancellationToken cancellation)
         {
             var frame = new byte[Info.Height * Info.Width * 3];
+            var planes = layout.ChannelsLast ? frame : new byte[frame.Length];
             foreach (var index in indices)
             {
                 cancellation.ThrowIfCancellationRequested();
-                file.ReadBytes(tensor.Name, (long)index * frame.Length, frame);
-                sink(index, new(Info.Height, Info.Width), frame);
+                file.ReadBytes(tensor.Name, (long)index * frame.Length, planes);
+                for (var i = 0; !layout.ChannelsLast && i < frame.Length; i++)
+                    frame[i] = planes[i % 3 * (frame.Length / 3) + i / 3];
+                sink(index, layout.Size, frame);
             }
         }
     }

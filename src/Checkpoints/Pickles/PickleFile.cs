@@ -8,6 +8,9 @@ namespace Claims.Checkpoints.Pickles;
 /// </summary>
 public sealed class PickleFile : WeightFile
 {
+    /// <summary>The name of a tensor that was saved without one.</summary>
+    internal const string Alone = "tensor";
+
     // Tied weights share a storage, and expanded ones name an element often; a small file still must not fill the memory.
     private const long SlackBytes = 64 << 20;
     private const int MostTimesTheFile = 8;
@@ -28,7 +31,16 @@ public sealed class PickleFile : WeightFile
     /// <exception cref="PickleException">The file is damaged, or asks for something that weights do not need; nothing of it was
     /// run.</exception>
     /// <exception cref="CheckpointException">The file cannot be opened.</exception>
-    public static PickleFile Open(string path)
+    public static PickleFile Open(string path) => Open(path, StateDict.In);
+
+    /// <summary>
+    /// Opens a file for whatever tensors it holds: a tensor alone, called <see cref="Alone"/>, or those of a dict, whose other values are
+    /// passed over.
+    /// </summary>
+    /// <exception cref="CheckpointException">As <see cref="Open(string)"/>.</exception>
+    internal static PickleFile OpenTensors(string path) => Open(path, OnlyTensors);
+
+    private static PickleFile Open(string path, Func<object?, string, Dictionary<string, StridedView>> read)
     {
         var bytes = FileBytes.Open(path);
         try
@@ -39,7 +51,7 @@ public sealed class PickleFile : WeightFile
                 verify = ZipCheckpoint.Read(bytes, out result);
             else
                 result = LegacyCheckpoint.Read(bytes);
-            return new PickleFile(bytes, StateDict.In(result, path), verify);
+            return new PickleFile(bytes, read(result, path), verify);
         }
         catch
         {
@@ -76,6 +88,13 @@ public sealed class PickleFile : WeightFile
             : throw new PickleException(PickleFault.NotATorchFile, "neither a zip archive nor a pickle: not a file of torch.save.",
                 bytes.Path);
     }
+
+    private static Dictionary<string, StridedView> OnlyTensors(object? result, string path) => result switch
+    {
+        StridedView alone => new(StringComparer.Ordinal) { [Alone] = alone },
+        PickleDict dict => StateDict.In(dict.OnlyTensors(), path),
+        _ => throw new PickleException(PickleFault.NotAStateDict, $"holds {PickleValue.Describe(result)}, not a tensor.", path),
+    };
 
     private static Dictionary<string, TensorInfo> Describe(Dictionary<string, StridedView> views, FileBytes file)
     {

@@ -21,6 +21,14 @@ internal sealed class PickleDict(bool ordered)
     public bool Ordered { get; } = ordered;
 
     public List<KeyValuePair<object?, object?>> Items { get; } = [];
+
+    /// <summary>A dict of those values that are tensors.</summary>
+    public PickleDict OnlyTensors()
+    {
+        var dict = new PickleDict(Ordered);
+        dict.Items.AddRange(Items.Where(item => item.Value is StridedView));
+        return dict;
+    }
 }
 
 /// <summary>A class or function on the allow-list: a mark on the stack, never something of .NET.</summary>

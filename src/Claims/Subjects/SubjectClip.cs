@@ -22,18 +22,22 @@ public sealed record SubjectClip(string Source, string Sha256, Tensor Pixels) : 
     /// <summary>Reads anything that <see cref="Clip"/> reads, as the model's own configuration asks.</summary>
     /// <param name="source">The clip's name.</param>
     /// <param name="model">The folder of the checkpoint that will see it.</param>
-    /// <param name="readers">Of further kinds of sources.</param>
+    /// <param name="reading">Which frames, which stream, in what time; null: as the model's folder says, else as published.</param>
     /// <exception cref="BadInputException">The text names no clip.</exception>
-    public static SubjectClip Open(string source, string model, IReadOnlyList<ClipReader>? readers = null)
+    public static SubjectClip Open(string source, string model, ClipReading? reading = null)
     {
         var format = Architecture.Config(model).Shape.Clip;
-        var options = ClipOptions.For(format, Preprocessor.Read(model)) with { Readers = readers ?? [] };
-        using var clip = Clip.Open(source, options);
+        var options = ClipOptions.For(format, Preprocessor.Read(model));
+        using var clip = Clip.Open(source, reading?.Of(options) ?? options);
         return new SubjectClip(source, clip.Hash, clip.PixelValues.alias())
         {
+            Notes = clip.Info.Notes,
             Objects = clip.Annotations.ToDictionary(item => item.Name, item => item.TokensPerTubelet(format)),
         };
     }
+
+    /// <summary>What a reader should know of how it was read.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <inheritdoc/>
     public void Dispose() => Pixels.Dispose();

@@ -21,6 +21,7 @@ internal sealed class SubjectChoice
         };
     private readonly Option<string?> _model = new("--model") { Description = "in the place of the subject's model: " + Models.Described };
     private readonly Option<string?> _clean = new("--clean") { Description = "in the place of its only pair's clean clip" };
+    private readonly ClipChoice _clips = new();
     private readonly Option<string?> _corrupt = new("--corrupt") { Description = "in the place of its only pair's corrupted clip" };
 
     public static SubjectCatalog Catalog => new(Path.Combine(Fixtures.Folder, "subjects"));
@@ -30,6 +31,7 @@ internal sealed class SubjectChoice
     {
         foreach (var option in new Option[] { _subject, _model, _clean, _corrupt }.Where(option => model || option != _model))
             command.Options.Add(option);
+        _clips.AddTo(command);
     }
 
     /// <summary>The subject's file.</summary>
@@ -51,7 +53,7 @@ internal sealed class SubjectChoice
             Model = model is null ? null : Models.Folder(model),
             Clean = parsed.GetValue(_clean),
             Corrupt = parsed.GetValue(_corrupt),
-            Readers = ClipSources.Readers,
+            Reading = _clips.Read(parsed),
             Variable = Variable,
             Hub = repository => new HubCache().Find(HubRepository.Model(repository)),
         });
@@ -63,7 +65,7 @@ internal sealed class SubjectChoice
     /// <summary>The options as they were given, for "how to rerun".</summary>
     public string Arguments(ParseResult parsed) => string.Join(' ', new Option<string?>[] { _model, _clean, _corrupt }
         .Where(option => parsed.GetValue(option) is not null).Select(option => $"{option.Name} {Quoted(parsed.GetValue(option)!)}")
-        .Prepend($"--subject {Quoted(parsed.GetRequiredValue(_subject))}"));
+        .Prepend($"--subject {Quoted(parsed.GetRequiredValue(_subject))}").Concat(_clips.Given(parsed)));
 
     // Where nobody says where the paper's clips are, those that were fetched.
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : name switch

@@ -11,7 +11,6 @@ using Claims.Model;
 using Claims.Video;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
-using Claims.Video.Sampling;
 using Claims.Video.Sheets;
 
 namespace Claims.Cli.ClipCommand;
@@ -22,17 +21,12 @@ internal static class ClipVerb
     private static readonly Argument<string[]> Sources = new("FILE")
     {
         Description =
-            "A video file, a folder of images, an animated GIF, FILE.safetensors[#tensor], or alley:SEED[:WORD]. Several share a --sheet.",
+            "A video file, a folder of images, an animated GIF, FILE.safetensors[#tensor], FILE.npy, FILE.pt[#tensor], or "
+                + "alley:SEED[:WORD]. Several share a --sheet.",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string?> Frames = new("--frames")
-    {
-        Description =
-            "seeded:SEED[:RATE], uniform, or indices separated by commas. Default: seeded:42, as published; all frames of a tensor that "
-                + "has just enough.",
-        HelpName = "WHICH",
-    };
+    private static readonly ClipChoice Reading = new();
 
     private static readonly Option<string?> Model = new("--model")
     {
@@ -52,19 +46,13 @@ internal static class ClipVerb
         new("--save", "Write the model's input; the file is a clip again.") { HelpName = "FILE.safetensors", MayBeStandard = false };
     private static readonly OutputFile Json = new("--json", "Write the facts as JSON.");
 
-    private static readonly Option<double> TimeLimit = new("--time-limit")
-    {
-        Description = "How long each run of ffmpeg may take.",
-        HelpName = "SECONDS",
-        DefaultValueFactory = _ => new ClipOptions().TimeLimit.TotalSeconds,
-    };
-
     public static Command Create()
     {
         var command = new Command("clip", "Turn a clip into a model's input, and show which frames it sees.")
         {
-            Sources, Frames, Model, Sheet, Grid, Objects, Export, Save, Json, TimeLimit,
+            Sources, Model, Sheet, Grid, Objects, Export, Save, Json,
         };
+        Reading.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
     }
@@ -120,16 +108,8 @@ internal static class ClipVerb
 
     private static ClipOptions Options(ParseResult parsed, string source)
     {
-        var seconds = parsed.GetValue(TimeLimit);
-        if (!(seconds is > 0 and < 1e6))
-            throw new BadInputException($"--time-limit {seconds} is no number of seconds.", page: "video");
         var usual = source.StartsWith(AlleyClipId.Prefix, StringComparison.Ordinal) ? AlleyWorld.ClipOptions : new();
-        return (parsed.GetValue(Model) is { } folder ? VideoModel.ClipsOf(Models.Folder(folder)) : usual) with
-        {
-            Choice = parsed.GetValue(Frames) is { } text ? FrameChoice.Parse(text) : null,
-            TimeLimit = TimeSpan.FromSeconds(seconds),
-            Readers = ClipSources.Readers,
-        };
+        return Reading.Read(parsed).Of(parsed.GetValue(Model) is { } folder ? VideoModel.ClipsOf(Models.Folder(folder)) : usual);
     }
 
     private static void Print(Clip clip, ClipOptions options, TimeSpan time)
@@ -152,6 +132,8 @@ internal static class ClipVerb
         Screen.Line($"sha256  {clip.Hash}");
         if (clip.Annotations.Count > 0)
             Screen.Line($"objects {string.Join(", ", clip.Annotations.Select(Seen))}");
+        foreach (var note in info.Notes)
+            Screen.Line($"note    {note}");
         if (options.Preprocessor.Mean is not null && options.Preprocessor is { Offset: true, RescaleFactor: > 0.007 })
             Screen.Line("note    this processor maps pixels to [-3, 1]: zeroed input is light grey, not black");
     }

@@ -1,7 +1,7 @@
-using Claims.Cli.Choices;
 using Claims.Common;
 using Claims.Measurements.Runs;
 using Claims.Subjects;
+using Claims.Video;
 
 namespace Claims.Cli.MeasureCommand;
 
@@ -15,19 +15,19 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
     private const long Longest = 64 << 20;
 
     /// <summary>A line of the list, and its clip's hash.</summary>
-    public sealed record Row(string Source, string Outcome, string? Scene, string Sha256);
+    public sealed record Row(string Source, string Outcome, string? Scene, string Sha256, IReadOnlyList<string> Notes);
 
     /// <exception cref="BadInputException">The list, or a clip, cannot be read; or the clips are no two outcomes.</exception>
-    public static ClipList Open(string path, string model)
+    public static ClipList Open(string path, string model, ClipReading reading)
     {
         var rows = new List<Row>();
         foreach (var (line, source, outcome, scene) in Lines(path))
         {
-            using var clip = SubjectClip.Open(source, model, ClipSources.Readers);
+            using var clip = SubjectClip.Open(source, model, reading);
             if (rows.Find(row => row.Sha256 == clip.Sha256) is { } twin)
                 throw new BadInputException($"line {line}: {source} has the very pixels of {twin.Source}. A clip on both sides of a split "
                     + "proves nothing.", path, "List each clip once.");
-            rows.Add(new Row(source, outcome, scene, clip.Sha256));
+            rows.Add(new Row(source, outcome, scene, clip.Sha256, clip.Notes));
         }
         var outcomes = rows.Select(row => row.Outcome).Distinct().ToArray();
         if (outcomes.Length != 2)
@@ -39,9 +39,9 @@ internal sealed record ClipList(IReadOnlyList<ClipList.Row> Rows)
     /// <summary>The first clip of the first outcome, and the first of the other.</summary>
     public (string Clean, string Corrupt) Pair => (Rows[0].Source, Rows.First(row => row.Outcome != Rows[0].Outcome).Source);
 
-    public IReadOnlyList<LabelledClip> Labelled(string model) =>
+    public IReadOnlyList<LabelledClip> Labelled(string model, ClipReading reading) =>
         [.. Rows.Select(row =>
-            new LabelledClip(row.Source, row.Outcome, row.Scene, () => SubjectClip.Open(row.Source, model, ClipSources.Readers).Pixels))];
+            new LabelledClip(row.Source, row.Outcome, row.Scene, () => SubjectClip.Open(row.Source, model, reading).Pixels))];
 
     private static IEnumerable<(int Line, string Source, string Outcome, string? Scene)> Lines(string path)
     {

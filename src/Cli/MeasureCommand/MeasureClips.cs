@@ -1,6 +1,6 @@
-using Claims.Cli.Choices;
 using Claims.Common;
 using Claims.Subjects;
+using Claims.Video;
 
 namespace Claims.Cli.MeasureCommand;
 
@@ -11,11 +11,11 @@ internal sealed class MeasureClips : IDisposable
 
     /// <exception cref="BadInputException">A clip cannot be read, or there is nothing to measure between the pair.</exception>
     public MeasureClips(string model, string? clean, string? corrupt, IReadOnlyList<string> sameOutcome, IReadOnlyList<string> unrelated,
-        string? list)
+        string? list, ClipReading reading)
     {
         try
         {
-            List = list is null ? null : ClipList.Open(list, model);
+            List = list is null ? null : ClipList.Open(list, model, reading);
             Open("clean", clean ?? List?.Pair.Clean);
             Open("corrupt", corrupt ?? List?.Pair.Corrupt);
             foreach (var source in sameOutcome)
@@ -32,7 +32,7 @@ internal sealed class MeasureClips : IDisposable
 
         void Open(string role, string? source) => _opened.Add((role, SubjectClip.Open(
             source ?? throw new BadInputException($"No --{role} clip was given.",
-                remedy: "Give one, or a list of clips: --clips FILE.csv."), model, ClipSources.Readers)));
+                remedy: "Give one, or a list of clips: --clips FILE.csv."), model, reading)));
     }
 
     /// <summary>Roles are clean, corrupt, same-outcome and unrelated.</summary>

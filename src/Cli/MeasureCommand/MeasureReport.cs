@@ -1,6 +1,7 @@
 using Claims.Checkpoints.Folders;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Catalog;
+using Claims.Video;
 
 namespace Claims.Cli.MeasureCommand;
 
@@ -16,21 +17,22 @@ internal sealed record MeasureReport(
     /// <summary>The clips that were opened, then those of the list.</summary>
     public static IReadOnlyList<ClipPart> ClipParts(MeasureClips clips) =>
     [
-        .. clips.Opened.Select(clip => new ClipPart(clip.Role, clip.File.Source, clip.File.Sha256, null, null)),
-        .. clips.List?.Rows.Select(row => new ClipPart("listed", row.Source, row.Sha256, row.Outcome, row.Scene)) ?? [],
+        .. clips.Opened.Select(clip => new ClipPart(clip.Role, clip.File.Source, clip.File.Sha256, null, null, clip.File.Notes)),
+        .. clips.List?.Rows.Select(row => new ClipPart("listed", row.Source, row.Sha256, row.Outcome, row.Scene, row.Notes)) ?? [],
     ];
 
-    internal sealed record ClipPart(string Role, string Source, string Sha256, string? Outcome, string? Scene);
+    internal sealed record ClipPart(string Role, string Source, string Sha256, string? Outcome, string? Scene, IReadOnlyList<string> Notes);
 
     internal sealed record OptionsPart(
         long Seed, int Draws, int? Target, int Top, IReadOnlyList<string>? Tokens, IReadOnlyList<string>? Layers, IReadOnlyList<int>? K,
         string RankBy,
-        IReadOnlyList<string> Fill, IReadOnlyList<string>? Frames, int Steps)
+        IReadOnlyList<string> Fill, IReadOnlyList<string>? FramesOut, int Steps, string? Frames, int? Stream)
     {
         /// <summary>What the numbers depend on, besides model and clips.</summary>
-        public static OptionsPart Of(MeasureArguments typed, MeasureOptions options) => new(
+        public static OptionsPart Of(MeasureArguments typed, MeasureOptions options, ClipReading reading) => new(
             options.Seed, options.Draws, options.Target, options.Top, typed.Tokens, typed.Layers, options.Counts, options.RankBy,
-            [.. options.Fills.Select(fill => fill.ToString().ToLowerInvariant())], typed.Frames, options.Steps);
+            [.. options.Fills.Select(fill => fill.ToString().ToLowerInvariant())], typed.Frames, options.Steps,
+            reading.Choice?.ToString(), reading.Stream);
     }
 
     internal sealed record Measurement(string Method, string Variant, string Name, string Unit, IReadOnlyList<Axis> Axes,

@@ -9,6 +9,7 @@ using Claims.Measurements.Runs;
 using Claims.Measurements.Tokens;
 using Claims.Model;
 using Claims.Report;
+using Claims.Video;
 
 namespace Claims.Cli.MeasureCommand;
 
@@ -29,6 +30,8 @@ internal sealed record MeasureRun
 
     public required string? List { get; init; }
 
+    public required ClipReading Reading { get; init; }
+
     public required MeasureArguments Arguments { get; init; }
 
     public required string? Json { get; init; }
@@ -43,7 +46,10 @@ internal sealed record MeasureRun
     public int Run()
     {
         MustHaveClips();
-        using var clips = new MeasureClips(Model, Clean, Corrupt, SameOutcome, Unrelated, List);
+        using var clips = new MeasureClips(Model, Clean, Corrupt, SameOutcome, Unrelated, List, Reading);
+        foreach (var clip in clips.Opened)
+            foreach (var note in clip.File.Notes)
+                Screen.Line($"note    {clip.File.Source}: {note}");
         using var model = VideoModel.Load(Model, Devices.Device(Device), Devices.Dtype(Dtype));
         var progress = new ProgressLine();
         using var pair = new ClipPair(model, clips.Clean.Pixels, clips.Corrupt.Pixels) { Progress = progress };
@@ -52,7 +58,7 @@ internal sealed record MeasureRun
         {
             SameOutcome = clips.Of("same-outcome"),
             Unrelated = clips.Of("unrelated"),
-            Clips = clips.List?.Labelled(Model) ?? [],
+            Clips = clips.List?.Labelled(Model, Reading) ?? [],
         };
         var needs = Methods.Aggregate(Sites.None, (all, method) => all | method.NeedsOf(options));
         pair.Plan(needs, needs);
@@ -96,7 +102,7 @@ internal sealed record MeasureRun
             MeasureReport.CurrentSchema,
             new MeasureReport.ModelPart(Model, HashedFile.OfCheckpoint(Model)),
             MeasureReport.ClipParts(clips),
-            MeasureReport.OptionsPart.Of(Arguments, options),
+            MeasureReport.OptionsPart.Of(Arguments, options, Reading),
             model.Device.ToString(), Dtype, ToolVersions.Current(), measurements));
     }
 }

@@ -46,7 +46,8 @@ internal static class MeasureVerb
             TokenScores.Published
         };
         var fill = Many("--fill", "for topk, frames and patches: zero, mean, resample, black (default: zero)");
-        var frames = Many("--frames", "for frames: ranges such as 10-13 (default: each tubelet's, and 10-13)");
+        var clips = new ClipChoice();
+        var frames = Many("--frames-out", "for frames: which are taken out, ranges such as 10-13 (default: each tubelet's, and 10-13)");
         var steps =
             new Option<int>("--steps") { Description = "points on the path of integrated gradients", DefaultValueFactory = _ => 32 };
         var seed = new Option<long>("--seed") { Description = "where random draws begin", DefaultValueFactory = _ => 42 };
@@ -63,8 +64,10 @@ internal static class MeasureVerb
             method, model, clean, corrupt, list, same, unrelated, target, top, tokens, layers, counts, rank, fill, frames, steps, seed,
             draws, screen, json, csv, device, dtype,
         };
+        clips.AddTo(command);
         command.SetAction(parsed => new MeasureRun
         {
+            Reading = clips.Read(parsed),
             Methods = Chosen(parsed.GetRequiredValue(method)),
             Model = Models.Folder(parsed.GetRequiredValue(model)),
             Clean = parsed.GetValue(clean),

@@ -22,14 +22,18 @@ internal sealed class ChildProcess : IDisposable
     private readonly DateTime _start = DateTime.UtcNow;
     private readonly Task<string> _errors;
     private readonly Task _input;
+    private readonly Action<string>? _heed;
 
     /// <param name="program">The program's path or name.</param>
     /// <param name="arguments">Its arguments, each passed as it is.</param>
     /// <param name="input">What it reads from its standard input; null leaves that to <see cref="Send"/>.</param>
     /// <param name="limit">After this long it is killed.</param>
     /// <param name="cancellation">Kills it.</param>
-    public ChildProcess(string program, IEnumerable<string> arguments, byte[]? input, TimeSpan limit, CancellationToken cancellation)
+    /// <param name="heed">Takes what it says on the error stream, line by line, in place of <see cref="Wait"/>.</param>
+    public ChildProcess(string program, IEnumerable<string> arguments, byte[]? input, TimeSpan limit, CancellationToken cancellation,
+        Action<string>? heed = null)
     {
+        _heed = heed;
         cancellation.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(program)
         {
@@ -102,11 +106,11 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Runs a program to its end.</summary>
-    /// <returns>The exit code and both streams as text.</returns>
+    /// <returns>The exit code and both streams as text; the second is empty where something heeds it.</returns>
     public static (int Code, string Output, string Errors) Run(string program, IEnumerable<string> arguments, TimeSpan limit,
-        CancellationToken cancellation)
+        CancellationToken cancellation, Action<string>? heed = null)
     {
-        using var child = new ChildProcess(program, arguments, [], limit, cancellation);
+        using var child = new ChildProcess(program, arguments, [], limit, cancellation, heed);
         using var reader = new StreamReader(child.Output, Encoding.UTF8);
         var output = reader.ReadToEnd();
         var (code, errors) = child.Wait();
@@ -142,7 +146,9 @@ internal sealed class ChildProcess : IDisposable
         var kept = new StringBuilder();
         while (_process.StandardError.ReadLine() is { } line)
         {
-            if (kept.Length + line.Length < MostErrorText)
+            if (_heed is not null)
+                _heed(line);
+            else if (kept.Length + line.Length < MostErrorText)
                 kept.AppendLine(line);
         }
 

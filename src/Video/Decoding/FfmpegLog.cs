@@ -35,13 +35,6 @@ internal static partial class FfmpegLog
         return warning is null ? "the decoder gave up without a reason" : Prefix().Replace(warning, "");
     }
 
-    /// <summary>Whether the program does not know an option by the name that was used.</summary>
-    public static bool UnknownOption(string errors) => errors.Contains("Unrecognized option", StringComparison.Ordinal);
-
-    /// <summary>Whether the picture changed its size or pixel format within the stream.</summary>
-    public static bool PictureChanged(string errors) =>
-        errors.Contains("Changing video frame properties on the fly", StringComparison.Ordinal);
-
     [GeneratedRegex(@"^(?:\[[^\]]* @ [^\]]*\] )*\[(error|fatal|panic)\] (.*)$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Errors();
 

@@ -1,41 +1,59 @@
 using System.Globalization;
 using System.Text;
+using Claims.Video.Evidence;
 using Claims.Video.Frames;
 
 namespace Claims.Video.Decoding;
 
 /// <summary>
-/// A run of ffmpeg over a file's video. Starting takes ffmpeg as long as decoding fifty small frames, so it may start before it is
+/// A run of ffmpeg over a stream of a file. Starting takes ffmpeg as long as decoding fifty small frames, so it may start before it is
 /// known which frames are wanted: it opens the file and waits to be told.
 /// </summary>
 internal sealed class FrameDecoder : IDisposable
 {
+    /// <summary>The first stream of pictures that are no cover.</summary>
+    public const string FirstVideo = "V:0";
+
+    // The first error ends the run: what came until then is whole, and its frames are counted right. What a decoder says of mended frames
+    // is information to ffmpeg.
+    private static readonly string[] Strict = ["-v", "level+info", "-xerror", "-err_detect", "explode"];
+
+    // As players decode. One thread, and every packet named as it is read: so a complaint can be laid to the packet that it is about.
+    private static readonly string[] Lenient = ["-v", "level+debug", "-debug_ts", "-threads", "1"];
+
     private readonly ChildProcess _child;
     private readonly CancellationToken _cancellation;
     private readonly PpmReader _pictures;
 
-    public FrameDecoder(Ffmpeg ffmpeg, string path, TimeSpan limit, CancellationToken cancellation)
+    /// <param name="ffmpeg">The program.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="stream">Which of its streams, as ffmpeg's <c>-map 0:</c> takes it.</param>
+    /// <param name="strict">Whether the first error ends the run.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public FrameDecoder(Ffmpeg ffmpeg, string path, string stream, bool strict, TimeSpan limit, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _child =
-            Run(ffmpeg, path, [.. ffmpeg.FilteredAsToldLater, "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1"], null,
-                limit, cancellation);
+        _child = Run(ffmpeg, path, stream, strict,
+            [.. ffmpeg.FilteredAsToldLater, "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1"], null, Log, limit,
+            cancellation);
         WidePipe.Widen(_child.Output);
         _pictures = new(_child.Output);
     }
 
-    /// <summary>
-    /// Starts ffmpeg on a file. Errors end the run, nothing is concealed; a filter is never restarted, or n would begin again at 0.
-    /// </summary>
-    public static ChildProcess Run(Ffmpeg ffmpeg, string path, IEnumerable<string> output, byte[]? input, TimeSpan limit,
-        CancellationToken cancellation) => new(
+    /// <summary>Starts ffmpeg on a stream and nothing else. A filter is never restarted, or n would begin again at 0.</summary>
+    public static ChildProcess Run(Ffmpeg ffmpeg, string path, string stream, bool strict, IEnumerable<string> output, byte[]? input,
+        DecodingLog log, TimeSpan limit, CancellationToken cancellation) => new(
         ffmpeg.Program,
         [
-            "-nostdin", .. FfmpegLog.Level, "-xerror", "-err_detect", "explode", "-reinit_filter", "0",
+            "-nostdin", "-hide_banner", "-nostats", .. strict ? Strict : Lenient, "-reinit_filter", "0",
             "-max_pixels", string.Create(CultureInfo.InvariantCulture, $"{PpmReader.MostPixels}"),
-            "-protocol_whitelist", "file", "-i", VideoProbe.LocalFile(path), "-map", "0:V:0", .. output,
+            "-protocol_whitelist", "file", "-i", VideoProbe.LocalFile(path), "-map", "0:" + stream, .. output,
         ],
-        input, limit, cancellation);
+        input, limit, cancellation, log.Heed);
+
+    /// <summary>What ffmpeg has said; whole after <see cref="End"/>.</summary>
+    public DecodingLog Log { get; } = new();
 
     /// <summary>Whether this is what stops it.</summary>
     public bool IsStoppedBy(CancellationToken cancellation) => cancellation == _cancellation;
@@ -69,12 +87,12 @@ internal sealed class FrameDecoder : IDisposable
     public ReadOnlySpan<byte> Rgb => _pictures.Rgb;
 
     /// <summary>Waits for the end.</summary>
-    /// <returns>The exit code, and what it wrote on the error stream.</returns>
-    public (int Code, string Errors) End()
+    /// <returns>The exit code.</returns>
+    public int End()
     {
         // Drained, or a child with more to say would wait for ever.
         _child.Output.CopyTo(Stream.Null);
-        return _child.Wait();
+        return _child.Wait().Code;
     }
 
     /// <summary>Stops it if it still runs.</summary>

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Claims.Checkpoints;
 using Claims.Common;
+using Claims.Video.Evidence;
 using Claims.Video.Frames;
 
 namespace Claims.Video.Decoding;
@@ -16,12 +19,13 @@ public sealed partial class ImageFolder : IFrameSource
     private readonly string[] _files;
     private readonly Ffmpeg _ffmpeg;
     private readonly TimeSpan _limit;
+    private readonly ConcurrentDictionary<int, string> _notes = [];
 
     private ImageFolder(string[] files, Ffmpeg ffmpeg, TimeSpan limit, ClipSource info) =>
         (_files, _ffmpeg, _limit, Info) = (files, ffmpeg, limit, info);
 
     /// <inheritdoc/>
-    public ClipSource Info { get; }
+    public ClipSource Info { get; private set; }
 
     /// <summary>Lists a folder's images; files of other kinds are passed over.</summary>
     /// <param name="folder">The folder; folders within it are not looked into.</param>
@@ -58,6 +62,9 @@ public sealed partial class ImageFolder : IFrameSource
     }
 
     /// <inheritdoc/>
+    public string NameOf(int index) => Path.GetFileName(_files[index]);
+
+    /// <inheritdoc/>
     public void Read(IReadOnlyList<int> indices, FrameSink sink, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sink);
@@ -80,28 +87,35 @@ public sealed partial class ImageFolder : IFrameSource
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
+        Info = Info with { Notes = [.. _notes.OrderBy(one => one.Key).GroupBy(one => one.Value).Select(same => same.Count() == 1
+            ? $"{NameOf(same.First().Key)}: {same.Key}" : $"{NameOf(same.First().Key)} and {same.Count() - 1} more: {same.Key}")] };
     }
 
     private void Decode(int index, FrameSink sink, CancellationToken cancellation)
     {
         var path = _files[index];
+        var log = new DecodingLog();
         using var child = new ChildProcess(
             _ffmpeg.Program,
             [
-                "-nostdin", .. FfmpegLog.Level, "-xerror", "-err_detect", "explode", "-protocol_whitelist", "pipe",
+                "-nostdin", .. FfmpegLog.Level, "-xerror", "-err_detect", "explode",
+                "-max_pixels", string.Create(CultureInfo.InvariantCulture, $"{PpmReader.MostPixels}"), "-protocol_whitelist", "pipe",
                 "-i", "pipe:0", "-map", "0:v:0", "-frames:v", "1", "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1",
             ],
-            Bytes(path), _limit, cancellation);
+            Bytes(path), _limit, cancellation, log.Heed);
         using var pictures = new PpmReader(child.Output);
         var read = pictures.Read();
-        if (read)
-            sink(index, pictures.Size, pictures.Rgb);
         child.Output.CopyTo(Stream.Null);
-        var (code, errors) = child.Wait();
-        if (FfmpegLog.Failure(code, errors) is { } failure)
-            throw new VideoException($"is no image that ffmpeg can read: {failure}.", path);
+        var (code, _) = child.Wait();
+        // A file of one picture: what a camera noted down beside it does not matter.
+        var picture = new VideoStream(0, log.Complaints.FirstOrDefault()?.First.Component ?? "", "image") { Packets = 1 };
+        if (DamageRule.Damage(log, picture, code, strict: true) is { } damage)
+            throw AnimatedWebp.Fault(path) ?? new VideoException($"is no image that ffmpeg can read: {damage}.", path);
         if (!read)
             throw new VideoException($"is no image, or has more than {PpmReader.MostPixels / 1_000_000} million pixels.", path);
+        if (DamageRule.Notes(log, picture, counted: false).FirstOrDefault() is { } note)
+            _notes.TryAdd(index, note);
+        sink(index, pictures.Size, pictures.Rgb);
     }
 
     // Through the pipe its name means nothing to ffmpeg: no pattern of numbers, no option, no protocol.

@@ -11,6 +11,18 @@ public sealed record ClipSource(string Source, string Kind, int Frames, int Heig
     /// <summary>How <see cref="Frames"/> is known: "stated by the container", "counted by decoding", "files", "tensor".</summary>
     public string? FramesAre { get; init; }
 
+    /// <summary>
+    /// How many frames the container states, where it states a number: what the published notebook's decoder (PyAV) takes for the clip's
+    /// length. Null where there is no such statement.
+    /// </summary>
+    public int? StatedFrames { get; init; }
+
+    /// <summary>Which stream of the file it is, counted from 0 among streams of every kind; null where there are none.</summary>
+    public int? Stream { get; init; }
+
+    /// <summary>What a reader should know of how the clip was read: whole sentences without their full stop.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The container, by ffmpeg's name.</summary>
     public string? Format { get; init; }
 

@@ -15,6 +15,10 @@ public interface IFrameSource
     /// <summary>What is known to be where, in pixels of the source, for every one of its frames.</summary>
     IReadOnlyList<Annotation> Annotations => [];
 
+    /// <summary>What a frame is called in messages.</summary>
+    /// <param name="index">Which, in decode order from 0.</param>
+    string NameOf(int index) => $"frame {index}";
+
     /// <summary>Hands over the frames asked for, each once, one call at a time.</summary>
     /// <param name="indices">Which, ascending, none twice.</param>
     /// <param name="sink">Takes them.</param>

@@ -14,12 +14,12 @@ internal static class Storeys
 
         // Checkpoints: a Hugging Face folder to named tensors. Knows no model.
         ["Claims.Checkpoints"],
-        ["Claims.Checkpoints.Safetensors", "Claims.Checkpoints.Pickles", "Claims.Checkpoints.Hub"],
+        ["Claims.Checkpoints.Safetensors", "Claims.Checkpoints.Pickles", "Claims.Checkpoints.Numpy", "Claims.Checkpoints.Hub"],
         ["Claims.Checkpoints.Folders", "Claims.Checkpoints.Hub.Places", "Claims.Checkpoints.Hub.Requests"],
         ["Claims.Checkpoints.Hub.Fetching"],
 
         // Video: a file to pixel values. Knows no model.
-        ["Claims.Video.Frames"],
+        ["Claims.Video.Frames", "Claims.Video.Evidence"],
         ["Claims.Video.Sampling", "Claims.Video.Preprocessing", "Claims.Video.Decoding"],
         ["Claims.Video"],
         ["Claims.Video.Sheets"],

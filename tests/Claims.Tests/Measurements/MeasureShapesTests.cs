@@ -60,7 +60,7 @@ public sealed class MeasureShapesTests
                 string.Join(' ', report.Values("topk", "clean, corrected" + fill, "logit change")));
         changes.Should().OnlyHaveUniqueItems("each fill is another intervention");
 
-        var frames = MeasureReportFile.Of([.. Arguments("frames", folder, "clip_0", "clip_1"), "--frames", "2-3", "7"]);
+        var frames = MeasureReportFile.Of([.. Arguments("frames", folder, "clip_0", "clip_1"), "--frames-out", "2-3", "7"]);
         frames.Labels("frames", "clean", "logit drop", "frames").Should().Equal("2-3", "7");
         var patches = MeasureReportFile.Of([.. Arguments("patches", folder, "clip_0", "clip_1"), "--tokens", "rows", "region:0-3,0-3,1-1"]);
         patches.Labels("patches", "clean", "logit drop", "patch tokens").Should()

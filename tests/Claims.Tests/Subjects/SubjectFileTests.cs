@@ -28,7 +28,7 @@ public sealed class SubjectFileTests
     [Fact]
     public void Clips_are_opened_as_the_model_wants_them_with_their_things()
     {
-        using var clip = SubjectClip.Open("alley:2000:strike", Model, [AlleyReader.Reader]);
+        using var clip = SubjectClip.Open("alley:2000:strike", Model, new() { Readers = [AlleyReader.Reader] });
         clip.Pixels.shape.Should().Equal(1, 8, 3, 32, 32);
         clip.Objects["ball"].Should().HaveCount(4, "of each tubelet");
     }

@@ -56,7 +56,7 @@ public class ClipTests
 
     [Theory]
     [InlineData("frames.safetensors", "2 tensors*frames_a, frames_b")]
-    [InlineData("frames.safetensors#frames_c", "no tensor \"frames_c\"*frames_a, frames_b")]
+    [InlineData("frames.safetensors#frames_c", "no tensor 'frames_c'*frames_a, frames_b")]
     [InlineData("forward.safetensors#logits_a", "neither pixel values*nor frames")]
     [InlineData("vivit-tiny/model.safetensors", "no tensor in it is a clip*")]
     [InlineData("absent.safetensors", "*")]

@@ -73,7 +73,7 @@ public class VideoFileTests
               exec '{real.Program}' "$@"
               """
             : $"exec '{real.Program}' \"$@\"");
-        Script(folder.File("ffprobe"), $"'{real.Probe}' \"$@\"" + (program == "ffprobe" ? " | sed 's/\"width\": 64/\"width\": 60/'" : ""));
+        Script(folder.File("ffprobe"), $"'{real.Probe}' \"$@\"" + (program == "ffprobe" ? " | sed 's/width=64/width=60/'" : ""));
         var raw = TestVideo.Raw(folder.File("a.mp4"));
         // Twice: what was learnt of the program is remembered.
         for (var time = 0; time < 2; time++)
@@ -82,6 +82,32 @@ public class VideoFileTests
             TestVideo.Read(video, 0, 7, 19).Rgb.AsSpan().SequenceEqual([.. raw[..9216], .. raw[(7 * 9216)..(8 * 9216)], .. raw[^9216..]])
                 .Should().BeTrue(what);
         }
+    }
+
+    [SkippableTheory]
+    [InlineData(16, "if (n > 4 && n < 9) next")]
+    [InlineData(24, "if (n == 5) for (i = 0; i < 4; i++) print")]
+    public void A_wrong_count_that_packets_bear_out_is_found_while_reading(int stated, string packets)
+    {
+        TestVideo.Needed();
+        Skip.If(OperatingSystem.IsWindows(), "the programs in between are shell scripts");
+        using var folder = new TemporaryFolder();
+        TestVideo.Make(folder.File("a.mp4"), "64x48", 20, "-c:v libx264 -pix_fmt yuv420p");
+        var real = Ffmpeg.Find();
+        Script(folder.File("ffmpeg"), $"exec '{real.Program}' \"$@\"");
+        Script(folder.File("ffprobe"), $"'{real.Probe}' \"$@\" | awk '/^packet/ {{ n++; {packets} }} {{ sub(\"nb_frames=20\", "
+            + $"\"nb_frames={stated}\"); print }}'");
+        using var video = VideoFile.OpenAhead(folder.File("a.mp4"), Ffmpeg.Find(folder.Path), TestVideo.Limit, default);
+        video.Info.Frames.Should().Be(stated);
+        var read = () => TestVideo.Read(video, 0, stated - 1);
+        if (stated < 20)
+            read().Indices.Should().Equal(0, stated - 1);
+        else
+            read.Should().Throw<VideoException>().WithMessage("*ends before frame 23*");
+        video.IsMiscounted.Should().BeTrue();
+        video.Count(default);
+        video.Info.Frames.Should().Be(20);
+        video.Info.Notes.Should().ContainSingle().Which.Should().Be($"the container states {stated} frames, 20 can be shown");
     }
 
     [SkippableTheory]

@@ -10,10 +10,10 @@ internal sealed record NamedPair(string Name, string Clean, string Corrupt, stri
     public IEnumerable<string> Clips => new[] { Clean, Corrupt, OtherScene }.OfType<string>();
 
     /// <summary>The pair, its clips opened as the model in this folder wants them.</summary>
-    public SubjectPair Open(string model, IReadOnlyList<ClipReader> readers) =>
-        new(Name, _ => SubjectClip.Open(Clean, model, readers), _ => SubjectClip.Open(Corrupt, model, readers))
+    public SubjectPair Open(string model, ClipReading reading) =>
+        new(Name, _ => SubjectClip.Open(Clean, model, reading), _ => SubjectClip.Open(Corrupt, model, reading))
         {
-            OtherScene = OtherScene is null ? null : (Func<VideoModel, SubjectClip>)(_ => SubjectClip.Open(OtherScene, model, readers)),
+            OtherScene = OtherScene is null ? null : (Func<VideoModel, SubjectClip>)(_ => SubjectClip.Open(OtherScene, model, reading)),
             Sources = [.. Clips],
         };
 }

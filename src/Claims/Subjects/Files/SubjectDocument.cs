@@ -18,6 +18,12 @@ internal sealed record SubjectDocument(string Schema, string Name, string Descri
     public SeededPairsDocument? PairsBySeed { get; init; }
 
     public string? Expectations { get; init; }
+
+    public string? Frames { get; init; }
+
+    public int? Stream { get; init; }
+
+    public double? TimeLimit { get; init; }
 }
 
 /// <summary>One pair.</summary>

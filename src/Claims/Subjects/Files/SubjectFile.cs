@@ -4,6 +4,8 @@ using Claims.Common;
 using Claims.Json;
 using Claims.Model;
 using Claims.Verdicts;
+using Claims.Video;
+using Claims.Video.Sampling;
 
 namespace Claims.Subjects.Files;
 
@@ -14,6 +16,7 @@ public sealed partial class SubjectFile
 
     private readonly SubjectDocument _document;
     private readonly SubjectPlaces _places;
+    private readonly ClipReading _reading;
     private readonly IReadOnlyList<NamedPair> _heldOut, _discovery;
 
     private SubjectFile(string path, SubjectDocument document, SubjectPlaces places)
@@ -23,6 +26,7 @@ public sealed partial class SubjectFile
             throw Fault($"the name \"{Name}\" is none for a folder: small letters, digits, dots and dashes.");
         if (places.Model is null && string.IsNullOrWhiteSpace(document.Model))
             throw Fault("\"model\" is empty.");
+        _reading = Reading(document, places.Reading);
         (_heldOut, _discovery) = PairRules.Of(document, Fault);
         if ((places.Clean ?? places.Corrupt) is not null && _heldOut.Count != 1)
             throw Fault($"it has {_heldOut.Count} pairs; --clean and --corrupt stand in for the clips of a single one.");
@@ -81,7 +85,7 @@ public sealed partial class SubjectFile
                 Load = (device, dtype) => VideoModel.Load(model, device, dtype),
                 ModelHashes = HashedFile.OfCheckpoint(model).ToDictionary(file => file.Name, file => file.Sha256),
                 Target = _document.Target,
-                Pairs = [.. pairs.Select(pair => Placed(pair).Open(model, _places.Readers))],
+                Pairs = [.. pairs.Select(pair => Placed(pair).Open(model, _reading))],
                 Expectations = expectations,
             };
         }
@@ -97,6 +101,28 @@ public sealed partial class SubjectFile
                 Expectations = expectations,
                 Missing = missing,
             };
+        }
+    }
+
+    // What was said on the command line goes before the file.
+    private ClipReading Reading(SubjectDocument document, ClipReading said)
+    {
+        if (document.TimeLimit is { } seconds && !(seconds is > 0 and < 1e6))
+            throw Fault("\"time_limit\" is no number of seconds.");
+        if (document.Stream < 0)
+            throw Fault("\"stream\" is no stream's number.");
+        try
+        {
+            return said with
+            {
+                Choice = said.Choice ?? (document.Frames is { } frames ? FrameChoice.Parse(frames) : null),
+                Stream = said.Stream ?? document.Stream,
+                TimeLimit = said.TimeLimit ?? (document.TimeLimit is { } limit ? TimeSpan.FromSeconds(limit) : null),
+            };
+        }
+        catch (BadInputException e) when (e.File is null)
+        {
+            throw Fault($"\"frames\": {e.What} {e.Remedy}");
         }
     }
 

@@ -16,8 +16,15 @@ public sealed record SubjectPlaces
     /// <summary>In the place of the only pair's corrupted clip.</summary>
     public string? Corrupt { get; init; }
 
+    /// <summary>How clips are read: it goes before what the file says.</summary>
+    public ClipReading Reading { get; init; } = new();
+
     /// <summary>Readers of further kinds of clips: alley:12:strike.</summary>
-    public IReadOnlyList<ClipReader> Readers { get; init; } = [];
+    public IReadOnlyList<ClipReader> Readers
+    {
+        get => Reading.Readers;
+        init => Reading = Reading with { Readers = value };
+    }
 
     /// <summary>The environment's variables.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;

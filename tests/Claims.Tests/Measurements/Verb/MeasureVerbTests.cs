@@ -73,7 +73,7 @@ public sealed class MeasureVerbTests
     [InlineData("topk", "--fill", "white")]
     [InlineData("topk", "--fill", "1")]
     [InlineData("topk", "--rank-by", "luck")]
-    [InlineData("frames", "--frames", "6-8")]
+    [InlineData("frames", "--frames-out", "6-8")]
     [InlineData("gradients", "--steps", "0")]
     [InlineData("cascade", "--csv", "/no/such/folder/out.csv")]
     public void Bad_input_ends_with_exit_code_2_and_writes_nothing(params string[] arguments)
