@@ -3,7 +3,6 @@ using Claims.Checkpoints.Numpy;
 using Claims.Checkpoints.Pickles;
 using Claims.Checkpoints.Safetensors;
 using Claims.Common.Native;
-using Claims.Video.Decoding;
 using Claims.Video.Frames;
 using Claims.Video.Sampling;
 using TorchSharp;

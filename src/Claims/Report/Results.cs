@@ -1,8 +1,6 @@
 using System.Text;
 using Claims.Common;
 using Claims.Json;
-using Claims.Measurements.Arrays;
-using Claims.Pairs;
 using Claims.Verifications;
 
 namespace Claims.Report;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Claims.Measurements.Arrays;
+using Claims.Pairs;
 using Claims.Report;
 using Claims.Tests.Subjects;
-using Claims.Pairs;
 using Claims.Verdicts;
 using Claims.Verifications;
 using DuckDB.NET.Data;

@@ -1,8 +1,8 @@
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Claims.Common;
 using Claims.Json;
 using Claims.Verdicts;
-using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 
 namespace Claims.Subjects.Files;
 
