@@ -85,8 +85,11 @@ public sealed partial class ImageFolder : IFrameSource
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
-        Info = Info with { Notes = [.. _notes.OrderBy(one => one.Key).GroupBy(one => one.Value).Select(same => same.Count() == 1
-            ? $"{NameOf(same.First().Key)}: {same.Key}" : $"{NameOf(same.First().Key)} and {same.Count() - 1} more: {same.Key}")] };
+        Info = Info with
+        {
+            Notes = [.. _notes.OrderBy(one => one.Key).GroupBy(one => one.Value).Select(same => same.Count() == 1
+            ? $"{NameOf(same.First().Key)}: {same.Key}" : $"{NameOf(same.First().Key)} and {same.Count() - 1} more: {same.Key}")]
+        };
     }
 
     private void Decode(int index, FrameSink sink, CancellationToken cancellation)

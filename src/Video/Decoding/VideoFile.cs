@@ -37,12 +37,12 @@ public sealed class VideoFile : IPartSource, IDisposable
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">How long each run of a program may take.</param>
-    /// <param name="cancellation">Stops reading.</param>
     /// <param name="stream">Which stream; null: the default or the longest of those that move.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="VideoException">It is no video, or damaged.</exception>
     /// <exception cref="MissingException">There is no ffmpeg.</exception>
-    public static VideoFile Open(string path, TimeSpan limit, CancellationToken cancellation = default, int? stream = null) =>
-        Open(Present(path), Ffmpeg.Find(), stream, limit, cancellation);
+    public static VideoFile Open(string path, TimeSpan limit, int? stream = null, CancellationToken cancellation = default) =>
+        Open(Present(path), Ffmpeg.Find(), stream, limit, cancellation, out _);
 
     /// <summary>
     /// The same, and the decoder of the first <see cref="Read(IReadOnlyList{int}, FrameSink, CancellationToken)"/> starts meanwhile: to be
@@ -141,9 +141,6 @@ public sealed class VideoFile : IPartSource, IDisposable
                 "A clip is a video file, a folder of images, or a .safetensors, .npy or .pt file; nothing is downloaded.");
         return file.Length > 0 ? path : throw new VideoException("is empty.", path);
     }
-
-    private static VideoFile Open(string path, Ffmpeg ffmpeg, int? stream, TimeSpan limit, CancellationToken cancellation) =>
-        Open(path, ffmpeg, stream, limit, cancellation, out _);
 
     private static VideoFile Open(string path, Ffmpeg ffmpeg, int? stream, TimeSpan limit, CancellationToken cancellation, out bool isFirst)
     {

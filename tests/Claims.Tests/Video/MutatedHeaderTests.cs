@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Claims.Common;
 using Claims.Video;
-using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
 using Claims.Video.Sampling;
 
@@ -80,8 +79,8 @@ public class MutatedHeaderTests
     private static int Decoded(string path, int stream)
     {
         var start = new ProcessStartInfo("ffmpeg") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "-nostdin", "-v", "quiet", "-i", "file:" + path, "-map", $"0:{stream}", "-vsync", "passthrough", "-f",
-            "framehash", "-" })
+        foreach (var argument in new[] { "-nostdin", "-v", "quiet", "-i", "file:" + path, "-map", $"0:{stream}", "-vsync", "passthrough",
+            "-f", "framehash", "-" })
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };

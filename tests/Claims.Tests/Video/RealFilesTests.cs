@@ -1,6 +1,4 @@
-using Claims.Common;
 using Claims.Video;
-using Claims.Video.Decoding;
 using Claims.Video.Frames;
 using Claims.Video.Preprocessing;
 using Claims.Video.Sampling;
