@@ -85,8 +85,8 @@ public class ClipOptionsVerbTests
         TestVideo.Needed();
         using var folder = new TemporaryFolder();
         TestVideo.Make(folder.File("film.mp4"), "160x90", 40, "-c:v libx264 -pix_fmt yuv420p");
-        var (code, error) = Run("clip", folder.File("film.mp4"), "--model", Path.Combine(Repository.Fixtures, "alley"), "--frames", "uniform",
-            "--json", folder.File("film.json"));
+        var (code, error) = Run("clip", folder.File("film.mp4"), "--model", Path.Combine(Repository.Fixtures, "alley"), "--frames",
+            "uniform", "--json", folder.File("film.json"));
         code.Should().Be(0, error);
         JsonDocument.Parse(File.ReadAllBytes(folder.File("film.json"))).RootElement.GetProperty("shape").Deserialize<int[]>().Should()
             .Equal(1, 16, 3, 64, 64);
