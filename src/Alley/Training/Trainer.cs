@@ -1,3 +1,4 @@
+using Claims.Common;
 using Claims.Checkpoints;
 using Claims.Common.Native;
 using Claims.Model.Architectures.Vivit;
@@ -76,7 +77,7 @@ public sealed class Trainer : IDisposable
             group.LearningRate = rate * share;
         using var scope = NewDisposeScope();
         using var batch = _data.Batch(step);
-        var (loss, right) = BatchGradients.Of(_learning, batch, Recipe.Together, Workers);
+        var (loss, right) = Gradients(batch, step);
         MustBeFinite(loss, "loss", step);
         var norm = nn.utils.clip_grad_norm_(_learning.Parameters, Recipe.ClipNorm);
         MustBeFinite(norm, "norm of the gradients", step);
@@ -120,11 +121,26 @@ public sealed class Trainer : IDisposable
 
     private IReadOnlyList<AdamW.State> States => [.. _optimizer.state_dict().State.Cast<AdamW.State>()];
 
+    private (double Loss, long Right) Gradients(TrainingBatch batch, int step)
+    {
+        try
+        {
+            return BatchGradients.Of(_learning, batch, Recipe.Together, Workers);
+        }
+        // A part's run came upon values that are not finite: of its clips, or on the way through the model.
+        catch (AggregateException e) when (e.InnerExceptions[0] is BadInputException found)
+        {
+            throw Ended(step, found.Message.TrimEnd('.'));
+        }
+    }
+
     private void MustBeFinite(double value, string what, int step)
     {
         if (!double.IsFinite(value))
-            throw new TrainingException($"step {step}: the {what} is {value}. A learning rate of {Recipe.LearningRate} may be too high, or "
-                + "a clip is damaged.",
-                remedy: "Nothing was updated: go on from the last saved state with --resume, or start anew with a lower --learning-rate.");
+            throw Ended(step, $"the {what} is {value}");
     }
+
+    private TrainingException Ended(int step, string why) => new(
+        $"step {step}: {why}. A learning rate of {Recipe.LearningRate} may be too high, or a clip is damaged.",
+        remedy: "Nothing was updated: go on from the last saved state with --resume, or start anew with a lower --learning-rate.");
 }

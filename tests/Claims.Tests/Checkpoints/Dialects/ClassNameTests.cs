@@ -1,3 +1,4 @@
+using Claims.Tests.Outputs;
 using System.Text.Json.Nodes;
 using Claims.Checkpoints;
 using Claims.Model.Architectures.Vivit;
@@ -60,11 +61,7 @@ public sealed class ClassNameTests : IDisposable
     {
         folder.Put("model.safetensors");
         folder.Put("label2id-stale.config.json", "config.json");
-        using var output = new StringWriter();
-
-        Claims.Cli.InspectCommand.InspectVerb.Create().Parse([folder.Path]).Invoke(new() { Output = output });
-
-        output.ToString().Should().Contain("label2id does not name the classes that id2label names").And.Contain("'LABEL_4'");
+        CapturedRun.Of("inspect", folder.Path).Output.Should().Contain("label2id does not name the classes that id2label names").And.Contain("'LABEL_4'");
     }
 
     private VivitConfig Read(string? id2label, string? label2id)

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Claims.Common;
+using Claims.Tests.Video;
 
-namespace Claims.Tests.Video;
+namespace Claims.Tests.Common;
 
 /// <summary>Every value of numpy_sampling.json, as numpy itself drew it.</summary>
 public class NumpyRandomTests
