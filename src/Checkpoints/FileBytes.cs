@@ -1,27 +1,21 @@
-using System.IO.MemoryMappedFiles;
 using Claims.Common;
 using Microsoft.Win32.SafeHandles;
 
 namespace Claims.Checkpoints;
 
 /// <summary>
-/// A file's bytes through memory maps that live only as long as a copy takes, so that what was read does not stay
-/// resident twice. The length is fixed on opening; a file that another process shortens meanwhile is not guarded against.
+/// A file's bytes, read where they are asked for and never mapped: a file that another process shortens meanwhile is an error then, where a
+/// map would end the process. The length is fixed on opening.
 /// </summary>
 internal sealed class FileBytes : IDisposable
 {
-    private const int Window = 4 << 20;
-    private const int Small = 64 << 10; // below, a plain read is cheaper than a map
     private readonly SafeFileHandle handle;
-    private readonly MemoryMappedFile? map;
 
     private FileBytes(string path, SafeFileHandle handle)
     {
         Path = path;
         this.handle = handle;
         Length = RandomAccess.GetLength(handle);
-        if (Length > 0) // an empty file cannot be mapped
-            map = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
     }
 
     public string Path { get; }
@@ -57,7 +51,7 @@ internal sealed class FileBytes : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - destination.Length);
-        while (destination.Length is > 0 and <= Small)
+        while (destination.Length > 0)
         {
             var read = RandomAccess.Read(handle, destination, offset);
             if (read == 0)
@@ -66,42 +60,7 @@ internal sealed class FileBytes : IDisposable
             offset += read;
             destination = destination[read..];
         }
-
-        while (destination.Length > 0)
-        {
-            var chunk = destination[..Math.Min(destination.Length, Window)];
-            using (var view = Map(offset, chunk.Length))
-                view.Read(0, chunk);
-            offset += chunk.Length;
-            destination = destination[chunk.Length..];
-        }
     }
 
-    /// <summary>Maps a range for random access. Dispose of it soon: what was touched counts as resident until then.</summary>
-    public MappedRange Map(long offset, long length)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
-        return new MappedRange(map!.CreateViewAccessor(offset, length, MemoryMappedFileAccess.Read), length);
-    }
-
-    public void Dispose()
-    {
-        map?.Dispose();
-        handle.Dispose();
-    }
-}
-
-/// <summary>A mapped part of a file; offsets count from its start.</summary>
-internal sealed class MappedRange(MemoryMappedViewAccessor view, long length) : IDisposable
-{
-    public void Read(long offset, Span<byte> destination)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, length - destination.Length);
-        view.SafeMemoryMappedViewHandle.ReadSpan((ulong)(view.PointerOffset + offset), destination);
-    }
-
-    public void Dispose() => view.Dispose();
+    public void Dispose() => handle.Dispose();
 }

@@ -18,6 +18,9 @@ internal static class ObjectsFile
     // Two objects in each of 100,000 frames.
     private const long Longest = 16 << 20;
 
+    // Places for boxes, 20 bytes each, whether or not there is one: a short file can name many objects, and a clip can have many frames.
+    private const long MostPlaces = 4_000_000;
+
     /// <summary>The same frames with what stands beside them; themselves where nothing does.</summary>
     public static IFrameSource Beside(IFrameSource frames)
     {
@@ -34,6 +37,8 @@ internal static class ObjectsFile
             using var json = JsonDocument.Parse(RegularFile.Bytes(path, Longest));
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 throw Wrong(path, "is not a JSON object.");
+            if (json.RootElement.EnumerateObject().LongCount() * frames > MostPlaces)
+                throw Wrong(path, $"names too many objects for {frames} frames: at most {MostPlaces / Math.Max(1, frames)} are read.");
             var items = json.RootElement.EnumerateObject().Select(item => new Annotation(item.Name, Boxes(path, item, frames)))
                 .ToArray();
             return items.GroupBy(item => item.Name).FirstOrDefault(same => same.Count() > 1) is { } twice

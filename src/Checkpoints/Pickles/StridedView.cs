@@ -53,12 +53,12 @@ internal sealed class StridedView
             return;
         }
 
-        using var map = file.Map(start, reach * size);
+        var range = new FileRange(file, start, reach * size, run * size);
         while (destination.Length > 0)
         {
             var (outer, within) = Math.DivRem(first, run);
             var part = (int)Math.Min(destination.Length / size, run - within);
-            map.Read((At(outer) + within) * size, destination[..(part * size)]);
+            range.Read((At(outer) + within) * size, destination[..(part * size)]);
             destination = destination[(part * size)..];
             first += part;
         }

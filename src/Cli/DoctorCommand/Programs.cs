@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Claims.Common;
 
 namespace Claims.Cli.DoctorCommand;
 
@@ -23,8 +23,7 @@ internal static class Programs
     {
         try
         {
-            using var process =
-                Process.Start(new ProcessStartInfo(program, ["-version"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = ChildStart.Start(program, ["-version"]);
             var line = process.StandardOutput.ReadLine();
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -35,23 +35,10 @@ internal sealed class ChildProcess : IDisposable
     {
         _heed = heed;
         cancellation.ThrowIfCancellationRequested();
-        var start = new ProcessStartInfo(program)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        // Reports to files and colours are for people at a terminal.
-        start.Environment.Remove("FFREPORT");
-        start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         (Program, _limit, _cancellation) = (Path.GetFileNameWithoutExtension(program), limit, cancellation);
         try
         {
-            _process = Process.Start(start)!;
+            _process = ChildStart.Start(program, arguments);
         }
         catch (Win32Exception e)
         {

@@ -47,8 +47,7 @@ internal sealed class FrameDecoder : IDisposable
         ffmpeg.Program,
         [
             "-nostdin", "-hide_banner", "-nostats", .. strict ? Strict : Lenient, "-reinit_filter", "0",
-            "-max_pixels", string.Create(CultureInfo.InvariantCulture, $"{PpmReader.MostPixels}"),
-            "-protocol_whitelist", "file", "-i", VideoProbe.LocalFile(path), "-map", "0:" + stream, .. output,
+            .. FfmpegBounds.Film, "-i", VideoProbe.LocalFile(path), "-map", "0:" + stream, .. output,
         ],
         input, limit, cancellation, log.Heed);
 

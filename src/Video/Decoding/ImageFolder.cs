@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Claims.Checkpoints;
 using Claims.Common;
@@ -102,7 +101,7 @@ public sealed partial class ImageFolder : IFrameSource
             _ffmpeg.Program,
             [
                 "-nostdin", .. FfmpegLog.Level, "-xerror", "-err_detect", "explode",
-                "-max_pixels", string.Create(CultureInfo.InvariantCulture, $"{PpmReader.MostPixels}"), "-protocol_whitelist", "pipe",
+                .. FfmpegBounds.Picture,
                 "-i", "pipe:0", "-map", "0:v:0", "-frames:v", "1", "-pix_fmt", "rgb24", "-c:v", "ppm", "-f", "image2pipe", "pipe:1",
             ],
             Bytes(path), _limit, cancellation, log.Heed);

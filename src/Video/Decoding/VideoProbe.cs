@@ -70,7 +70,7 @@ internal sealed record VideoProbe(ClipSource Info, VideoStream Stream, bool IsFi
         using var child = new ChildProcess(
             ffmpeg.Probe,
             [
-                .. FfmpegLog.Level, "-protocol_whitelist", "file", "-select_streams", "V", "-show_program_version",
+                .. FfmpegLog.Level, .. FfmpegBounds.Film, "-select_streams", "V", "-show_program_version",
                 "-show_entries", "program_version=version:format=format_name,duration:packet=stream_index,flags,dts,dts_time"
                     + ":stream=index,codec_name,pix_fmt,width,height,avg_frame_rate,nb_frames,duration:stream_disposition=default"
                     + ":stream_side_data=rotation",

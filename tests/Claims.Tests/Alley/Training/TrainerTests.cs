@@ -58,7 +58,8 @@ public sealed class TrainerTests
             trainer.Advance();
         var before = trainer.Weights.All.Select(weight => weight.detach().clone()).ToArray();
 
-        trainer.Invoking(t => t.Advance()).Should().Throw<TrainingException>().WithMessage("step 3: *pixel_values hold*no numbers*--resume*");
+        trainer.Invoking(t => t.Advance()).Should().Throw<TrainingException>()
+            .WithMessage("step 3: *pixel_values hold*no numbers*--resume*");
 
         trainer.Curve.Should().HaveCount(3);
         trainer.Weights.All.Zip(before, (after, weight) => after.detach().Equals(weight)).Should().OnlyContain(same => same);

@@ -61,7 +61,8 @@ public sealed class ClassNameTests : IDisposable
     {
         folder.Put("model.safetensors");
         folder.Put("label2id-stale.config.json", "config.json");
-        CapturedRun.Of("inspect", folder.Path).Output.Should().Contain("label2id does not name the classes that id2label names").And.Contain("'LABEL_4'");
+        CapturedRun.Of("inspect", folder.Path).Output.Should()
+            .Contain("label2id does not name the classes that id2label names").And.Contain("'LABEL_4'");
     }
 
     private VivitConfig Read(string? id2label, string? label2id)
