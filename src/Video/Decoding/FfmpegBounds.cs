@@ -19,7 +19,8 @@ internal static class FfmpegBounds
 
     private static readonly string[] Pictures =
     [
-        "png_pipe", "jpeg_pipe", "bmp_pipe", "ppm_pipe", "pgm_pipe", "pbm_pipe", "pam_pipe", "tiff_pipe", "webp_pipe", "mjpeg", "gif", "apng",
+        "png_pipe", "jpeg_pipe", "bmp_pipe", "ppm_pipe", "pgm_pipe", "pbm_pipe", "pam_pipe", "tiff_pipe", "webp_pipe", "mjpeg", "gif",
+        "apng",
     ];
 
     /// <summary>For a film in a file.</summary>

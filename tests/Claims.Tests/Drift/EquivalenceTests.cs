@@ -115,6 +115,7 @@ public sealed class EquivalenceTests
     // A true difference of exactly the margin is the hardest case that is not drift: of 200 families of 50, at most 2.5 % may hold a false
     // alarm.
     [Fact]
+    [Trait("Category", "slow")]
     public void Families_at_the_margin_hardly_ever_raise_a_false_alarm()
     {
         const int Families = 200, Members = 50;

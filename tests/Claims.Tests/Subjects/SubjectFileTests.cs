@@ -83,7 +83,8 @@ public sealed class SubjectFileTests
     [Fact]
     public void A_variables_value_is_not_shown() =>
         Read(BySeed, model: "$CLAIMS_TEST_MODEL", places: new SubjectPlaces { Variable = _ => "/nowhere/secret" })
-            .HeldOut().Missing!.Message.Should().Contain("the folder of its model, which CLAIMS_TEST_MODEL names, is not there").And.NotContain("secret");
+            .HeldOut().Missing!.Message.Should().Contain("the folder of its model, which CLAIMS_TEST_MODEL names, is not there")
+            .And.NotContain("secret");
 
     [Fact]
     public void Expectations_that_are_named_and_not_there_are_none() =>
