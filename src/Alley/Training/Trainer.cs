@@ -1,5 +1,5 @@
-using Claims.Common;
 using Claims.Checkpoints;
+using Claims.Common;
 using Claims.Common.Native;
 using Claims.Model.Architectures.Vivit;
 using TorchSharp.Modules;

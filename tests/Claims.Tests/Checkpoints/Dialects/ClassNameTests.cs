@@ -1,7 +1,7 @@
-using Claims.Tests.Outputs;
 using System.Text.Json.Nodes;
 using Claims.Checkpoints;
 using Claims.Model.Architectures.Vivit;
+using Claims.Tests.Outputs;
 
 namespace Claims.Tests.Checkpoints.Dialects;
 
