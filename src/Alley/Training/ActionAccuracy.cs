@@ -2,7 +2,7 @@ using Claims.Alley.Objects;
 
 namespace Claims.Alley.Training;
 
-/// <summary>How an action's held-out clips are told.</summary>
+/// <summary>How an action's held-out clips are classified.</summary>
 /// <param name="Action">Its name.</param>
 /// <param name="Clips">Held-out clips of it.</param>
 /// <param name="Right">Those classified right.</param>
@@ -13,7 +13,7 @@ public sealed record ActionAccuracy(string Action, int Clips, int Right, Outcome
     public double? OutcomeAccuracy { get; init; }
 }
 
-/// <summary>An action's clips by outcome: whether both are told alike.</summary>
+/// <summary>An action's clips by outcome: whether both are classified alike.</summary>
 /// <param name="SuccessClips">Clips that end in success.</param>
 /// <param name="SuccessRight">Those whose action is classified right.</param>
 /// <param name="FailureClips">The others.</param>
@@ -24,7 +24,7 @@ public sealed record ActionAccuracy(string Action, int Clips, int Right, Outcome
 public sealed record OutcomeAccuracies(int SuccessClips, int SuccessRight, int FailureClips, int FailureRight, double Difference,
     double DifferenceLow, double DifferenceHigh)
 {
-    internal static OutcomeAccuracies Of(IReadOnlyList<ToldClip> clips)
+    internal static OutcomeAccuracies Of(IReadOnlyList<ClassifiedClip> clips)
     {
         var ((successes, right), (failures, rightToo)) = (Count(Outcome.Success), Count(Outcome.Failure));
         var (low, high) = successes > 0 && failures > 0 ? ShareInterval.OfDifference((right, successes), (rightToo, failures))

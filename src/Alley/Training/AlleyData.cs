@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace Claims.Alley.Training;
 
 /// <summary>
-/// The alley's clips as training data: a new scene for every clip, none twice. Where outcomes are told, both of a scene go side by side:
-/// what differs between the two is the outcome alone, and is found in far fewer steps. Every other scene is then of one of the two told
-/// actions that are harder than bowling.
+/// The alley's clips as training data: a new scene for every clip, none twice. Where outcomes are labelled, both of a scene go side by
+/// side: what differs between the two is the outcome alone, and is found in far fewer steps. Every other scene is then of one of the two
+/// labelled actions that are harder than bowling.
 /// </summary>
-/// <param name="labels">What is told about them.</param>
+/// <param name="labels">Which labels they get.</param>
 /// <param name="batch">Clips a step.</param>
 /// <param name="firstClip">The first step's first clip: those before it were another training's.</param>
 public sealed class AlleyData(LabelKind labels, int batch, long firstClip = 0) : ITrainingData
@@ -19,7 +19,7 @@ public sealed class AlleyData(LabelKind labels, int batch, long firstClip = 0) :
     /// Actions whose outcomes are labelled where outcomes are. Not golf and football: their ball is two pixels wide at its goal, and after
     /// many thousand pairs of clips a model that reads 16 x 16 pixels as one token tells their outcomes little better than by chance.
     /// </summary>
-    public static IReadOnlyList<AlleyAction> ToldOutcomes { get; } = [AlleyAction.Bowling, .. Harder];
+    public static IReadOnlyList<AlleyAction> LabelledOutcomes { get; } = [AlleyAction.Bowling, .. Harder];
 
     /// <summary>The clips of a step.</summary>
     public IReadOnlyList<AlleyClipId> Clips(int step)
@@ -43,18 +43,18 @@ public sealed class AlleyData(LabelKind labels, int batch, long firstClip = 0) :
     {
         var clips = Clips(step);
         // The actions of other scenes: as often, and independent of what is seen.
-        var told = labels == LabelKind.Shuffled ? [.. Seeds(step, AlleySeeds.Shuffled).Select(seed => new AlleyClipId(seed).Resolve())]
+        var labelled = labels == LabelKind.Shuffled ? [.. Seeds(step, AlleySeeds.Shuffled).Select(seed => new AlleyClipId(seed).Resolve())]
             : clips;
-        return new TrainingBatch(AlleyBatch.PixelValues(clips), tensor(told.Select(clip => (long)clip.Action!).ToArray()),
+        return new TrainingBatch(AlleyBatch.PixelValues(clips), tensor(labelled.Select(clip => (long)clip.Action!).ToArray()),
             labels == LabelKind.ActionAndOutcome ? tensor(clips.Select(OutcomeLabel).ToArray()) : null);
     }
 
-    /// <summary>1 for a success, 0 for a failure, of an action whose outcome is told.</summary>
+    /// <summary>1 for a success, 0 for a failure, of an action whose outcome is labelled.</summary>
     public static long OutcomeLabel(AlleyClipId clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        return clip.Action is not { } action || !ToldOutcomes.Contains(action) ? TrainingBatch.NoOutcome : clip.Outcome == Outcome.Success
-            ? 1 : 0;
+        return clip.Action is not { } action || !LabelledOutcomes.Contains(action) ? TrainingBatch.NoOutcome
+            : clip.Outcome == Outcome.Success ? 1 : 0;
     }
 
     private IEnumerable<long> Seeds(int step, long first) =>

@@ -66,7 +66,7 @@ public sealed class AlleyTraining : IDisposable
     /// <summary>Where the written checkpoint came from.</summary>
     /// <param name="command">The exact command.</param>
     /// <param name="libraries">What computed it.</param>
-    /// <param name="heldOut">How well unseen scenes are told.</param>
+    /// <param name="heldOut">How well unseen scenes are classified.</param>
     public Provenance Provenance(string command, IReadOnlyDictionary<string, string> libraries, HeldOutAccuracy heldOut)
     {
         using var scope = NewDisposeScope();

@@ -41,11 +41,11 @@ internal static class BatchGradients
         var labels = batch.Actions.narrow(0, first, count);
         var loss = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / batch.Actions.shape[0];
         // [B, classes, 2] to [B, 2]: the logits of the clip's own action.
-        var told = labels.view(-1, 1, 1).expand(-1, 1, 2);
+        var place = labels.view(-1, 1, 1).expand(-1, 1, 2);
         foreach (var outcome in outcomes)
         {
-            var toldOfIt = outcome.gather(1, told).squeeze(1);
-            loss = loss + OutcomeLoss(toldOfIt, batch.Outcomes!.narrow(0, first, count)) / Math.Max(1, withOutcome);
+            var ofAction = outcome.gather(1, place).squeeze(1);
+            loss = loss + OutcomeLoss(ofAction, batch.Outcomes!.narrow(0, first, count)) / Math.Max(1, withOutcome);
         }
         // Copies: of a single clip, CLS's gradient is a part of the positions'.
         Tensor[] gradients = [.. Checked.Gradients(loss, own.Parameters).Select(gradient => gradient.clone().DetachFromDisposeScope())];
@@ -58,9 +58,9 @@ internal static class BatchGradients
     {
         var each = F.cross_entropy(logits, labels, ignore_index: TrainingBatch.NoOutcome, reduction: nn.Reduction.Sum);
         var paired = logits.shape[0] / 2 * 2;
-        var (pairs, told) =
+        var (pairs, outcomes) =
             ((logits.select(1, 1) - logits.select(1, 0)).narrow(0, 0, paired).view(-1, 2), labels.narrow(0, 0, paired).view(-1, 2));
-        var isPair = (told.select(1, 0).eq(1) & told.select(1, 1).eq(0)).to(logits.dtype);
+        var isPair = (outcomes.select(1, 0).eq(1) & outcomes.select(1, 1).eq(0)).to(logits.dtype);
         return each + 2 * (F.softplus(pairs.select(1, 1) - pairs.select(1, 0)) * isPair).sum();
     }
 

@@ -1,6 +1,6 @@
 namespace Claims.Alley.Training;
 
-/// <summary>What a model is told about its training clips.</summary>
+/// <summary>Which labels training clips get.</summary>
 public enum LabelKind
 {
     /// <summary>The action alone.</summary>

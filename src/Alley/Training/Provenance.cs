@@ -10,7 +10,7 @@ namespace Claims.Alley.Training;
 /// <param name="Weights">What came of it.</param>
 /// <param name="Libraries">Names and versions of what computed it.</param>
 /// <param name="LossCurve">Means over every few steps.</param>
-/// <param name="HeldOut">How well unseen scenes are told.</param>
+/// <param name="HeldOut">How well unseen scenes are classified.</param>
 public sealed record Provenance(
     string Command, TrainingRecipe Recipe, TrainingClips Clips, TrainedWeights Weights, IReadOnlyDictionary<string, string> Libraries,
     IReadOnlyList<CurvePoint> LossCurve, HeldOutAccuracy HeldOut);

@@ -21,7 +21,7 @@ public sealed record TrainingRecipe
     /// <summary>SHA-256 of the model.safetensors that the weights begin as instead; null: as the seed says.</summary>
     public string? From { get; init; }
 
-    /// <summary>What is told.</summary>
+    /// <summary>Which labels clips get.</summary>
     public LabelKind Labels { get; init; } = LabelKind.Action;
 
     /// <summary>The highest learning rate.</summary>

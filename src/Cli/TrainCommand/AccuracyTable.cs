@@ -4,7 +4,7 @@ using Claims.Cli.Output;
 
 namespace Claims.Cli.TrainCommand;
 
-/// <summary>How well held-out scenes are told, for people.</summary>
+/// <summary>How well held-out scenes are classified, for people.</summary>
 internal static class AccuracyTable
 {
     public static void Show(HeldOutAccuracy found)

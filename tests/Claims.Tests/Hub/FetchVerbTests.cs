@@ -31,7 +31,8 @@ public sealed class FetchVerbTests : IDisposable
         _case.Hub.Token = "hf_secret";
         Directory.CreateDirectory(_case.File("home"));
         File.WriteAllText(_case.File("home/token"), "hf_secret\n");
-        var (code, output, error) = Run(["fetch", ReleasedModel.Name], ("HF_ENDPOINT", _case.Hub.Endpoint.AbsoluteUri));
+        var (code, output, error) = Run(["fetch", ReleasedModel.Name, "--to", _case.File("mine")],
+            ("HF_ENDPOINT", _case.Hub.Endpoint.AbsoluteUri));
         code.Should().Be(ExitCode.AsExpected, error);
         (output + error).Should().NotContain("hf_secret");
     }

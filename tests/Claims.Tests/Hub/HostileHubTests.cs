@@ -14,7 +14,7 @@ public sealed class HostileHubTests : IDisposable
     [Theory]
     [InlineData("model.safetensors")]
     [InlineData("video_preprocessor_config.json")]
-    [InlineData("pytorch_model-00001-of-00002.bin")]
+    [InlineData("model.safetensors.index.json")]
     public async Task What_the_commit_does_not_have_is_not_read_for_it(string planted)
     {
         _case.Content.Files.Remove(Weights);

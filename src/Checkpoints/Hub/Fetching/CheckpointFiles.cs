@@ -51,7 +51,7 @@ internal static partial class CheckpointFiles
     }
 
     private static bool IsRead(string name) => name == "config.json" || CheckpointFolder.PreprocessorFiles.Contains(name)
-        || Weights.Any(form => form.Name == name) || WeightPlaces.IsWeights(name);
+        || Weights.Any(form => form.Name == name);
 
     [GeneratedRegex(@"^model-\d{5}-of-\d{5}\.safetensors\z")]
     private static partial Regex SafetensorsShard();

@@ -31,8 +31,12 @@ public sealed class HubFetch : IDisposable
         CancellationToken cancellation = default)
     {
         var listing = await ListAsync(repository, revision, cancellation).ConfigureAwait(false);
-        return await FetchAsync(repository, revision, listing, CheckpointFiles.Of(repository, [.. listing.Files.Keys]), cancellation)
+        var folder = Store(repository).Folder(listing.Commit);
+        CheckpointFiles.MustBeListed(repository, listing, folder);
+        var fetched = await FetchAsync(repository, revision, listing, CheckpointFiles.Of(repository, [.. listing.Files.Keys]), cancellation)
             .ConfigureAwait(false);
+        CheckpointFiles.MustBeListed(repository, listing, folder);
+        return fetched;
     }
 
     /// <summary>Fetches files by name.</summary>
@@ -60,10 +64,8 @@ public sealed class HubFetch : IDisposable
     private async Task<HubFetched> FetchAsync(HubRepository repository, string? revision, HubListing listing, IReadOnlyList<string> paths,
         CancellationToken cancellation)
     {
-        IHubStore store = _folder is null ? new CacheStore(new HubCache(_settings.CacheFolder), repository, _settings.Symlinks)
-            : new FolderStore(_folder);
+        var store = Store(repository);
         HubDisk.Do(store.Places, () => Directory.CreateDirectory(store.Places));
-        CheckpointFiles.MustBeListed(repository, listing, store.Folder(listing.Commit));
         var files = new List<HubFile>();
         foreach (var path in paths)
             files.Add(await HubFileQuestion.AskAsync(_client, _settings, repository, listing, path, cancellation).ConfigureAwait(false));
@@ -77,10 +79,11 @@ public sealed class HubFetch : IDisposable
         foreach (var file in missing)
             await new HubDownload(_client, _settings, file, HubFileQuestion.Url(_settings, repository, listing.Commit, file.Path),
                 store.Place(file), _progress).RunAsync(cancellation).ConfigureAwait(false);
-        var folder = store.Finish(revision ?? HubRevision.Default, listing.Commit, files);
-        CheckpointFiles.MustBeListed(repository, listing, folder);
-        return new(repository, listing.Commit, folder, files);
+        return new(repository, listing.Commit, store.Finish(revision ?? HubRevision.Default, listing.Commit, files), files);
     }
+
+    private IHubStore Store(HubRepository repository) => _folder is null
+        ? new CacheStore(new HubCache(_settings.CacheFolder), repository, _settings.Symlinks) : new FolderStore(_folder);
 
     private async Task<bool> HaveAsync(IHubStore store, HubFile file, string commit, CancellationToken cancellation)
     {

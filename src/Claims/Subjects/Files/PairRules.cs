@@ -7,7 +7,7 @@ namespace Claims.Subjects.Files;
 /// </summary>
 internal static class PairRules
 {
-    /// <exception cref="BadInputException">The pairs are not told, told twice, or told so that discovery and held-out ones share a
+    /// <exception cref="BadInputException">The pairs are not given, given twice, or given so that discovery and held-out ones share a
     /// clip.</exception>
     public static (IReadOnlyList<NamedPair> HeldOut, IReadOnlyList<NamedPair> Discovery) Of(SubjectDocument document,
         Func<string, Exception> fault)

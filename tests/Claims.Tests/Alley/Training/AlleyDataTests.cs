@@ -39,7 +39,8 @@ public sealed class AlleyDataTests
         new AlleyData(LabelKind.Shuffled, 4).Batch(0).Outcomes.Should().BeNull();
         var told = new AlleyData(LabelKind.ActionAndOutcome, 64);
         told.Batch(0).Outcomes!.data<long>().ToArray().Should().Equal(told.Clips(0).Select(clip =>
-            !AlleyData.ToldOutcomes.Contains(clip.Action!.Value) ? TrainingBatch.NoOutcome : clip.Outcome == Outcome.Success ? 1L : 0L));
+            !AlleyData.LabelledOutcomes.Contains(clip.Action!.Value) ? TrainingBatch.NoOutcome
+                : clip.Outcome == Outcome.Success ? 1L : 0L));
         told.Clips(0).Should().Contain(clip => clip.Action == AlleyAction.Golf);
     }
 
