@@ -1,4 +1,5 @@
 using System.Text;
+using Claims.Common;
 
 namespace Claims.Checkpoints.Hub.Requests;
 
@@ -50,8 +51,8 @@ internal sealed class HubDownload(HubClient client, HubSettings settings, HubFil
     private FileStream Open()
     {
         // Whoever can write into the cache must not choose which other file is written.
-        if (new FileInfo(_part).LinkTarget is not null)
-            throw new HubException(HubFault.NotWritable, $"{_part}: is a link.", "Delete it and try again.");
+        if (FileKinds.Of(_part, follow: false) is not (FileKind.Regular or FileKind.Nothing) and var kind)
+            throw new HubException(HubFault.NotWritable, $"{_part}: is {kind.Words()}, not a file.", "Delete it and try again.");
         try
         {
             return new FileStream(_part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
