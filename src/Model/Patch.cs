@@ -85,21 +85,21 @@ public sealed class Patch
     {
         var value = Value.to(like.device).to(like.dtype);
         if (Tokens is null && Head is null)
-            return Adds ? own() + value.expand(shape) : value.expand(shape);
+            return Adds ? own().Plus(value.expand(shape)) : value.expand(shape);
 
         var result = own().clone();
         var region = Head is { } head ? result.narrow(-3, head, 1) : result;
         var source = Head is { } same && value.dim() > 2 && value.shape[^3] > 1 ? value.narrow(-3, same, 1) : value;
         if (Tokens is null)
         {
-            _ = Adds ? region.add_(source) : region.copy_(source);
+            _ = Adds ? region.AddInPlace(source) : region.copy_(source);
             return result;
         }
         if (source.dim() > 1 && source.shape[^2] > 1 && source.shape[^2] != Tokens.Count)
             source = source.index_select(-2, Index(Tokens, like.device));
         long[] part = [.. region.shape[..^2], Tokens.Count, shape[^1]];
         var places = Index(rows is null ? Tokens : Tokens.Select(token => rows.TakeWhile(row => row != token).Count()), like.device);
-        _ = Adds ? region.index_add_(-2, places, source.expand(part), 1) : region.index_copy_(-2, places, source.expand(part));
+        _ = Adds ? region.index_add_(-2, places, source.expand(part), Scalars.Of(1)) : region.index_copy_(-2, places, source.expand(part));
         return result;
     }
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Claims.Common.Native;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -22,7 +24,7 @@ internal static class BatchGradients
     public static (double Loss, long Right) Of(LearningVivit learning, TrainingBatch batch, int together, int workers)
     {
         var clips = batch.Actions.shape[0];
-        var withOutcome = batch.Outcomes is null ? 0 : batch.Outcomes.ne(TrainingBatch.NoOutcome).sum().item<long>();
+        var withOutcome = batch.Outcomes is null ? 0 : batch.Outcomes.ne(Scalars.Of(TrainingBatch.NoOutcome)).sum().item<long>();
         var parts = new Part[(clips + together - 1) / together];
         Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = workers }, i =>
         {
@@ -39,13 +41,14 @@ internal static class BatchGradients
         using var own = learning.Apart();
         var (actions, outcomes) = own.Run(batch.Pixels.narrow(0, first, count));
         var labels = batch.Actions.narrow(0, first, count);
-        var loss = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / batch.Actions.shape[0];
+        var loss = F.cross_entropy(actions, labels, reduction: nn.Reduction.Sum) / Scalars.Of(batch.Actions.shape[0]);
         // [B, classes, 2] to [B, 2]: the logits of the clip's own action.
         var place = labels.view(-1, 1, 1).expand(-1, 1, 2);
         foreach (var outcome in outcomes)
         {
             var ofAction = outcome.gather(1, place).squeeze(1);
-            loss = loss + OutcomeLoss(ofAction, batch.Outcomes!.narrow(0, first, count)) / Math.Max(1, withOutcome);
+            var outcomeLoss = OutcomeLoss(ofAction, batch.Outcomes!.narrow(0, first, count));
+            loss = loss.Plus(outcomeLoss / Scalars.Of(Math.Max(1, withOutcome)));
         }
         // Copies: of a single clip, CLS's gradient is a part of the positions'.
         Tensor[] gradients = [.. Checked.Gradients(loss, own.Parameters).Select(gradient => gradient.clone().DetachFromDisposeScope())];
@@ -60,9 +63,14 @@ internal static class BatchGradients
         var paired = logits.shape[0] / 2 * 2;
         var (pairs, outcomes) =
             ((logits.select(1, 1) - logits.select(1, 0)).narrow(0, 0, paired).view(-1, 2), labels.narrow(0, 0, paired).view(-1, 2));
-        var isPair = (outcomes.select(1, 0).eq(1) & outcomes.select(1, 1).eq(0)).to(logits.dtype);
-        return each + 2 * (F.softplus(pairs.select(1, 1) - pairs.select(1, 0)) * isPair).sum();
+        var isPair = (outcomes.select(1, 0).eq(Scalars.Of(1)) & outcomes.select(1, 1).eq(Scalars.Of(0))).to(logits.dtype);
+        var apart = Softplus(pairs.select(1, 1) - pairs.select(1, 0), Scalars.Of(1.0), Scalars.Of(20.0));
+        return each.Plus((apart * isPair).sum() * Scalars.Of(2));
     }
+
+    // What F.softplus calls, with scalars of its own that may be freed while they are read.
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "softplus1")]
+    private static extern Tensor Softplus(Tensor x, Scalar beta, Scalar threshold);
 
     private static void AddUp(IReadOnlyList<Parameter> parameters, IReadOnlyList<Part> parts)
     {
@@ -72,7 +80,7 @@ internal static class BatchGradients
             var sum = parts[0].Gradients[i];
             foreach (var part in parts.Skip(1))
             {
-                sum.add_(part.Gradients[i]);
+                sum.AddInPlace(part.Gradients[i]);
                 part.Gradients[i].Dispose();
             }
             parameters[i].grad = sum;

@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using Claims.Model;
 using Claims.Model.Architectures.Vivit;
 using TorchSharp.Modules;
@@ -73,7 +74,7 @@ internal sealed class LearningVivit : IDisposable
         Tensor[] read = [tokens[^1].narrow(1, 0, 1), .. tokens.Select(after => after.narrow(1, 1, Model.Tokens - 1))];
         return (trace.Logits.alias(),
             [.. _readouts.Zip(read, (readout, some) =>
-                F.linear(some * ReadoutScale, readout.Weight, readout.Bias).logsumexp(1).view(clips.shape[0], -1, Outcomes))]);
+                F.linear(some * Scalars.Of(ReadoutScale), readout.Weight, readout.Bias).logsumexp(1).view(clips.shape[0], -1, Outcomes))]);
     }
 
     /// <summary>The same weights in the same memory, as parameters of their own: what goes back side by side has gradients apart.</summary>

@@ -34,11 +34,8 @@ public sealed class Trainer : IDisposable
         var embedding = (Parameter)_learning.Weights.PatchWeight;
         var others = _learning.Parameters.Where(parameter => !ReferenceEquals(parameter, embedding))
             .ToLookup(parameter => parameter.dim() == 2);
-        _optimizer =
-            optim.AdamW([Group(others[true], recipe.WeightDecay), Group(others[false], 0), Group([embedding], recipe.WeightDecay)]);
-
-        AdamW.ParamGroup Group(IEnumerable<Parameter> parameters, double decay) =>
-            new([.. parameters], recipe.LearningRate, recipe.Beta1, recipe.Beta2, weight_decay: decay);
+        _optimizer = new AdamW(recipe.Beta1, recipe.Beta2, new([.. others[true]], recipe.WeightDecay, 1), new([.. others[false]], 0, 1),
+            new([embedding], recipe.WeightDecay, recipe.EmbeddingShare));
     }
 
     /// <summary>How.</summary>
@@ -72,16 +69,13 @@ public sealed class Trainer : IDisposable
         // Norms are sums too.
         using var native = new NativeThreads(1);
         var step = _curve.Count;
-        var rate = Recipe.RateAt(step);
-        foreach (var (group, share) in _optimizer.ParamGroups.Zip(new[] { 1, 1, Recipe.EmbeddingShare }))
-            group.LearningRate = rate * share;
         using var scope = NewDisposeScope();
         using var batch = _data.Batch(step);
         var (loss, right) = Gradients(batch, step);
         MustBeFinite(loss, "loss", step);
         var norm = nn.utils.clip_grad_norm_(_learning.Parameters, Recipe.ClipNorm);
         MustBeFinite(norm, "norm of the gradients", step);
-        _optimizer.step();
+        _optimizer.Step(Recipe.RateAt(step));
         var result = new StepResult(loss, (double)right / batch.Actions.shape[0], norm);
         _curve.Add(result);
         return result;
@@ -100,14 +94,14 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Keeps all that a later <see cref="Restore"/> needs to go on to the same end.</summary>
     /// <param name="path">A safetensors file.</param>
-    public void Save(string path) => TrainingState.Save(path, Recipe, _learning.Parameters, States, _curve);
+    public void Save(string path) => TrainingState.Save(path, Recipe, _learning.Parameters, _optimizer, _curve);
 
     /// <summary>Goes on where <see cref="Save"/> left.</summary>
     /// <exception cref="TrainingException">The file is of another training.</exception>
     /// <exception cref="CheckpointException">It is damaged.</exception>
     public void Restore(string path)
     {
-        var curve = TrainingState.Restore(path, Recipe, _learning.Parameters, States);
+        var curve = TrainingState.Restore(path, Recipe, _learning.Parameters, _optimizer);
         _curve.Clear();
         _curve.AddRange(curve);
     }
@@ -118,8 +112,6 @@ public sealed class Trainer : IDisposable
         _optimizer.Dispose();
         _learning.Dispose();
     }
-
-    private IReadOnlyList<AdamW.State> States => [.. _optimizer.state_dict().State.Cast<AdamW.State>()];
 
     private (double Loss, long Right) Gradients(TrainingBatch batch, int step)
     {

@@ -11,18 +11,18 @@ internal static class TrainingState
     private const string RecipeField = "recipe";
     private const string Curve = "curve";
 
-    public static void Save(string path, TrainingRecipe recipe, IReadOnlyList<Parameter> parameters, IReadOnlyList<AdamW.State> states,
+    public static void Save(string path, TrainingRecipe recipe, IReadOnlyList<Parameter> parameters, AdamW optimizer,
         IReadOnlyList<StepResult> curve)
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var steps = tensor(curve.SelectMany(step => new[] { step.Loss, step.Accuracy, step.GradientNorm }).ToArray(), [curve.Count, 3]);
-        SafetensorsWriter.Write(path, [.. Named(parameters, states), (Curve, steps)], new Dictionary<string, string>
+        SafetensorsWriter.Write(path, [.. Named(parameters, optimizer.States), (Curve, steps)], new Dictionary<string, string>
         { [RecipeField] = Text(recipe) });
     }
 
     public static IReadOnlyList<StepResult> Restore(string path, TrainingRecipe recipe, IReadOnlyList<Parameter> parameters,
-        IReadOnlyList<AdamW.State> states)
+        AdamW optimizer)
     {
         using var file = SafetensorsFile.Open(path);
         if (!file.Metadata.TryGetValue(RecipeField, out var saved) || saved != Text(recipe))
@@ -32,10 +32,9 @@ internal static class TrainingState
         using var off = no_grad();
         var values = file.Read(Curve).data<double>().ToArray();
         var curve = values.Chunk(3).Select(step => new StepResult(step[0], step[1], step[2])).ToArray();
-        foreach (var (name, value) in Named(parameters, states))
+        foreach (var (name, value) in Named(parameters, optimizer.States))
             value.copy_(file.Read(name));
-        foreach (var state in states)
-            state.step = curve.Length;
+        optimizer.Steps = curve.Length;
         return curve;
     }
 
@@ -43,8 +42,8 @@ internal static class TrainingState
     private static IEnumerable<(string Name, Tensor Value)> Named(IReadOnlyList<Parameter> parameters, IReadOnlyList<AdamW.State> states) =>
     [
         .. parameters.Select((parameter, i) => ($"parameter.{i:000}", (Tensor)parameter)),
-        .. states.Select((state, i) => ($"mean.{i:000}", state.exp_avg)),
-        .. states.Select((state, i) => ($"square.{i:000}", state.exp_avg_sq)),
+        .. states.Select((state, i) => ($"mean.{i:000}", state.Mean)),
+        .. states.Select((state, i) => ($"square.{i:000}", state.Square)),
     ];
 
     private static string Text(TrainingRecipe recipe) => JsonSerializer.Serialize(recipe);

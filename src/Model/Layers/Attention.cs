@@ -72,7 +72,7 @@ public static class Attention
     private static Tensor Pattern(Tensor query, Tensor key, IReadOnlyList<int>? rows)
     {
         var asked = rows is null ? query : query.index_select(2, Index(rows, query.device));
-        return Checked.MatMul(asked * (1 / Math.Sqrt(query.shape[^1])), key.transpose(-1, -2)).softmax(-1);
+        return Checked.MatMul(asked * Scalars.Of(1 / Math.Sqrt(query.shape[^1])), key.transpose(-1, -2)).softmax(-1);
     }
 
     private static Tensor Index(IEnumerable<int> tokens, Device device) =>

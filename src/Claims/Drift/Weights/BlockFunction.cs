@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using Claims.Model;
 using static TorchSharp.torch;
 
@@ -25,7 +26,7 @@ internal sealed class BlockFunction : IDisposable
         Output = Centred(Exact(w.OutputWeight).t());
         // A head's rows of attention sum to 1: its values' bias is written whatever it attends to.
         Constants = (Output * bias.narrow(0, 2 * width, width).unsqueeze(1)).view(Heads, Width, width).sum([1]);
-        Constant = Constants.sum([0]) + Centred(Exact(w.OutputBias).unsqueeze(0)).squeeze(0);
+        Constant = Constants.sum([0]).Plus(Centred(Exact(w.OutputBias).unsqueeze(0)).squeeze(0));
         (weight, bias) = Folded(w.UpWeight, w.UpBias, w.NormAfter);
         (Up, Down) = Scaled(cat([weight, bias.unsqueeze(1)], 1), Centred(Exact(w.DownWeight).t()), all.Activation);
         foreach (var tensor in All)
@@ -73,7 +74,7 @@ internal sealed class BlockFunction : IDisposable
     {
         var exact = Exact(weight);
         var shift = mv(exact, Exact(norm.Bias));
-        return (Centred(exact * Exact(norm.Weight)), bias is null ? shift : shift + Exact(bias));
+        return (Centred(exact * Exact(norm.Weight)), bias is null ? shift : shift.Plus(Exact(bias)));
     }
 
     // Twice the input through a ReLU is twice the output: a unit's size is its output's alone.
@@ -81,7 +82,7 @@ internal sealed class BlockFunction : IDisposable
     {
         if (activation != Activation.Relu)
             return (up, down);
-        var size = up.pow(2).sum(1, keepdim: true).sqrt().clamp_min(1e-30);
+        var size = up.pow(Scalars.Of(2)).sum(1, keepdim: true).sqrt().clamp_min(Scalars.Of(1e-30));
         return (up / size, down * size);
     }
 

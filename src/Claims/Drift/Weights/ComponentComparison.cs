@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using Claims.Model;
 using static TorchSharp.torch;
 
@@ -68,8 +69,8 @@ internal static class ComponentComparison
             (WeightComparison.Exact(w.Classifier.Weight), WeightComparison.Exact(w.FinalNorm.Weight),
                 WeightComparison.Exact(w.FinalNorm.Bias));
         var scaled = weight * norm;
-        return cat([scaled - scaled.mean([1], keepdim: true), (mv(weight, shift) + WeightComparison.Exact(w.Classifier.Bias)).unsqueeze(1)],
-            1);
+        var bias = mv(weight, shift).Plus(WeightComparison.Exact(w.Classifier.Bias));
+        return cat([scaled - scaled.mean([1], keepdim: true), bias.unsqueeze(1)], 1);
     }
 
     private static Tensor[] Head(BlockWeights w, int head, VideoModel model)

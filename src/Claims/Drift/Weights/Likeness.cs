@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using static TorchSharp.torch;
 
@@ -25,8 +26,8 @@ internal static class Likeness
     {
         using var scope = NewDisposeScope();
         var dots = mm(before, after.t());
-        var sizes = before.pow(2).sum(1, keepdim: true).sqrt() * after.pow(2).sum(1).sqrt();
-        return Square((dots / sizes.clamp_min(Nothing)).Doubles(), (int)dots.shape[0]);
+        var sizes = before.pow(Scalars.Of(2)).sum(1, keepdim: true).sqrt() * after.pow(Scalars.Of(2)).sum(1).sqrt();
+        return Square((dots / sizes.clamp_min(Scalars.Of(Nothing))).Doubles(), (int)dots.shape[0]);
     }
 
     /// <summary>Row-major values as a square.</summary>

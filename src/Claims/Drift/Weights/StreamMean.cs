@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using Claims.Model;
 using static TorchSharp.torch;
@@ -58,7 +59,7 @@ internal static class StreamMean
     }
 
     // [D].
-    private static Tensor Constant(BlockWeights w, Tensor output) => WeightComparison.Exact(w.OutputBias) + mv(output.t(), Values(w));
+    private static Tensor Constant(BlockWeights w, Tensor output) => WeightComparison.Exact(w.OutputBias).Plus(mv(output.t(), Values(w)));
 
     // [H·d].
     private static Tensor Values(BlockWeights w) =>
@@ -67,7 +68,7 @@ internal static class StreamMean
     private static Tensor Scaled(Tensor mean, Tensor before, Tensor after)
     {
         Tensor one = Centred(before), other = Centred(after);
-        return mean * ((one * other).sum([1]) + Nothing) / (one.pow(2).sum([1]) + Nothing);
+        return mean * (one * other).sum([1]).Plus(Nothing) / one.pow(Scalars.Of(2)).sum([1]).Plus(Nothing);
     }
 
     // [columns, D].
@@ -90,7 +91,7 @@ internal static class StreamMean
 
         public Tensor Matched()
         {
-            var rows = Centred(Rows) + Mean.reshape(-1, 1);
+            var rows = Centred(Rows).Plus(Mean.reshape(-1, 1));
             return (Width == 0 ? rows.t() : rows).reshape(Tensor.shape).to(Tensor.dtype).to(Tensor.device);
         }
     }

@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Interventions;
 using Claims.Measurements.Runs;
@@ -41,7 +42,7 @@ public static class AttributionPatching
         {
             using var scope = NewDisposeScope();
             var products = gradient.to(float64) * (clean[site].to(float64) - corrupt[site].to(float64));
-            return (products.reshape([site.IsPerHead ? model.Heads : 1, -1]).sum(-1) * 100).Doubles();
+            return (products.reshape([site.IsPerHead ? model.Heads : 1, -1]).sum(-1) * Scalars.Of(100)).Doubles();
         }
     }
 
@@ -50,7 +51,7 @@ public static class AttributionPatching
     {
         using var scope = NewDisposeScope();
         using var signal = PatchSweep.Signal(pair);
-        return (signal.Delta / signal.Squared).unsqueeze(0).to(pair.Model.Dtype).MoveToOuterDisposeScope();
+        return (signal.Delta / Scalars.Of(signal.Squared)).unsqueeze(0).to(pair.Model.Dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Tokens;
 using Claims.Model;
@@ -72,10 +73,10 @@ public sealed record PixelAttribution(
         foreach (var some in Enumerable.Range(0, steps).Chunk(atOnce))
         {
             using var step = NewDisposeScope();
-            var points = cat([.. some.Select(s => input * ((s + 0.5) / steps))], 0);
-            sum.add_(Gradients.OfClass(model, points, label).Gradient.sum(0, keepdim: true));
+            var points = cat([.. some.Select(s => input * Scalars.Of((s + 0.5) / steps))], 0);
+            sum.AddInPlace(Gradients.OfClass(model, points, label).Gradient.sum(0, keepdim: true));
             progress?.Report((some[^1] + 1, steps));
         }
-        return (input * (sum / steps)).MoveToOuterDisposeScope();
+        return (input * (sum / Scalars.Of(steps))).MoveToOuterDisposeScope();
     }
 }

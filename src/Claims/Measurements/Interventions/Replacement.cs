@@ -1,4 +1,5 @@
 using Claims.Common;
+using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using Claims.Measurements.Runs;
 using Claims.Model;
@@ -62,9 +63,9 @@ public sealed class Replacement : IDisposable
             foreach (var site in sites)
             {
                 if (made.TryGetValue((null, site), out var sum))
-                    sum.add_(trace[site], alpha: 1.0 / count);
+                    sum.add_(trace[site], alpha: Scalars.Of(1.0 / count));
                 else
-                    made[(null, site)] = (trace[site] / count).DetachFromDisposeScope();
+                    made[(null, site)] = (trace[site] / Scalars.Of(count)).DetachFromDisposeScope();
             }
         }
     }

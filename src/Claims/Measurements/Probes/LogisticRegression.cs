@@ -1,3 +1,4 @@
+using Claims.Common.Native;
 using Claims.Measurements.Arrays;
 using static TorchSharp.torch;
 
@@ -58,7 +59,7 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
     {
         ArgumentNullException.ThrowIfNull(x);
         using var scope = NewDisposeScope();
-        return x.detach().to(float64).cpu().mv(tensor(Coefficients.ToArray())).add(Intercept).Doubles();
+        return x.detach().to(float64).cpu().mv(tensor(Coefficients.ToArray())).Plus(Intercept).Doubles();
     }
 
     /// <summary>The share of rows whose class is found.</summary>
@@ -91,7 +92,7 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
     {
         for (var t = 1.0; t > 1e-10; t /= 2)
         {
-            var point = w - step * t;
+            var point = w - step * Scalars.Of(t);
             var (there, gradient, normThere) = problem.At(point);
             var falls = there <= value - 1e-4 * t * slope && t * slope > 1e-13 * Math.Abs(value);
             if (falls || normThere < 0.9 * norm && there <= value + 1e-12 * Math.Abs(value))
@@ -114,8 +115,8 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
         public (double Value, Tensor Gradient, double Norm) At(Tensor w)
         {
             var margins = rows.mv(w) * signs;
-            var loss = margins.neg().clamp_min(0) + margins.abs().neg().exp().log1p(); // log(1 + exp(-m)) without overflow
-            var gradient = w * _penalised - rows.t().mv(signs * margins.neg().sigmoid()) * c;
+            var loss = margins.neg().clamp_min(Scalars.Of(0)).Plus(margins.abs().neg().exp().log1p()); // log(1 + exp(-m)) without overflow
+            var gradient = w * _penalised - rows.t().mv(signs * margins.neg().sigmoid()) * Scalars.Of(c);
             return ((w * w * _penalised).sum().item<double>() / 2 + c * loss.sum().item<double>(), gradient,
                 gradient.norm().item<double>());
         }
@@ -124,9 +125,9 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, doub
         public Tensor Step(Tensor w, Tensor gradient)
         {
             var p = rows.mv(w).sigmoid();
-            var curvature = rows.t().mm(rows * (p * (1 - p) * c).unsqueeze(1));
+            var curvature = rows.t().mm(rows * (p * p.neg().Plus(1) * Scalars.Of(c)).unsqueeze(1));
             // Rows that are all decided leave the intercept no curvature: enough of it to go on, too little to matter at the optimum.
-            var hessian = curvature + diag(_penalised.clamp_min(1e-12));
+            var hessian = curvature.Plus(diag(_penalised.clamp_min(Scalars.Of(1e-12))));
             var lower = linalg.cholesky(hessian);
             var half = linalg.solve_triangular(lower, gradient.unsqueeze(1), upper: false);
             return linalg.solve_triangular(lower.t(), half, upper: true).squeeze(1);

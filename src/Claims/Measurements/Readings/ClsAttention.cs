@@ -85,11 +85,11 @@ public sealed record ClsAttention(TokenGrid Grid, Numbers Weights)
             {
                 using var some = NewDisposeScope();
                 var asked = query.narrow(2, row, Math.Min(rowsAtOnce, model.Tokens - row));
-                var scores = Checked.MatMul(asked / Math.Sqrt(query.shape[^1]), key.transpose(-1, -2));
+                var scores = Checked.MatMul(asked / Scalars.Of(Math.Sqrt(query.shape[^1])), key.transpose(-1, -2));
                 var logs = scores.log_softmax(-1);
                 sum.sub_((logs.exp() * logs).sum([0, 2, 3]).to(float64).cpu());
             }
-            entropies.AddRange((sum / model.Tokens).Doubles());
+            entropies.AddRange((sum / Scalars.Of(model.Tokens)).Doubles());
         }
         return new Numbers("mean attention entropy", "nats", [model.LayerAxis(), model.HeadAxis()], entropies);
     }

@@ -83,7 +83,7 @@ public sealed class Vivit : VideoModel
             .reshape([b, (long)t * h * w, -1]);
         var patches = F.linear(tubelets, _weights.PatchWeight, _weights.PatchBias);
         var tokens = cat([_weights.Cls.expand([b, 1, Config.HiddenSize]), patches], 1);
-        return tokens.add_(_weights.Positions).MoveToOuterDisposeScope();
+        return tokens.AddInPlace(_weights.Positions).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -94,9 +94,9 @@ public sealed class Vivit : VideoModel
         var heads = Attention.Heads(() => Projected(layer, before()), Heads);
         var z = Attention.Weighted(Site.Z(layer), heads, tap);
         var attention = tap.At(Site.AttnOut(layer), () => F.linear(Attention.Joined(z()), w.OutputWeight, w.OutputBias));
-        var middle = tap.At(Site.ResidMid(layer), () => before() + attention());
+        var middle = tap.At(Site.ResidMid(layer), () => before().Plus(attention()));
         var mlp = tap.At(Site.MlpOut(layer), () => Mlp(Norm(middle(), w.NormAfter), w));
-        return tap.At(Site.ResidPost(layer), () => middle() + mlp());
+        return tap.At(Site.ResidPost(layer), () => middle().Plus(mlp()));
     }
 
     /// <summary>Keys and values of every token, all else of CLS alone.</summary>
@@ -108,8 +108,8 @@ public sealed class Vivit : VideoModel
         var query = Attention.Split(Some(normalised.narrow(1, 0, 1), 0, d), 1, Heads).select(0, 0);
         var others = Attention.Split(Some(normalised, d, 2 * d), 2, Heads);
         var z = F.scaled_dot_product_attention(query, others.select(0, 0), others.select(0, 1));
-        var middle = stream.narrow(1, 0, 1) + F.linear(Attention.Joined(z), w.OutputWeight, w.OutputBias);
-        return (middle + Mlp(Norm(middle, w.NormAfter), w)).MoveToOuterDisposeScope();
+        var middle = stream.narrow(1, 0, 1).Plus(F.linear(Attention.Joined(z), w.OutputWeight, w.OutputBias));
+        return middle.Plus(Mlp(Norm(middle, w.NormAfter), w)).MoveToOuterDisposeScope();
 
         Tensor Some(Tensor x, long row, long count) =>
             F.linear(x, w.QueryKeyValueWeight.narrow(0, row, count), w.QueryKeyValueBias?.narrow(0, row, count));
@@ -130,7 +130,7 @@ public sealed class Vivit : VideoModel
             throw new ArgumentException($"Parts {TensorText.Shape(added)} do not broadcast with {TensorText.Shape(whole)}.", nameof(parts));
         using var scope = NewDisposeScope();
         var centred = stream - stream.mean([-1], keepdim: true);
-        var scale = ((centred * centred).mean([-1], keepdim: true) + Config.LayerNormEps).rsqrt();
+        var scale = (centred * centred).mean([-1], keepdim: true).Plus(Config.LayerNormEps).rsqrt();
         return ((parts - parts.mean([-1], keepdim: true)) * scale * _weights.FinalNorm.Weight).MoveToOuterDisposeScope();
     }
 
