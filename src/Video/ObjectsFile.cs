@@ -45,9 +45,10 @@ internal static class ObjectsFile
                 ? throw Wrong(path, $"states \"{twice.Key}\" twice.")
                 : items;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        // The third is what the library says of bytes or \u escapes that are no text.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or JsonException)
         {
-            throw new VideoException($"cannot be read as JSON: {e.Message}", path, Form, e);
+            throw new VideoException($"cannot be read as JSON ({e.Message}).", path, Form, e);
         }
     }
 

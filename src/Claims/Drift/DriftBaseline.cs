@@ -58,7 +58,10 @@ public sealed class DriftBaseline
         var verdicts = Verdicts(candidate, measured);
         return new DriftResult(_subject, candidate, _options.Device?.ToString()
             ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, Before.Pairs, Claims(verdicts),
-            changes, LayerSimilarity.Of(Before, measured), HeadRoles.Of(Before, measured, _options.Seed), [.. OtherClips(measured)]);
+            changes, LayerSimilarity.Of(Before, measured), HeadRoles.Of(Before, measured, _options.Seed), [.. OtherClips(measured)])
+        {
+            ClipNotes = [.. Before.Pairs.Concat(measured.Pairs).SelectMany(pair => pair.ClipNotes).Distinct()],
+        };
     }
 
     private (WeightChanges Changes, IReadOnlyList<BlockOrder>? Order, bool Alike) Weights(Subject candidate)

@@ -32,5 +32,8 @@ public sealed record DriftResult(
         : Any(Decision.Inconclusive) ? Decision.Inconclusive
         : Decision.Equivalent;
 
+    /// <summary>What a reader should know of how the clips were read, for either model, once for each clip and note.</summary>
+    public IReadOnlyList<ClipNote> ClipNotes { get; init; } = [];
+
     private bool Any(Decision decision) => Claims.Any(claim => claim.Decision == decision);
 }

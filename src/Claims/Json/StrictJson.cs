@@ -45,6 +45,10 @@ internal static partial class StrictJson
         {
             throw new BadInputException(What(e), path, remedy, page, e);
         }
+        catch (InvalidOperationException e) // bytes or \u escapes that are no text
+        {
+            throw new BadInputException("holds a string that is no text.", path, remedy, page, e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException($"cannot be read ({e.Message}).", path, remedy, page, e);
@@ -56,6 +60,7 @@ internal static partial class StrictJson
     {
         var what = e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
         what = DotNetType().Replace(what, "");
+        what = what.TrimEnd(' ', '.') + ".";
         return e.Path is { Length: > 1 } path ? $"{path[2..]}: {what}" : what;
     }
 

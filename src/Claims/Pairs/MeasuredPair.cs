@@ -1,4 +1,5 @@
 using Claims.Measurements.Arrays;
+using Claims.Subjects;
 
 namespace Claims.Pairs;
 
@@ -18,6 +19,9 @@ public sealed record MeasuredPair(
 
     /// <summary>Of its pixel values.</summary>
     public string? OtherSceneSha256 { get; init; }
+
+    /// <summary>What a reader should know of how its clips were read.</summary>
+    public IReadOnlyList<ClipNote> ClipNotes { get; init; } = [];
 
     /// <summary>Whether both are of the very same clips.</summary>
     internal bool SameClips(MeasuredPair other) =>

@@ -96,6 +96,9 @@ public sealed class PairRuns : IDisposable
         {
             OtherScene = OtherScene?.Source,
             OtherSceneSha256 = OtherScene?.Sha256,
+            ClipNotes = [.. from clip in new[] { Clean, Corrupt, OtherScene }.OfType<SubjectClip>()
+                from note in clip.Notes
+                select new ClipNote(clip.Source, note)],
         };
 
     /// <inheritdoc/>

@@ -83,5 +83,6 @@ public static class Registration
         discovery.Seed, discovery.Device, discovery.Dtype,
             new SortedDictionary<string, string>(discovery.Subject.ModelHashes.ToDictionary(), StringComparer.Ordinal),
         [.. discovery.Pairs.Select(pair =>
-            new DiscoveryPairDocument(pair.Name, pair.CleanSha256, pair.CorruptSha256) { OtherSceneSha256 = pair.OtherSceneSha256 })]);
+            new DiscoveryPairDocument(pair.Name, pair.CleanSha256, pair.CorruptSha256) { OtherSceneSha256 = pair.OtherSceneSha256 })])
+    { Frames = discovery.Subject.Frames };
 }

@@ -24,6 +24,8 @@ public static class Facts
         yield return ("expectations", Expectations(result.Subject.Expectations));
         foreach (var warning in result.Warnings)
             yield return ("warning", warning);
+        foreach (var note in ClipNoteLines.Of(result.ClipNotes))
+            yield return ("note", note);
     }
 
     /// <summary>What they are, and the hash that pins them.</summary>

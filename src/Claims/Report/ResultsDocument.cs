@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Claims.Checkpoints.Folders;
+using Claims.Subjects;
 using Claims.Verdicts;
 using Claims.Verifications;
 
@@ -13,13 +14,19 @@ internal sealed record ResultsDocument(
 {
     public const string CurrentSchema = "claims-results/1";
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClipNote>? ClipNotes { get; init; }
+
     public static ResultsDocument Of(VerificationResult result, string? date) => new(
         CurrentSchema, date, SubjectPart.Of(result), ExpectationsPart.Of(result.Subject.Expectations), result.Device, result.Dtype,
         result.Seed, ToolVersions.Current(),
         result.Warnings, result.AsExpected, [.. result.Verdicts.Select(verdict => VerdictPart.Of(result, verdict))],
         [.. result.Pairs.Select(pair =>
             new PairPart(pair.Name, pair.Clean, pair.CleanSha256, pair.Corrupt, pair.CorruptSha256, pair.OtherScene,
-                pair.OtherSceneSha256))]);
+                pair.OtherSceneSha256))])
+    {
+        ClipNotes = result.ClipNotes is [] ? null : result.ClipNotes,
+    };
 }
 
 internal sealed record SubjectPart(string Name, string Description, string? Target, string? Missing, string? Remedy,

@@ -1,4 +1,5 @@
 using Claims.Common;
+using Claims.Pairs;
 
 namespace Claims.Report;
 
@@ -37,6 +38,19 @@ internal static class RunFolder
         if ((there is null ? "that cannot be read as a run's" : run.Loses(there)) is { } why)
             throw new BadInputException($"holds results {why}; this run would destroy them.", folder,
                 "Give another --out, or --force to replace them.", "output");
+    }
+
+    /// <summary>
+    /// The folder; or one beside it, where it holds results of clips that have the same names and other pixels. A clip that a variable
+    /// names (<c>$CLAIMS_CLEAN</c>) is told from another by its pixels alone, and those are known only when it has been read.
+    /// </summary>
+    public static string Beside(string folder, IReadOnlyList<MeasuredPair> pairs)
+    {
+        if (!pairs.Any(pair => new[] { pair.Clean, pair.Corrupt, pair.OtherScene }.Any(clip => clip?.StartsWith('$') == true)))
+            return folder;
+        var pixels = RunIdentity.PixelsOf(pairs);
+        return RunIdentity.PixelsIn(Path.Combine(folder, Results)) is { Count: > 0 } there && !there.SequenceEqual(pixels)
+            ? $"{Path.TrimEndingDirectorySeparator(folder)}-clips-{RunIdentity.Short(pixels)}" : folder;
     }
 
     /// <summary>Whether a folder holds numbers that were measured, or what cannot be told from them.</summary>

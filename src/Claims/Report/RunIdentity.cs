@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Claims.Common;
+using Claims.Pairs;
 using Claims.Subjects;
 using Claims.Verifications;
 
@@ -58,6 +59,30 @@ internal sealed record RunIdentity(
         }
     }
 
+    /// <summary>The pixels that the run of a results.json saw, a line for each pair; null where it cannot be told.</summary>
+    public static IReadOnlyList<string>? PixelsIn(string path)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(RegularFile.Bytes(path, Longest));
+            return [.. json.RootElement.GetProperty("pairs").EnumerateArray()
+                .Select(pair => Pixels(Text(pair, "name"), Text(pair, "clean_sha256"), Text(pair, "corrupt_sha256")))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException
+            or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same of pairs that were measured now.</summary>
+    public static IReadOnlyList<string> PixelsOf(IReadOnlyList<MeasuredPair> pairs) =>
+        [.. pairs.Select(pair => Pixels(pair.Name, pair.CleanSha256, pair.CorruptSha256))];
+
+    /// <summary>The start of a hash of lines.</summary>
+    public static string Short(IEnumerable<string> lines) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..HashShown];
+
     /// <summary>The start of a hash of the model's files, or of both models', one after the other.</summary>
     public string ModelHash => string.Join('-', Model.GroupBy(file => file.StartsWith("candidate ", StringComparison.Ordinal))
         .Select(files => Short(files.Select(file => file.Replace("candidate ", "", StringComparison.Ordinal)))));
@@ -95,6 +120,5 @@ internal sealed record RunIdentity(
     // Which of several cards is no difference.
     private static string Kind(string device) => device.Split(':')[0];
 
-    private static string Short(IEnumerable<string> lines) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..HashShown];
+    private static string Pixels(string name, string clean, string corrupt) => $"{name}\n{clean}\n{corrupt}";
 }

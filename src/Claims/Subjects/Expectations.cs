@@ -20,6 +20,9 @@ public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDict
     /// <summary>The model's files when this was registered, by name; empty where it was not derived from measurements.</summary>
     public IReadOnlyDictionary<string, string> ModelHashes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How the discovery pairs' clips were sampled, as <see cref="Subject.Frames"/> says it; null: by default.</summary>
+    public string? Frames { get; init; }
+
     /// <summary>The expectation of one form; null where none was registered.</summary>
     public ExpectedVerdict? For(string claim, Form form) => Verdicts.GetValueOrDefault((claim, form));
 }

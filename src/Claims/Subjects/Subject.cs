@@ -29,6 +29,12 @@ public sealed record Subject
     /// <summary>The pairs, in order.</summary>
     public required IReadOnlyList<SubjectPair> Pairs { get; init; }
 
+    /// <summary>
+    /// How clips are sampled where somebody said: <c>uniform</c>, <c>seeded:7, stream 1</c>; null: as the model's folder says, else as
+    /// published.
+    /// </summary>
+    public string? Frames { get; init; }
+
     /// <summary>What is expected; null: the paper's own numbers, and that every claim holds.</summary>
     public Expectations? Expectations { get; init; }
 

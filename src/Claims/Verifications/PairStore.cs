@@ -33,9 +33,11 @@ internal sealed class PairStore
         {
             var kept = File.Exists(PathOf(pair.Name))
                 ? JsonSerializer.Deserialize<MeasuredPair>(RegularFile.Bytes(PathOf(pair.Name), Longest), Options) : null;
-            return kept?.Numbers is not null && kept.SameClips(pair) ? kept : null;
+            return kept?.Numbers is not null && kept.SameClips(pair) && kept.Numbers.Values.All(all => all?.Contains(null!) == false) ? kept
+                : null;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or IOException or UnauthorizedAccessException)
+        // Whatever is wrong with it (an array without its axes says so in several ways): the pair is measured again.
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return null;
         }

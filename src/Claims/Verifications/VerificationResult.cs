@@ -19,6 +19,9 @@ public sealed record VerificationResult(
     /// <summary>What a reader must know beside the verdicts: expectations that were registered for other weights, say.</summary>
     public IReadOnlyList<string> Warnings { get; } = [.. RegisteredForOthers(Subject)];
 
+    /// <summary>What a reader should know of how the clips were read, once for each clip and note.</summary>
+    public IReadOnlyList<ClipNote> ClipNotes { get; } = [.. Pairs.SelectMany(pair => pair.ClipNotes).Distinct()];
+
     private static IEnumerable<string> RegisteredForOthers(Subject subject)
     {
         if (subject.Missing is not null || subject.Expectations is not { ModelHashes: { Count: > 0 } registered })
@@ -29,7 +32,12 @@ public sealed record VerificationResult(
         if (differ.Length > 0)
             yield return $"The expectations were registered for another model: {string.Join(", ", differ)} "
                 + $"{(differ.Length == 1 ? "differs" : "differ")}.";
+        if (subject.Expectations.Frames is var sampled && sampled != subject.Frames)
+            yield return $"The expectations were registered from clips read with {Frames(sampled)}; these are read with "
+                + $"{Frames(subject.Frames)}.";
     }
+
+    private static string Frames(string? said) => said is null ? "the default frames" : $"frames {said}";
 
     internal static VerificationResult Of(Subject subject, VerificationOptions options, IReadOnlyList<MeasuredPair> pairs,
         IReadOnlyList<ClaimVerdict> verdicts) =>

@@ -18,6 +18,8 @@ namespace Claims.Cli.ClipCommand;
 /// <summary><c>claims clip</c>: what a model sees of a clip.</summary>
 internal static class ClipVerb
 {
+    private const int MostObjects = 12;
+
     private static readonly Argument<string[]> Sources = new("FILE")
     {
         Description =
@@ -131,7 +133,8 @@ internal static class ClipVerb
             + $"{Text($"{clip.Range.Least:0.####} to {clip.Range.Greatest:0.####}, made in {time.TotalSeconds:0.00} s")}");
         Screen.Line($"sha256  {clip.Hash}");
         if (clip.Annotations.Count > 0)
-            Screen.Line($"objects {string.Join(", ", clip.Annotations.Select(Seen))}");
+            Screen.Line($"objects {string.Join(", ", clip.Annotations.Take(MostObjects).Select(Seen))}"
+                + (clip.Annotations.Count > MostObjects ? $" and {clip.Annotations.Count - MostObjects} more" : ""));
         foreach (var note in info.Notes)
             Screen.Line($"note    {note}");
         if (options.Preprocessor.Mean is not null && options.Preprocessor is { Offset: true, RescaleFactor: > 0.007 })

@@ -49,6 +49,8 @@ internal sealed record DriftRun
             + $"{Options.Seed}");
         var result = Compared(folder);
         DriftTable.Show(result);
+        if (!Force)
+            folder = RunFolder.Beside(folder, result.Pairs);
         DriftReport.Write(result, folder, Date);
         if (Out is null)
             RunFolder.SetLatest(folder);

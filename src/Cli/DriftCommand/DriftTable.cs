@@ -28,6 +28,8 @@ internal static class DriftTable
                 $"{layer.Layer}: CLS {VerdictText.Number(layer.Cls)}, mean patch token {VerdictText.Number(layer.PatchMean)}"));
         foreach (var warning in result.Warnings)
             Screen.Line($"warning: {warning}");
+        foreach (var note in ClipNoteLines.Of(result.ClipNotes))
+            Screen.Line($"note: {note}");
     }
 
     private static void Explain(ClaimDrift claim)

@@ -63,11 +63,14 @@ internal static class RegisterVerb
         var discovery = file.Discovery();
         if (discovery.Missing is { } missing)
             throw missing;
-        Registration.Write(path, Verification.Run(discovery, ClaimsCatalog.All, options), file.HeldOutPairs);
+        var result = Verification.Run(discovery, ClaimsCatalog.All, options);
+        Registration.Write(path, result, file.HeldOutPairs);
         var written = ExpectationsFile.Read(path, file.Name);
         foreach (var ((claim, form), expected) in written.Verdicts)
             Screen.Line($"{claim}, {VerdictText.Of(form)}: "
                 + $"{VerdictText.Of(expected.Verdict)}{(expected.Reason is { } why ? $", {why}" : "")}");
+        foreach (var note in ClipNoteLines.Of(result.ClipNotes, "claims clip shows each clip's"))
+            Screen.Line($"note: {note}");
         Screen.Line($"registered in {path}, SHA-256 {written.Hash}");
     }
 }

@@ -21,6 +21,8 @@ internal static class VerdictTable
             Explain(result, verdict);
         foreach (var warning in result.Warnings)
             Screen.Line($"warning: {warning}");
+        foreach (var note in ClipNoteLines.Of(result.ClipNotes))
+            Screen.Line($"note: {note}");
     }
 
     private static void Explain(VerificationResult result, ClaimVerdict verdict)

@@ -49,7 +49,7 @@ internal sealed record VerifyRun
         var result = Verified(folder);
         VerdictTable.Show(result);
         if (reports)
-            Write(result, folder);
+            folder = Write(result, folder);
         if (Json is not null)
             Results.WriteJson(result, Json, Date);
         Screen.Line();
@@ -75,11 +75,14 @@ internal sealed record VerifyRun
         return true;
     }
 
-    private void Write(VerificationResult result, string folder)
+    private string Write(VerificationResult result, string folder)
     {
+        if (!Force)
+            folder = RunFolder.Beside(folder, result.Pairs);
         Results.Write(result, folder, Date, Numbers);
         if (Out is null)
             RunFolder.SetLatest(folder);
+        return folder;
     }
 
     private VerificationResult Verified(string folder)

@@ -15,6 +15,9 @@ internal sealed record VideoProbe(ClipSource Info, VideoStream Stream, bool IsFi
         ["tty", "bin", "xbin", "adf", "idf", "hls", "concat", "dash", "sdp", "imf", "image2", "image2pipe", "ffmetadata", "lavfi", "lrc",
             "webvtt", "srt"];
 
+    // ffprobe's words before the list of all the formats that it may open.
+    private const string NotOpened = "not on whitelist";
+
     private const string Damaged =
         "If the rest is worth having, make a sound file of it first (`ffmpeg -i FILE -c:v libx264 -crf 0 NEW.mp4`); claims are then about "
             + "that file.";
@@ -32,7 +35,9 @@ internal sealed record VideoProbe(ClipSource Info, VideoStream Stream, bool IsFi
         var (lines, tallies, code) = Ask(ffmpeg, path, log, limit, cancellation);
         if (code != 0)
             throw AnimatedWebp.Fault(path)
-                ?? new VideoException($"is no video that ffmpeg can read: {DamageRule.Gist(log.Complaints) ?? log.LastWarning}.", path);
+                ?? new VideoException(log.Complaints.Any(one => one.First.Text.Contains(NotOpened, StringComparison.Ordinal))
+                    ? "is no video that holds its own pictures: files of its kind may name others, and are not opened."
+                    : $"is no video that ffmpeg can read: {DamageRule.Gist(log.Complaints) ?? log.LastWarning}.", path);
         var file = lines.FirstOrDefault(line => line.Section == "format");
         var format = file?.Text("format_name") ?? "";
         if (format.Split(',').FirstOrDefault(NoVideoFiles.Contains) is { } reader)

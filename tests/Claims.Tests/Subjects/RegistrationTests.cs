@@ -91,6 +91,27 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Clips_that_are_sampled_otherwise_than_the_registrations_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("e.json");
+        Registered(path).Frames.Should().BeNull();
+        File.ReadAllText(path).Should().NotContain("\"frames\"", "nobody said");
+        Registration.Write(path, Verification.Run(TinySubject.Of(firstSeed: 100) with { Frames = "uniform" }, [TinySubject.Middle]), 10);
+        var uniform = ExpectationsFile.Read(path, "tiny");
+        uniform.Frames.Should().Be("uniform");
+        uniform.DerivedFrom.Should().EndWith(", frames uniform");
+
+        Warnings("uniform").Should().BeEmpty();
+        Warnings("seeded:7, stream 1").Should().ContainSingle().Which.Should()
+            .Contain("read with frames uniform; these are read with frames seeded:7, stream 1.");
+        Warnings(null).Should().ContainSingle().Which.Should().EndWith("these are read with the default frames.");
+
+        IReadOnlyList<string> Warnings(string? frames) =>
+            Verification.Run(TinySubject.Of(expectations: uniform) with { Frames = frames }, [TinySubject.Middle]).Warnings;
+    }
+
+    [Fact]
     public void An_error_is_never_registered()
     {
         using var folder = new TemporaryFolder();

@@ -2,6 +2,7 @@ using Claims.Alley;
 using Claims.Common;
 using Claims.Subjects;
 using Claims.Subjects.Files;
+using Claims.Video.Sampling;
 
 namespace Claims.Tests.Subjects;
 
@@ -35,6 +36,8 @@ public sealed class SubjectFileTests
 
     [Theory]
     [InlineData("\"pairs\": []", "*\"pairs\" is empty*")]
+    [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"\\ud800\", \"corrupt\": \"y\" } ]",
+        "*pairs[0].clean: The JSON value could not be converted. docs*")]
     [InlineData("\"target\": \"bowling\"", "*either \"pairs\" or \"pairs_by_seed\"*")]
     [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"x.mp4\", \"corrupt\": \"x.mp4\" } ]", "*with itself*")]
     [InlineData("\"pairs\": [ { \"name\": \"a\", \"clean\": \"x.mp4\", \"corrupt\": \"y.mp4\" }, { \"name\": \"a\", \"clean\": \"z.mp4\", "
@@ -85,6 +88,28 @@ public sealed class SubjectFileTests
         Read(BySeed, model: "$CLAIMS_TEST_MODEL", places: new SubjectPlaces { Variable = _ => "/nowhere/secret" })
             .HeldOut().Missing!.Message.Should().Contain("the folder of its model, which CLAIMS_TEST_MODEL names, is not there")
             .And.NotContain("secret");
+
+    [Fact]
+    public void How_clips_are_sampled_is_said_where_somebody_said_it()
+    {
+        Read(BySeed).HeldOut().Frames.Should().BeNull();
+        Read(BySeed + ", \"frames\": \"uniform\", \"stream\": 1").Discovery().Frames.Should().Be("uniform, stream 1");
+        Read(BySeed + ", \"stream\": 1", places: new SubjectPlaces { Reading = new() { Choice = new FrameChoice.Seeded(7) } })
+            .HeldOut().Frames.Should().Be("seeded:7, stream 1");
+    }
+
+    [Fact]
+    public void Clips_that_a_variable_names_are_called_by_it()
+    {
+        var clip = Path.Combine(Repository.Fixtures, "golden", "dev", "forward.safetensors#pixel_values_a");
+        var pairs = """ "pairs": [ { "name": "a", "clean": "$CLAIMS_A", "corrupt": "alley:1:gutter" } ] """;
+        var pair = Read(pairs, places: new SubjectPlaces { Variable = _ => clip }).HeldOut().Pairs[0];
+        pair.Sources.Should().Equal("$CLAIMS_A", "alley:1:gutter");
+        using var opened = pair.Clean(null!);
+        opened.Source.Should().Be("$CLAIMS_A");
+        var given = Read(pairs, places: new SubjectPlaces { Clean = clip }).HeldOut().Pairs[0];
+        given.Sources.Should().StartWith(clip, "it was named on the command line");
+    }
 
     [Fact]
     public void Expectations_that_are_named_and_not_there_are_none() =>

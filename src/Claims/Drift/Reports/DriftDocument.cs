@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Claims.Checkpoints.Folders;
 using Claims.Drift.Decisions;
 using Claims.Drift.Roles;
@@ -19,6 +20,9 @@ internal sealed record DriftDocument(
 {
     public const string CurrentSchema = "claims-drift/1";
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ClipNote>? ClipNotes { get; init; }
+
     public static DriftDocument Of(DriftResult result, string? date) => new(
         CurrentSchema, date, result.Baseline.Name, Files(result.Baseline), Files(result.Candidate), result.Baseline.Expectations?.Hash,
         result.Device, result.Dtype, result.Seed,
@@ -27,7 +31,10 @@ internal sealed record DriftDocument(
             result.Roles,
         [.. result.Pairs.Select(pair =>
             new PairPart(pair.Name, pair.Clean, pair.CleanSha256, pair.Corrupt, pair.CorruptSha256, pair.OtherScene,
-                pair.OtherSceneSha256))]);
+                pair.OtherSceneSha256))])
+    {
+        ClipNotes = result.ClipNotes is [] ? null : result.ClipNotes,
+    };
 
     public static IReadOnlyList<HashedFile> Files(Subject subject) =>
         [.. subject.ModelHashes.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new HashedFile(file.Key, file.Value))];

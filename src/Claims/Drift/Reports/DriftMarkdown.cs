@@ -56,6 +56,8 @@ internal static class DriftMarkdown
             + $"{string.Join(", ", ToolVersions.Current().Select(tool => $"{tool.Key} {tool.Value}"))}";
         foreach (var warning in result.Warnings)
             yield return $"warning: {warning}";
+        foreach (var note in ClipNoteLines.Of(result.ClipNotes))
+            yield return $"note: {note}";
     }
 
     private static string Files(Subject subject) =>

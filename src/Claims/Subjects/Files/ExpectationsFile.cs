@@ -56,6 +56,7 @@ public static class ExpectationsFile
         {
             PublishedBands = document.PublishedBands,
             ModelHashes = document.DerivedFrom?.Model ?? new Dictionary<string, string>(),
+            Frames = document.DerivedFrom?.Frames,
         };
 
         BadInputException Fault(string what) => new(what, path, Remedy, page: "expectations");
@@ -63,7 +64,7 @@ public static class ExpectationsFile
 
     private static string Told(DerivationDocument? from) => from is null ? "the paper"
         : $"{from.Pairs.Count} discovery pairs, {from.Pairs[0].Name} to {from.Pairs[^1].Name}; model {Model(from.Model)}; claims "
-            + $"{from.ClaimsVersion}, seed {from.Seed}, {from.Dtype}";
+            + $"{from.ClaimsVersion}, seed {from.Seed}, {from.Dtype}{(from.Frames is { } frames ? $", frames {frames}" : "")}";
 
     private static string Model(IReadOnlyDictionary<string, string> files) =>
         string.Join(", ", files.OrderBy(file => file.Key, StringComparer.Ordinal)
@@ -80,7 +81,11 @@ internal sealed record ExpectationsDocument(string Schema, string Subject, bool 
 /// <summary>What the expectations come from.</summary>
 internal sealed record DerivationDocument(
     string ClaimsVersion, uint Seed, string Device, string Dtype, IReadOnlyDictionary<string, string> Model,
-    IReadOnlyList<DiscoveryPairDocument> Pairs);
+    IReadOnlyList<DiscoveryPairDocument> Pairs)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Frames { get; init; }
+}
 
 /// <summary>A discovery pair, and the SHA-256 of its clips' pixel values.</summary>
 internal sealed record DiscoveryPairDocument(string Name, string CleanSha256, string CorruptSha256)

@@ -85,7 +85,8 @@ public sealed partial class SubjectFile
                 Load = (device, dtype) => VideoModel.Load(model, device, dtype),
                 ModelHashes = HashedFile.OfCheckpoint(model).ToDictionary(file => file.Name, file => file.Sha256),
                 Target = _document.Target,
-                Pairs = [.. pairs.Select(pair => Placed(pair).Open(model, _reading))],
+                Pairs = [.. pairs.Select(pair => Placed(pair, model))],
+                Frames = Sampled(_reading),
                 Expectations = expectations,
             };
         }
@@ -150,35 +151,51 @@ public sealed partial class SubjectFile
         : throw new MissingException($"{Name}: the folder of its model, {path}, is not there.",
             "Put the checkpoint there (config.json and weights), or give --model DIR.", "subject");
 
-    private NamedPair Placed(NamedPair pair) =>
-        new(pair.Name, _places.Clean ?? Clip(pair.Clean, "--clean"), _places.Corrupt
-            ?? Clip(pair.Corrupt, "--corrupt"), pair.OtherScene is { } other ? Clip(other, null) : null);
-
-    private string Clip(string name, string? option)
+    private SubjectPair Placed(NamedPair pair, string model)
     {
+        var clean = _places.Clean is { } given ? new PlacedClip(given, given) : Clip(pair.Clean, "--clean");
+        var corrupt = _places.Corrupt is { } other ? new PlacedClip(other, other) : Clip(pair.Corrupt, "--corrupt");
+        var scene = pair.OtherScene is { } name ? Clip(name, null) : null;
+        return new(pair.Name, _ => clean.Open(model, _reading), _ => corrupt.Open(model, _reading))
+        {
+            OtherScene = scene is null ? null : (Func<VideoModel, SubjectClip>)(_ => scene.Open(model, _reading)),
+            Sources = [.. new[] { clean, corrupt, scene }.OfType<PlacedClip>().Select(clip => clip.Name)],
+        };
+    }
+
+    private PlacedClip Clip(string name, string? option)
+    {
+        // Reports name the variable: where this machine keeps a clip is nobody else's business.
         if (name.StartsWith('$'))
         {
-            return Variable(name) ?? throw new MissingException(
+            return new(name, Variable(name) ?? throw new MissingException(
                 $"{Name}: a clip is not here ({name[1..]} is not set).",
-                $"Set {name[1..]} to the clip{(option is null ? "" : $", or give {option} CLIP")}.", "subject");
+                $"Set {name[1..]} to the clip{(option is null ? "" : $", or give {option} CLIP")}.", "subject"));
         }
         // What a reader of its own makes (alley:12:strike) is no file. One letter before the colon is a drive.
-        return Scheme().IsMatch(name) ? name : Beside(name);
+        var place = Scheme().IsMatch(name) ? name : Beside(name);
+        return new(place, place);
     }
+
+    private static string? Sampled(ClipReading reading) =>
+        string.Join(", ", new[] { reading.Choice?.ToString(), reading.Stream is { } stream ? $"stream {stream}" : null }.OfType<string>())
+            is { Length: > 0 } said ? said : null;
 
     // A subject comes from anywhere, and what it names is printed: only variables that are meant for it, never a secret's.
     private string? Variable(string name) => !Meant().IsMatch(name)
         ? throw Fault($"it names the variable {name}; a subject may name those that begin with $CLAIMS_ only.")
         : _places.Variable(name[1..]) is { Length: > 0 } value ? value : null;
 
-    private string Beside(string path) => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(FilePath))!);
+    private string Beside(string path) => !path.Contains('\0', StringComparison.Ordinal)
+        ? Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(FilePath))!)
+        : throw Fault("a path in it has a zero character.");
 
     private BadInputException Fault(string what) => new(what, FilePath, Remedy, page: "subject");
 
     [GeneratedRegex(@"^\$CLAIMS_[A-Z0-9_]+\z")]
     private static partial Regex Meant();
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]*$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*\z")]
     private static partial Regex Word();
 
     [GeneratedRegex("^[a-z][a-z0-9+-]+:")]
