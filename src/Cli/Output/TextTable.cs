@@ -1,4 +1,3 @@
-using Claims.Common;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
