@@ -29,8 +29,8 @@ internal static class CommandLine
         var parsed = Root().Parse(args, Parsing);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                Screen.Error(error.Message);
+            foreach (var message in Misspelt.Messages(parsed))
+                Screen.Error(message);
             if (parsed.UnmatchedTokens.FirstOrDefault(token => token.Length > 1 && token[0] == '-' && Path.Exists(token)) is { } file)
                 Screen.Error($"a file whose name begins with - is written ./{file}");
             Screen.Error("`./claims --help` lists the verbs, `./claims VERB --help` their options.");
@@ -91,6 +91,9 @@ internal static class CommandLine
         ProbeVerb.Create(),
         FetchVerb.Create(),
     };
+
+    /// <summary>What the script ./claims does by itself.</summary>
+    internal static IReadOnlyList<string> VerbsOfTheScript { get; } = ["test", "setup", "help"];
 
     private static int Fail(string message, string page, int code)
     {

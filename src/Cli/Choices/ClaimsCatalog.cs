@@ -19,7 +19,7 @@ internal static class ClaimsCatalog
         var known = All.Select(claim => claim.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (ids.FirstOrDefault(id => !known.Contains(id)) is { } unknown)
             throw new BadInputException($"There is no claim \"{unknown}\".",
-                remedy: $"There are {string.Join(", ", All.Select(claim => claim.Id))}.");
+                remedy: Nearest.Remedy(unknown, known, $"There are {string.Join(", ", All.Select(claim => claim.Id))}."));
         return ids.Count == 0 ? All : [.. All.Where(claim => ids.Contains(claim.Id, StringComparer.OrdinalIgnoreCase))];
     }
 }

@@ -9,6 +9,14 @@ namespace Claims.Cli.Choices;
 /// <summary><c>--device auto|cpu|cuda[:n]</c> and <c>--dtype float32|bfloat16|float16|float64</c>, the same in every verb.</summary>
 internal static class Devices
 {
+    private static readonly Dictionary<string, ScalarType> Dtypes = new()
+    {
+        ["float32"] = ScalarType.Float32,
+        ["bfloat16"] = ScalarType.BFloat16,
+        ["float16"] = ScalarType.Float16,
+        ["float64"] = ScalarType.Float64,
+    };
+
     public static Option<string> DeviceOption() => new("--device")
     {
         Description = "auto (a GPU where there is one), cpu, cuda or cuda:N",
@@ -30,7 +38,8 @@ internal static class Devices
         var index = name is "auto" or "cuda" ? 0
             : name.StartsWith("cuda:", StringComparison.Ordinal)
             && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
-            : throw new BadInputException($"\"{name}\" is no device.", remedy: "Devices are auto, cpu, cuda and cuda:N.");
+            : throw new BadInputException($"\"{name}\" is no device.",
+                remedy: Nearest.Remedy(name, ["auto", "cpu", "cuda"], "Devices are auto, cpu, cuda and cuda:N."));
         if (index >= (cuda.is_available() ? cuda.device_count() : 0))
             throw NoDevice(index);
         // Verdicts are in float32 as published; TF32 keeps 10 bits of each factor.
@@ -49,15 +58,9 @@ internal static class Devices
                 : "Run ./claims setup --cuda, or use --device cpu.", "device");
     }
 
-    public static ScalarType Dtype(string name) => name switch
-    {
-        "float32" => ScalarType.Float32,
-        "bfloat16" => ScalarType.BFloat16,
-        "float16" => ScalarType.Float16,
-        "float64" => ScalarType.Float64,
-        _ => throw new BadInputException($"\"{name}\" is no type to compute in.",
-            remedy: "Types are float32, bfloat16, float16 and float64."),
-    };
+    public static ScalarType Dtype(string name) => Dtypes.TryGetValue(name, out var type) ? type
+        : throw new BadInputException($"\"{name}\" is no type to compute in.",
+            remedy: Nearest.Remedy(name, Dtypes.Keys, "Types are float32, bfloat16, float16 and float64."));
 
     // The default of some builds is half of them; OMP_NUM_THREADS says otherwise where it is set.
     private static void UseAllCores()

@@ -77,7 +77,7 @@ internal static class ClipVerb
         if (sheet is not null)
         {
             ContactSheet.Stack(sheets).Write(sheet, cancellation);
-            Screen.Line($"wrote   {sheet}");
+            Screen.Field("wrote   ", sheet);
         }
         return ExitCode.AsExpected;
     }
@@ -105,7 +105,7 @@ internal static class ClipVerb
         if (export is not null)
             ClipMovie.Write(clip, options, export, cancellation: cancellation);
         foreach (var written in new[] { save, json, export }.OfType<string>())
-            Screen.Line($"wrote   {written}");
+            Screen.Field("wrote   ", written);
     }
 
     private static ClipOptions Options(ParseResult parsed, string source)
@@ -125,20 +125,20 @@ internal static class ClipVerb
                 : null,
             $"{info.Frames} frames ({info.FramesAre})", info.Decoder,
         ];
-        Screen.Line($"source  {info.Source}");
-        Screen.Line($"stream  {string.Join(", ", facts.OfType<string>())}");
-        Screen.Line($"frames  --frames {clip.Choice?.ToString() ?? "(finished input: none to choose)"}");
-        Screen.Line($"        {string.Join(',', clip.FrameIndices)}");
-        Screen.Line($"input   float32 [{string.Join(", ", clip.Shape)}], values "
+        Screen.Field("source  ", info.Source);
+        Screen.Field("stream  ", string.Join(", ", facts.OfType<string>()));
+        Screen.Field("frames  ", $"--frames {clip.Choice?.ToString() ?? "(finished input: none to choose)"}");
+        Screen.Field("        ", string.Join(',', clip.FrameIndices));
+        Screen.Field("input   ", $"float32 [{string.Join(", ", clip.Shape)}], values "
             + $"{Text($"{clip.Range.Least:0.####} to {clip.Range.Greatest:0.####}, made in {time.TotalSeconds:0.00} s")}");
-        Screen.Line($"sha256  {clip.Hash}");
+        Screen.Field("sha256  ", clip.Hash);
         if (clip.Annotations.Count > 0)
-            Screen.Line($"objects {string.Join(", ", clip.Annotations.Take(MostObjects).Select(Seen))}"
+            Screen.Field("objects ", string.Join(", ", clip.Annotations.Take(MostObjects).Select(Seen))
                 + (clip.Annotations.Count > MostObjects ? $" and {clip.Annotations.Count - MostObjects} more" : ""));
         foreach (var note in info.Notes)
-            Screen.Line($"note    {note}");
+            Screen.Field("note    ", note);
         if (options.Preprocessor.Mean is not null && options.Preprocessor is { Offset: true, RescaleFactor: > 0.007 })
-            Screen.Line("note    this processor maps pixels to [-3, 1]: zeroed input is light grey, not black");
+            Screen.Field("note    ", "this processor maps pixels to [-3, 1]: zeroed input is light grey, not black");
     }
 
     private static string Seen(Annotation item)

@@ -20,10 +20,10 @@ internal static class DoctorVerb
         IReadOnlyList<Finding> findings = [.. Torch.Findings(), .. Programs.Findings(), .. Checkpoints.Findings()];
         foreach (var finding in findings)
         {
-            Screen.Line($"{(finding.State switch { State.Good => "ok  ", State.Optional => "-   ", _ => "!!  " })}{finding.What,-16} "
-                + $"{finding.Found}");
+            Screen.Field($"{(finding.State switch { State.Good => "ok  ", State.Optional => "-   ", _ => "!!  " })}{finding.What,-16} ",
+                finding.Found);
             if (finding.Remedy is not null)
-                Screen.Line($"{"",-20} {finding.Remedy}");
+                Screen.Field($"{"",-20} ", finding.Remedy);
         }
         if (json is not null)
             JsonReport.Write(json, findings);

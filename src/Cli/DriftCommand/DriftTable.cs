@@ -13,11 +13,7 @@ internal static class DriftTable
 
     public static void Show(DriftResult result)
     {
-        var table = Screen.NewTable("claim", "form", "verdict", "furthest number", "decision");
-        foreach (var claim in result.Claims)
-            table.Row(claim.Before.Claim.Id, VerdictText.Of(claim.Before.Form.Form), DriftText.Verdicts(claim), DriftText.Furthest(claim),
-                DriftText.Of(claim.Decision));
-        Screen.Show(table);
+        ShowClaims(result.Claims);
         foreach (var claim in result.Claims.Where(claim => claim.Decision == Decision.Drifted))
             Explain(claim);
         Section("where it changed", DriftText.Where(result));
@@ -27,20 +23,35 @@ internal static class DriftTable
             .Select(layer =>
                 $"{layer.Layer}: CLS {VerdictText.Number(layer.Cls)}, mean patch token {VerdictText.Number(layer.PatchMean)}"));
         foreach (var warning in result.Warnings)
-            Screen.Line($"warning: {warning}");
+            Screen.Field("warning: ", warning);
         foreach (var note in ClipNoteLines.Of(result.ClipNotes))
-            Screen.Line($"note: {note}");
+            Screen.Field("note: ", note);
     }
+
+    /// <summary>A row per claim and form.</summary>
+    public static void ShowClaims(IReadOnlyList<ClaimDrift> claims)
+    {
+        var table = Screen.NewTable("claim", "form", "verdict", "furthest number", "decision");
+        foreach (var claim in claims)
+            table.Row(claim.Before.Claim.Id, VerdictText.Of(claim.Before.Form.Form), Verdicts(claim), DriftText.Furthest(claim),
+                DriftText.Of(claim.Decision));
+        Screen.Show(table);
+    }
+
+    // As DriftText says it, each verdict with its mark.
+    private static TextCell Verdicts(ClaimDrift claim) => claim.Before.Verdict == claim.After.Verdict
+        ? VerdictMarks.Of(claim.Before.Verdict)
+        : VerdictMarks.Of(claim.Before.Verdict) + ", then " + VerdictMarks.Of(claim.After.Verdict);
 
     private static void Explain(ClaimDrift claim)
     {
         Screen.Line();
         Screen.Line($"{claim.Before.Claim.Id}, {VerdictText.Of(claim.Before.Form.Form)}: {DriftText.Of(claim.Decision)}");
-        Screen.Line($"  {claim.Before.Claim.Statement} ({claim.Before.Claim.At})");
-        Screen.Line($"  {claim.Reason}");
+        Screen.Field("  ", $"{claim.Before.Claim.Statement} ({claim.Before.Claim.At})");
+        Screen.Field("  ", claim.Reason);
         foreach (var quantity in claim.Quantities.Where(quantity => quantity.Decision == Decision.Drifted)
             .OrderByDescending(quantity => quantity.InMargins).Take(MostQuantities))
-            Screen.Line($"    {DriftText.Of(quantity)}");
+            Screen.Field("    ", DriftText.Of(quantity));
     }
 
     private static void Section(string title, IEnumerable<string> lines)
@@ -51,6 +62,6 @@ internal static class DriftTable
         Screen.Line();
         Screen.Line(title);
         foreach (var line in all)
-            Screen.Line($"  {line}");
+            Screen.Field("  ", line);
     }
 }

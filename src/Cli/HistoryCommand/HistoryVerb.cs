@@ -35,13 +35,14 @@ internal static class HistoryVerb
     {
         Screen.Line($"{subject}: {all} "
             + $"{(all == 1 ? "comparison" : "comparisons")}{(all > records.Length ? $", the last {records.Length}" : "")}");
-        var table = Screen.NewTable([.. new[] { "claim", "form", "before" }.Concat(records.Select(record => record.Date ?? "no date"))]);
+        var table = new TextTable([TextColumn.Key("claim"), TextColumn.Key("form"), "before", .. records.Select(record =>
+            TextColumn.Text(record.Date ?? "no date"))]);
         table.Row(["model", "", Model(records[0].Baseline), .. records.Select(record => Model(record.Candidate))]);
         table.Row(["update", "", "", .. records.Select(record => DriftText.Of(record.Decision))]);
         foreach (var key in records.SelectMany(record => record.Claims.Select(claim => (claim.Claim, claim.Form))).Distinct())
         {
             var course = records.Select(record => record.Claims.FirstOrDefault(claim => (claim.Claim, claim.Form) == key)).ToArray();
-            table.Row([key.Claim, VerdictText.Of(key.Form), VerdictText.Of(course.First(claim => claim is not null)!.Before),
+            table.Row([key.Claim, VerdictText.Of(key.Form), VerdictMarks.Of(course.First(claim => claim is not null)!.Before),
                 .. course.Select(Step)]);
         }
         Screen.Show(table);
@@ -49,9 +50,9 @@ internal static class HistoryVerb
     }
 
     // The verdict, and what became of the numbers where that is more than nothing.
-    private static string Step(HistoryClaim? claim) => claim is null ? ""
-        : claim.Decision == Decision.Equivalent ? VerdictText.Of(claim.After)
-        : $"{VerdictText.Of(claim.After)}, {DriftText.Of(claim.Decision).ToLowerInvariant()}";
+    private static TextCell Step(HistoryClaim? claim) => claim is null ? ""
+        : claim.Decision == Decision.Equivalent ? VerdictMarks.Of(claim.After)
+        : VerdictMarks.Of(claim.After) + $", {DriftText.Of(claim.Decision).ToLowerInvariant()}";
 
     // Which weights: the start of their hash.
     private static string Model(IReadOnlyDictionary<string, string> files) =>

@@ -5,7 +5,6 @@ using Claims.Cli.Choices;
 using Claims.Cli.Output;
 using Claims.Json;
 using Claims.Model;
-using Spectre.Console;
 
 namespace Claims.Cli.InspectCommand;
 
@@ -29,12 +28,12 @@ internal static class InspectVerb
         if (json is not null)
             JsonReport.Write(json, report);
         foreach (var (label, value) in report.Summary())
-            Screen.Line($"{label,-14}{value}");
+            Screen.Field($"{label,-14}", value);
         foreach (var note in report.Notes)
-            Screen.Line($"{"note",-14}{note}");
+            Screen.Field($"{"note",-14}", note);
         Screen.Line();
         if (Screen.IsTerminal)
-            WriteTable(report);
+            Screen.Show(Table(report));
         else
             WritePlain(report);
         return ExitCode.AsExpected;
@@ -46,13 +45,13 @@ internal static class InspectVerb
             Screen.Tabbed(Cells(tensor));
     }
 
-    private static void WriteTable(CheckpointReport report)
+    private static TextTable Table(CheckpointReport report)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("tensor", "type", "shape", "values");
-        table.Columns[3].RightAligned();
+        var table = new TextTable(TextColumn.Key("tensor"), TextColumn.Whole("type"), TextColumn.Whole("shape"),
+            TextColumn.Number("values"));
         foreach (var tensor in report.Tensors)
-            table.Row(Cells(tensor));
-        Screen.Show(table);
+            table.Row([.. Cells(tensor)]);
+        return table;
     }
 
     private static string[] Cells(CheckpointReport.Row tensor) =>

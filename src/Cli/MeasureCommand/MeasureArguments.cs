@@ -41,7 +41,9 @@ internal sealed record MeasureArguments
     /// <exception cref="BadInputException">Something means nothing to this model.</exception>
     public MeasureOptions Read(VideoModel model, TokenGrid grid, string folder)
     {
-        _ = TokenScores.Needs(RankBy);
+        if (!TokenScores.Names.Contains(RankBy))
+            throw new BadInputException($"Tokens cannot be ranked by \"{RankBy}\".",
+                remedy: Nearest.Remedy(RankBy, TokenScores.Names, $"Rank by {string.Join(", ", TokenScores.Names)}."));
         FillKind[] fills = [.. Fills.Select(Fill).Distinct()];
         return new MeasureOptions
         {
@@ -62,12 +64,14 @@ internal sealed record MeasureArguments
         };
     }
 
+    private static IEnumerable<string> FillNames => Enum.GetNames<FillKind>().Select(name => name.ToLowerInvariant());
+
     private static FillKind Fill(string text) =>
         Enum.GetValues<FillKind>().FirstOrDefault(kind => kind.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)) is var found
         && found != default
         ? found
         : throw new BadInputException($"Pixels cannot be filled with \"{text}\".",
-            remedy: $"Fills are {string.Join(", ", Enum.GetNames<FillKind>().Select(name => name.ToLowerInvariant()))}.");
+            remedy: Nearest.Remedy(text, FillNames, $"Fills are {string.Join(", ", FillNames)}."));
 
     private static int Count(string text, TokenGrid grid)
     {
@@ -89,7 +93,7 @@ internal sealed record MeasureArguments
             return number;
         return named >= 0 ? named
             : throw new BadInputException($"The model has no class \"{text}\".",
-                remedy: $"Give a name from its config.json, or a number from 0 to {labels.Count - 1}.");
+                remedy: Nearest.Remedy(text, labels, $"Give a name from its config.json, or a number from 0 to {labels.Count - 1}."));
     }
 
     private static (int First, int Last) Range(string text, int length, string what)

@@ -114,7 +114,8 @@ internal static class MeasureVerb
         var asked = names.Split(',').ToHashSet();
         if (asked.FirstOrDefault(name => name != "all" && ClaimsCatalog.Methods.All(method => method.Name != name)) is { } unknown)
             throw new BadInputException($"There is no measurement \"{unknown}\".",
-                remedy: $"There are {string.Join(", ", ClaimsCatalog.Methods.Select(method => method.Name))}, and all.");
+                remedy: Nearest.Remedy(unknown, ClaimsCatalog.Methods.Select(method => method.Name).Append("all"),
+                    $"There are {string.Join(", ", ClaimsCatalog.Methods.Select(method => method.Name))}, and all."));
         return [.. ClaimsCatalog.Methods.Where(method => asked.Contains("all") || asked.Contains(method.Name))];
     }
 }

@@ -12,9 +12,6 @@ internal static class NumbersTables
     private const int MostRows = 60;
     private const int FewestBars = 3;
 
-    // What stands before a map's row.
-    private const int Margin = 7;
-
     public static void Show(string method, string variant, IReadOnlyList<Numbers> arrays)
     {
         Screen.Line($"{method}, {variant}");
@@ -34,19 +31,19 @@ internal static class NumbersTables
         var axes = arrays[0].Axes;
         // Along one axis, the first array as bars too.
         var bars = axes.Count == 1 && arrays[0].Values.Count >= FewestBars ? Chart.Bars(arrays[0].Values) : null;
-        var table =
-            Screen.NewTable(
-                [.. axes.Select(axis => axis.Name), .. arrays.Select(Title), .. bars is null ? Array.Empty<string>() : [arrays[0].Name]]);
+        var table = new TextTable([.. axes.Select(axis => TextColumn.Key(axis.Name)),
+            .. arrays.Select(numbers => TextColumn.Number(Title(numbers))), .. bars is null ? Array.Empty<TextColumn>()
+                : [TextColumn.Whole(arrays[0].Name)]]);
         for (var place = 0; place < arrays[0].Values.Count; place++)
             table.Row(
                 [.. Labels(axes, place), .. arrays.Select(numbers => Number(numbers.Values[place])), .. bars is null
-                    ? Array.Empty<string>() : [bars[place]]]);
+                    ? Array.Empty<TextCell>() : [bars[place]]]);
         Screen.Show(table);
     }
 
     private static void ShowRange(IReadOnlyList<Numbers> arrays)
     {
-        var table = Screen.NewTable("", "least", "at", "mean", "greatest", "at");
+        var table = new TextTable("", TextColumn.Number("least"), "at", TextColumn.Number("mean"), TextColumn.Number("greatest"), "at");
         foreach (var numbers in arrays)
         {
             var (least, greatest) = (IndexOf(numbers.Values.Min()), IndexOf(numbers.Values.Max()));
@@ -63,19 +60,20 @@ internal static class NumbersTables
     private static void ShowMap(Numbers map)
     {
         var (rows, columns) = (map.Axes[0], map.Axes[1]);
-        var colours = Screen.Console.Profile.Capabilities.Ansi;
-        if (Margin + 2 * columns.Labels.Count > Screen.Console.Profile.Width)
-            return;
-        var key = colours ? "red above 0, blue below, the strongest" : "@";
-        Screen.Line($"{map.Name}, {rows.Name} down, {columns.Name} across; {key} is "
-            + $"{Number(Chart.Largest(map.Values))}{(colours ? "" : " (from 0, either sign)")}");
-        if (colours)
+        if (columns.Labels.Count > HeatMap.MostColumns)
         {
-            Screen.Show(Chart.Colours(map));
+            Screen.Field("", $"{map.Name}: {rows.Name} by {columns.Name}, {columns.Labels.Count} columns are no picture; --csv FILE writes "
+                + "every number");
             return;
         }
-        foreach (var line in Chart.Lines(map))
-            Screen.Line(line);
+        var display = Screen.Display;
+        var key = display.Colours ? "red above 0, blue below, the strongest" : "@";
+        Screen.Field("", $"{map.Name}, {rows.Name} down, {columns.Name} across; {key} is "
+            + $"{Number(Chart.Largest(map.Values))}{(display.Colours ? "" : " (from 0, either sign)")}");
+        var picture = new HeatMap(map);
+        if (picture.IsNumbered)
+            Screen.Field("", $"{columns.Name}: {string.Join(", ", columns.Labels.Index().Select(label => $"{label.Index} {label.Item}"))}");
+        Screen.Show(picture.On(display));
     }
 
     private static string Title(Numbers numbers) =>

@@ -12,9 +12,18 @@ namespace Claims.Cli.Output;
 [SuppressMessage("ApiDesign", "RS0030:Do not use banned APIs", Justification = "This is where the others print.")]
 internal static class Screen
 {
-    private const int PlainWidth = 200;
+    /// <summary>As wide as no table is: what is not for a terminal is never broken.</summary>
+    public const int PlainWidth = 1_000_000;
 
-    private static (TextWriter To, IAnsiConsole Console)? _made;
+    private static (TextWriter To, Display? As, IAnsiConsole Console)? _made;
+
+    /// <summary>What the output is taken for; null, as ever but in tests: what it is.</summary>
+    public static Display? TakenFor { get; set; }
+
+    /// <summary>What can be shown where the output goes.</summary>
+    public static Display Display => Console.Profile is { Width: < PlainWidth } terminal
+        ? new(terminal.Width, terminal.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors }, terminal.Capabilities.Unicode)
+        : Display.Plain;
 
     /// <summary>Whether standard output is a file's: what is for people goes to the error stream then.</summary>
     public static bool OutputIsTaken { get; set; }
@@ -24,14 +33,14 @@ internal static class Screen
     {
         get
         {
-            if (_made is not { } made || made.To != To)
-                _made = made = (To, Make(To));
+            if (_made is not { } made || made.To != To || made.As != TakenFor)
+                _made = made = (To, TakenFor, Make(To, TakenFor));
             return made.Console;
         }
     }
 
     /// <summary>Whether it is a terminal that tables are drawn for.</summary>
-    public static bool IsTerminal => Console.Profile.Capabilities.Ansi;
+    public static bool IsTerminal => Display.Width is not null;
 
     private static TextWriter To => OutputIsTaken ? System.Console.Error : System.Console.Out;
 
@@ -54,32 +63,36 @@ internal static class Screen
         }
     }
 
-    /// <summary>A table with these columns.</summary>
-    public static Table NewTable(params string[] columns)
+    /// <summary>A text after its label: broken between words where a terminal is too narrow, each further line under the first.</summary>
+    public static void Field(string label, string text)
     {
-        var table = new Table { Border = IsTerminal ? TableBorder.Rounded : TableBorder.None };
-        foreach (var column in columns)
-            table.AddColumn(new TableColumn(new Text(Printed.Of(column))) { NoWrap = true });
-        return table;
+        var lines = Display.Width is { } width ? Words.Wrap(Printed.Of(text), Math.Max(1, width - label.GetCellWidth()))
+            : [Printed.Of(text)];
+        foreach (var (at, line) in lines.Index())
+            Line((at == 0 ? label : new string(' ', label.GetCellWidth())) + line);
     }
 
-    /// <summary>A row of texts, shown as they are: no markup, no emoji.</summary>
-    public static void Row(this Table table, params IEnumerable<string> cells) =>
-        table.AddRow(cells.Select(cell => new Text(Printed.Of(cell))));
+    /// <summary>A table with these columns, the first of which says what the row is of.</summary>
+    public static TextTable NewTable(params string[] columns) =>
+        new([TextColumn.Key(columns[0]), .. columns[1..].Select(TextColumn.Text)]);
 
     /// <summary>Draws a table or a picture.</summary>
     public static void Show(IRenderable what) => Console.Write(what);
 
-    private static IAnsiConsole Make(TextWriter to)
+    private static IAnsiConsole Make(TextWriter to, Display? takenFor)
     {
-        var plain = OutputIsTaken ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected;
+        var plain = takenFor is not null ? takenFor.Width is null
+            : OutputIsTaken ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            Ansi = plain ? AnsiSupport.No : takenFor is null ? AnsiSupport.Detect : AnsiSupport.Yes,
+            ColorSystem = takenFor is { Colours: false } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Out = new AnsiConsoleOutput(to),
         });
         if (plain)
             console.Profile.Width = PlainWidth;
+        if (takenFor is { Width: { } width })
+            (console.Profile.Width, console.Profile.Capabilities.Unicode) = (width, takenFor.Unicode);
         return console;
     }
 }

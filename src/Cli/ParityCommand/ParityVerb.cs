@@ -44,7 +44,7 @@ internal static class ParityVerb
         using var loaded = VideoModel.Load(model, Devices.Device(device), Devices.Dtype(dtype));
         var rows = ParityCheck.Run(loaded, reference, tolerance);
         var within = rows.All(row => row.Within);
-        Show(rows);
+        Screen.Show(Table(rows));
         var beyond = rows.Count(row => !row.Within);
         Screen.Line(within
             ? $"parity: {rows.Count} tensors within {Number(tolerance)} of {reference}"
@@ -54,12 +54,14 @@ internal static class ParityVerb
         return within ? ExitCode.AsExpected : ExitCode.NotAsExpected;
     }
 
-    private static void Show(IReadOnlyList<ParityRow> rows)
+    /// <summary>A row per tensor.</summary>
+    public static TextTable Table(IReadOnlyList<ParityRow> rows)
     {
-        var table = Screen.NewTable("tensor", "shape", "max abs", "relative", "");
+        var table = new TextTable(TextColumn.Key("tensor"), TextColumn.Whole("shape"), TextColumn.Number("max abs"),
+            TextColumn.Number("relative"), "");
         foreach (var row in rows)
             table.Row(row.Name, string.Join("x", row.Shape), Number(row.MaxAbsolute), Number(row.Relative), row.Within ? "" : "beyond");
-        Screen.Show(table);
+        return table;
     }
 
     private static string Number(double value) => value.ToString("0.0e+00", CultureInfo.InvariantCulture);

@@ -11,7 +11,8 @@ internal static class ProbeTable
         foreach (var feature in found.GroupBy(probed => probed.Feature))
         {
             Screen.Line(feature.Key == "cls" ? "outcome, probed on CLS:" : "outcome, probed on the mean patch token:");
-            var table = Screen.NewTable(["layer", .. feature.Select(probed => probed.Action), "mean", "shuffled labels", "untrained"]);
+            var table = new TextTable([TextColumn.Key("layer"), .. feature.Select(probed => TextColumn.Number(probed.Action)),
+                TextColumn.Number("mean"), TextColumn.Number("shuffled labels"), TextColumn.Number("untrained")]);
             for (var layer = 0; layer < feature.First().Accuracy.Count; layer++)
             {
                 var at = layer;

@@ -9,7 +9,8 @@ internal static class AccuracyTable
 {
     public static void Show(HeldOutAccuracy found)
     {
-        var table = Screen.NewTable("action", "clips", "right", "success - failure", "95 % interval");
+        var table = new TextTable(TextColumn.Key("action"), TextColumn.Number("clips"), TextColumn.Number("right"), "success - failure",
+            "95 % interval");
         foreach (var action in found.Actions)
         {
             table.Row(action.Action, action.Clips.ToString(CultureInfo.InvariantCulture), Percent((double)action.Right / action.Clips),
@@ -17,8 +18,8 @@ internal static class AccuracyTable
                 action.Outcomes is { } of ? $"{Points(of.DifferenceLow)} to {Points(of.DifferenceHigh)}" : "");
         }
         Screen.Show(table);
-        Screen.Line($"{found.Clips} held-out scenes: actions {Percent(found.Accuracy)} right, 95 % interval {Percent(found.AccuracyLow)} "
-            + $"to {Percent(found.AccuracyHigh)}"
+        Screen.Field("", $"{found.Clips} held-out scenes: actions {Percent(found.Accuracy)} right, 95 % interval "
+            + $"{Percent(found.AccuracyLow)} to {Percent(found.AccuracyHigh)}"
             + (found.OutcomeAccuracy is { } outcome ? $"; outcomes {Percent(outcome)}" : ""));
     }
 

@@ -64,7 +64,8 @@ internal static class TrainVerb
                         remedy: "Give a number above 0, such as 0.001.", page: "training"),
                 Labels = Kinds.TryGetValue(parsed.GetRequiredValue(labels), out var kind) ? kind
                     : throw new BadInputException($"--labels is \"{parsed.GetRequiredValue(labels)}\".",
-                        remedy: $"There are {string.Join(", ", Kinds.Keys)}.", page: "training"),
+                        remedy: Nearest.Remedy(parsed.GetRequiredValue(labels), Kinds.Keys, $"There are {string.Join(", ", Kinds.Keys)}."),
+                        page: "training"),
             };
             return new TrainRun
             {

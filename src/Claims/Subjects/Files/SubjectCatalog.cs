@@ -27,7 +27,7 @@ public sealed class SubjectCatalog
             return SubjectFile.Read(subject, places);
         return Names.Contains(subject) ? SubjectFile.Read(Path.Combine(_folder, subject + Extension), places)
             : throw new BadInputException($"There is no subject \"{subject}\".",
-                remedy: $"There are {string.Join(", ", Names)}; a subject of your own is called by its file, FILE.json "
-                    + "(docs/tasks/subjects.md).", page: "subject");
+                remedy: Nearest.Remedy(subject, Names, $"There are {string.Join(", ", Names)}; a subject of your own is called by its "
+                    + "file, FILE.json (docs/tasks/subjects.md)."), page: "subject");
     }
 }

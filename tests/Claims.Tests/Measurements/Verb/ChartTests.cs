@@ -1,4 +1,5 @@
 using Claims.Cli.MeasureCommand;
+using Claims.Cli.Output;
 using Claims.Measurements.Arrays;
 
 namespace Claims.Tests.Measurements.Verb;
@@ -16,10 +17,18 @@ public sealed class ChartTests
     [Fact]
     public void Maps_are_darker_farther_from_0_and_blank_where_there_is_no_number()
     {
-        var map = new Numbers("map", "1", [Axis.Counting("row", 2), Axis.Counting("column", 2)], [-9, 0, double.NaN, 4.5]);
-        Chart.Lines(map).Should().Equal("     0 @@  ", "     1   ==");
-        var colours = Chart.Colours(map);
-        (colours.Width, colours.Height).Should().Be((2, 2));
+        var map = new HeatMap(new("map", "1", [Axis.Counting("row", 2), Axis.Counting("column", 2)], [-9, 0, double.NaN, 4.5]));
+        map.On(Display.Plain).Texts.Should().Equal("  0 1", "0 @@", "1   ==");
+        map.On(new Display(80, Colours: true, Unicode: true)).Texts.Should().Equal("  0 1", "0     ", "1     ");
+    }
+
+    [Fact]
+    public void A_map_wider_than_the_screen_comes_in_blocks_that_begin_at_a_number()
+    {
+        var map = new HeatMap(new("map", "1", [Axis.Counting("row", 1), Axis.Counting("column", 12)], [.. Enumerable.Repeat(1.0, 12)]));
+        map.On(new Display(13, Colours: false, Unicode: true)).Texts.Should().Equal(
+            "  0   2", "0 @@@@@@@@", "", "  4   6", "0 @@@@@@@@", "", "  8   10", "0 @@@@@@@@");
+        map.On(Display.Plain).Texts.Should().Equal("  0   2   4   6   8   10", "0 " + new string('@', 24));
     }
 
     [Fact]
