@@ -87,18 +87,23 @@ internal sealed class TextTable(params IReadOnlyList<TextColumn> columns) : Rend
         }
     }
 
-    // Widths of these columns beside each other; null: there is no room for them. The widest give way, down to one width for all.
+    // Widths of these columns beside each other; null: there is no room for them. What room there is goes to those with most to say.
     private int[]? Fit(int[] side, int room)
     {
-        if (Total(side.Select(Least)) > room)
+        int[] widths = [.. side.Select(Least)];
+        int[] natural = [.. side.Select(Natural)];
+        if (Total(widths) > room)
             return null;
-        var most = side.Max(Natural);
-        while (Total(side.Select(column => Width(column, most))) > room)
-            most--;
-        return [.. side.Select(column => Width(column, most))];
+        if (Total(natural) <= room)
+            return natural;
+        for (var left = room - Total(widths); left > 0; left--)
+            widths[Enumerable.Range(0, side.Length).Where(at => widths[at] < natural[at]).MaxBy(at => Height(side[at], widths[at]))]++;
+        return widths;
     }
 
-    private int Width(int column, int most) => Math.Max(Least(column), Math.Min(Natural(column), most));
+    // About how many lines a column takes.
+    private double Height(int column, int width) =>
+        _rows.Select(row => row[column].Width).Append(Header(column).Width).Sum(text => Math.Max(1, (double)text / width));
 
     private static int Total(IEnumerable<int> widths) => widths.Sum(width => width + Gap) - Gap;
 

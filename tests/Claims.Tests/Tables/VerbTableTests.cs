@@ -4,7 +4,6 @@ using Claims.Cli.Output;
 using Claims.Cli.ParityCommand;
 using Claims.Drift.Decisions;
 using Claims.Measurements.Arrays;
-using Claims.Model.Parity;
 using Claims.Tests.Subjects;
 using Claims.Verdicts;
 using Claims.Verifications;
