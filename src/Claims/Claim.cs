@@ -17,7 +17,8 @@ public sealed record ClaimForm(Form Form, string Protocol, IReadOnlyList<Measure
 /// </summary>
 public sealed record Claim
 {
-    private Claim(string id, string statement, string at) => (Id, Statement, At) = (id, statement, at);
+    private Claim(string id, string statement, string at, string numbers, string? corrected) =>
+        (Id, Statement, At, Numbers, Corrected) = (id, statement, at, numbers, corrected ?? statement);
 
     /// <summary>Short and fixed: MLP-SHARE.</summary>
     public string Id { get; }
@@ -28,6 +29,12 @@ public sealed record Claim
     /// <summary>Where it says so: section, table, figure.</summary>
     public string At { get; }
 
+    /// <summary>The numbers that the paper gives for it, in words.</summary>
+    public string Numbers { get; }
+
+    /// <summary>What is left to say where the controls are part of it: the statement that the controlled form is about.</summary>
+    public string Corrected { get; }
+
     /// <summary>At most one of each form.</summary>
     public IReadOnlyList<ClaimForm> Forms { get; private init; } = [];
 
@@ -35,7 +42,13 @@ public sealed record Claim
     /// <param name="id">Short, fixed, capital letters: MLP-SHARE.</param>
     /// <param name="statement">What the paper says.</param>
     /// <param name="at">Where it says so.</param>
-    public static Claim That(string id, string statement, string at) => new(id, statement, at);
+    /// <param name="numbers">The numbers that the paper gives for it, in words.</param>
+    /// <param name="corrected">The statement that its controlled form is about; null: the paper's.</param>
+    public static Claim That(string id, string statement, string at, string numbers = "none", string? corrected = null) =>
+        new(id, statement, at, numbers, corrected);
+
+    /// <summary>The statement that a form's verdict is about.</summary>
+    public string StatementOf(Form form) => form == Form.Controlled ? Corrected : Statement;
 
     /// <summary>Adds the form that repeats the published protocol.</summary>
     public Claim Reproduced(string protocol, IReadOnlyList<Measure> by, Func<Samples, IEnumerable<Check>> expecting) =>

@@ -14,18 +14,22 @@ namespace Claims.Drift;
 /// <summary>A subject measured with the weights before an update, to compare any number of candidates with.</summary>
 public sealed class DriftBaseline
 {
+    // A verdict may need fewer; that a share of pairs has not moved is not to be told from fewer.
+    private const int FewestPairs = 32;
+
     private readonly Subject _subject;
     private readonly VerificationOptions _options;
     private readonly IReadOnlyList<(Claim Claim, ClaimForm Form)> _forms;
-    private readonly IReadOnlyList<Measure> _measures;
+    private readonly IReadOnlyList<(Measure Measure, int Pairs)> _measures;
 
     private DriftBaseline(Subject subject, IReadOnlyList<Claim> claims, VerificationOptions options)
     {
         (_subject, _options) = (subject, options);
         _forms = [.. claims.SelectMany(claim => claim.Forms.Select(form => (claim, form)))];
-        _measures =
-            [.. _forms.Where(one => Verification.Decidable(one.Form, subject)).SelectMany(one => one.Form.Measures)
-                .Append(DriftMeasures.Streams).Append(DriftMeasures.Focus).Distinct()];
+        var claimed = PairCounts.Of(subject,
+            _forms.Where(one => Verification.Decidable(one.Form, subject)).Select(one => (one.Claim.Id, one.Form)), fewest: FewestPairs);
+        var pairs = claimed.Select(one => one.Pairs).DefaultIfEmpty(subject.Pairs.Count).Max();
+        _measures = [.. claimed, (DriftMeasures.Streams, pairs), (DriftMeasures.Focus, pairs)];
         Before = SubjectNumbers.Measure(subject, _measures, options);
     }
 
@@ -54,7 +58,7 @@ public sealed class DriftBaseline
         var (changes, order, alike) = Weights(candidate);
         var follows = order is null ? candidate
             : candidate with { Load = (device, dtype) => Matched(candidate.Load(device, dtype), order) };
-        var measured = MeasureCandidate(follows with { TargetMayLack = true }, alike);
+        var measured = MeasureCandidate(follows, alike);
         var verdicts = Verdicts(candidate, measured);
         return new DriftResult(_subject, candidate, _options.Device?.ToString()
             ?? "cpu", _options.Dtype.ToString().ToLowerInvariant(), _options.Seed, Before.Pairs, Claims(verdicts),
@@ -97,8 +101,8 @@ public sealed class DriftBaseline
         bool Known(Measure measure) =>
             measure.UntrainedOnly && alike && candidate.Target is not null && candidate.Target == _subject.Target
             && candidate.Pairs.Count == _subject.Pairs.Count;
-        var measured = SubjectNumbers.Measure(candidate, [.. _measures.Where(measure => !Known(measure))], _options);
-        var known = _measures.Where(Known).ToArray();
+        var measured = SubjectNumbers.Measure(candidate, [.. _measures.Where(one => !Known(one.Measure))], _options);
+        var known = _measures.Select(one => one.Measure).Where(Known).ToArray();
         if (known.Length == 0)
             return measured;
         if (!measured.Pairs.Zip(Before.Pairs).All(pair => pair.First.SameClips(pair.Second)))
@@ -121,7 +125,7 @@ public sealed class DriftBaseline
         own.Concat(baseline.Where(one => known.Any(measure => measure.Key == one.Key))).ToDictionary();
 
     private IReadOnlyList<ClaimVerdict> Verdicts(Subject subject, SubjectNumbers measured) =>
-        [.. _forms.Select(one => Verification.Judge(one.Claim, one.Form, subject, measured, _options.Seed))];
+        [.. _forms.Select(one => Verification.Judge(one.Claim, one.Form, subject, measured, _options.Seed, FewestPairs))];
 
     private List<ClaimDrift> Claims(IReadOnlyList<ClaimVerdict> after)
     {
@@ -150,7 +154,7 @@ public sealed class DriftBaseline
     }
 
     private Margin MarginOf(string claim, Form form, Check check) =>
-        _subject.Expectations?.For(claim, form)?.Margins.TryGetValue(check.Name, out var registered) == true
+        _subject.Expectations?.For(claim, form)?.Numbers.GetValueOrDefault(check.Name).Margin is { } registered
             ? new Margin(registered, MarginSource.Registered) : Margin.ByRule(check, check.Values.Count);
 
     private IEnumerable<string> OtherClips(SubjectNumbers measured)

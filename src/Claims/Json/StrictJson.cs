@@ -27,16 +27,23 @@ internal static partial class StrictJson
     /// <param name="schema">What its field "schema" must say.</param>
     /// <param name="remedy">What to tell who wrote it otherwise.</param>
     /// <param name="page">Under docs/errors.</param>
+    /// <param name="olderSchema">What it said in an earlier version; null: there is none.</param>
+    /// <param name="olderRemedy">What to tell who has one of these.</param>
     /// <exception cref="BadInputException">It is not such a file.</exception>
-    public static (T Content, byte[] Bytes) Read<T>(string path, string schema, string remedy, string page)
+    public static (T Content, byte[] Bytes) Read<T>(string path, string schema, string remedy, string page, string? olderSchema = null,
+        string? olderRemedy = null)
     {
         try
         {
             var bytes = RegularFile.Bytes(path, Longest);
             using (var document = JsonDocument.Parse(bytes))
             {
-                if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("schema", out var said)
-                    || said.ValueKind != JsonValueKind.String || said.GetString() != schema)
+                var said = document.RootElement.ValueKind == JsonValueKind.Object
+                    && document.RootElement.TryGetProperty("schema", out var field) && field.ValueKind == JsonValueKind.String
+                    ? field.GetString() : null;
+                if (said is not null && said == olderSchema)
+                    throw new BadInputException($"is of an older kind, \"{said}\"; \"{schema}\" is read.", path, olderRemedy, page);
+                if (said != schema)
                     throw new BadInputException($"does not say \"schema\": \"{schema}\".", path, remedy, page);
             }
             return (JsonSerializer.Deserialize<T>(bytes, Options)!, bytes);

@@ -23,9 +23,6 @@ public sealed class LoadedSubject : IDisposable
         if (subject.Target is { } target)
         {
             Target = VideoModel.ClassNamed(Model.Labels, target, "Give the classes names of their own in config.json.", subject.Name);
-            if (Target < 0 && !subject.TargetMayLack)
-                throw new BadInputException($"the subject's target \"{target}\" is no class of its model.", subject.Name,
-                    $"Classes are {string.Join(", ", Model.Labels.Take(5))}{(Model.Labels.Count > 5 ? ", ..." : "")}.");
         }
     }
 
@@ -42,7 +39,7 @@ public sealed class LoadedSubject : IDisposable
     /// <exception cref="NotApplicableException">There is no rule for such a model's weights.</exception>
     public VideoModel Untrained(int draw) => _untrained[draw] ??= Model.Untrained(Seed + draw);
 
-    /// <summary>The class that is followed; null: what each clean run predicts; -1: the model lacks it, as it may.</summary>
+    /// <summary>The class that is followed; null: what each clean run predicts; -1: the model lacks it.</summary>
     public int? Target { get; }
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ public sealed record Measure(string Name, Func<PairRuns, IReadOnlyList<Numbers>>
     public Sites Needs { get; init; } = Sites.None;
 
     /// <summary>
+    /// About how many forwards of one clip it costs per pair, beyond the pair's own runs: how many pairs it can be computed on is reckoned
+    /// by this.
+    /// </summary>
+    public double Forwards { get; init; } = 1;
+
+    /// <summary>
     /// Whether it reads untrained models only: what it gives depends on architecture, clips, seed and target, and not on the subject's
     /// weights.
     /// </summary>

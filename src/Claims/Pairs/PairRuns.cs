@@ -73,9 +73,10 @@ public sealed class PairRuns : IDisposable
     public ClipPair Untrained => _untrained.Value;
 
     /// <summary>The class that is followed.</summary>
-    /// <exception cref="NotMeasurableException">The model has no such class.</exception>
+    /// <exception cref="NotApplicableException">The model has no such class.</exception>
     public int Target => (Subject.Target ?? Outcome.PredictedClass) is >= 0 and var label ? label
-        : throw new NotMeasurableException($"the model has no class \"{Subject.Subject.Target}\".", "Compare models that share the class.");
+        : throw new NotApplicableException($"the model has no class \"{Subject.Subject.Target}\": its classes are "
+            + $"{string.Join(", ", Outcome.Model.Labels.Take(5))}{(Outcome.Model.Labels.Count > 5 ? ", ..." : "")}.");
 
     /// <summary>The tokens' grid.</summary>
     public TokenGrid Grid => TokenGrid.Of(Outcome.Model.Shape);

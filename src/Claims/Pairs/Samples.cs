@@ -13,10 +13,24 @@ public sealed class Samples
     /// <summary>How many pairs there are.</summary>
     public int Pairs => _pairs.Count;
 
-    /// <summary>The other pairs.</summary>
-    /// <param name="first">The first of those left out.</param>
+    /// <summary>On how many pairs, the first ones, all of these measures were computed.</summary>
+    public int PairsOf(IEnumerable<Measure> measures)
+    {
+        string[] keys = [.. measures.Select(measure => measure.Key)];
+        return _pairs.TakeWhile(pair => keys.All(pair.ContainsKey)).Count();
+    }
+
+    /// <summary>The same pairs, each with other numbers.</summary>
+    internal Samples Each(Func<IReadOnlyDictionary<string, IReadOnlyList<Numbers>>, IReadOnlyDictionary<string, IReadOnlyList<Numbers>>> of)
+        => new([.. _pairs.Select(of)]);
+
+    /// <summary>Some of the pairs.</summary>
+    /// <param name="pairs">Which, in which order.</param>
+    public Samples Only(IEnumerable<int> pairs) => new([.. pairs.Select(pair => _pairs[pair])]);
+
+    /// <summary>The first pairs: all, where there are fewer.</summary>
     /// <param name="count">How many.</param>
-    public Samples Without(int first, int count) => new([.. _pairs.Take(first), .. _pairs.Skip(first + count)]);
+    public Samples First(int count) => count >= Pairs ? this : new([.. _pairs.Take(count)]);
 
     /// <summary>One array per pair.</summary>
     /// <param name="measure">Which measure.</param>

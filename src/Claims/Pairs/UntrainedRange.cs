@@ -1,3 +1,4 @@
+using Claims.Common;
 using MathNet.Numerics.Distributions;
 
 namespace Claims.Pairs;
@@ -13,6 +14,22 @@ public static class UntrainedRange
     public const int Models = 4;
 
     private const double Tail = 0.025;
+
+    /// <summary>Some pairs of many, at random, each at a place whose turn is its own, so that it stays with its untrained model.</summary>
+    /// <param name="random">Draws them.</param>
+    /// <param name="of">How many there are.</param>
+    /// <param name="count">How many to draw, each once: at most as many as there are of every turn.</param>
+    public static int[] Draw(NumpyRandom random, int of, int count)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((count + Models - 1) / Models, of / Models, nameof(count));
+        var turns = Enumerable.Range(0, Models).Select(turn =>
+        {
+            int[] own = [.. Enumerable.Range(0, of).Where(pair => pair % Models == turn)];
+            return random.Permutation(own.Length).Select(place => own[place]).ToArray();
+        }).ToArray();
+        return [.. Enumerable.Range(0, count).Select(place => turns[place % Models][place / Models])];
+    }
 
     /// <summary>How far each pair's value lies above the untrained models' bound.</summary>
     /// <param name="values">One per pair, of the model in question.</param>

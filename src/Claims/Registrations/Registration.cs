@@ -12,66 +12,91 @@ namespace Claims.Registrations;
 /// <summary>From what discovery pairs gave to what is expected of the held-out ones.</summary>
 public static class Registration
 {
-    /// <summary>
-    /// Half a band's width. The held-out mean scatters about the discovery mean by sqrt(2) standard errors, and all of its 95 % interval,
-    /// about 2.1 standard errors to either side, must fit inside: 6 leave (6 - 2.1) / sqrt(2) = 2.8 deviations of room, so that a number
-    /// that has not changed is out of its band in about one of 200 registrations.
-    /// </summary>
-    public const double StandardErrors = 6;
+    /// <summary>The fewest discovery pairs that anything is registered from.</summary>
+    public const int FewestPairs = FreshDraws.FewestPairs;
 
-    // A number that hardly scatters over pairs still moves with every rounding of the weights: a band is never narrower to either side
-    // than what drift takes for the same finding, nor than the least.
+    /// <summary>
+    /// Of each measure on the discovery pairs (<see cref="VerificationOptions.MostForwards"/>): dear ones on a hundred pairs, cheap ones on
+    /// all. What is foreseen of a form is as sure as its discovery pairs are many.
+    /// </summary>
+    public const double MostForwards = 2_400;
+
+    /// <summary>
+    /// Half an interval's width, in standard deviations of the number over draws of held-out pairs: of hundreds of numbers none leaves its
+    /// interval by chance.
+    /// </summary>
+    public const double Deviations = 4.5;
+
+    // A number that hardly scatters over pairs still moves with every rounding of the weights: an interval is never narrower to either
+    // side than what drift takes for the same finding, nor than the least.
     private const double LeastShare = Margin.Share, Least = 1e-6;
 
     /// <summary>Writes the expectations file of a subject; the same measurements give the same bytes.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="discovery">Every claim tried on the discovery pairs, against nothing registered.</param>
-    /// <param name="heldOutPairs">How many pairs the expectations will be judged on.</param>
+    /// <param name="heldOutPairs">How many pairs there are to judge by.</param>
+    /// <param name="told">Told of each form that is done.</param>
     /// <exception cref="BadInputException">A claim failed, or the place cannot be written to.</exception>
-    public static void Write(string path, VerificationResult discovery, int heldOutPairs)
+    public static void Write(string path, VerificationResult discovery, int heldOutPairs, IProgress<(int Done, int Of)>? told = null)
     {
         ArgumentNullException.ThrowIfNull(discovery);
-        var claims = discovery.Verdicts.Select(verdict => Expected(verdict, discovery, heldOutPairs)).ToArray();
-        JsonReport.Write(path,
-            new ExpectationsDocument(ExpectationsDocument.CurrentSchema, discovery.Subject.Name, false, Derivation(discovery), claims));
+        if (discovery.Pairs.Count < FewestPairs)
+            throw new BadInputException($"{discovery.Pairs.Count} discovery pairs foresee nothing; {FewestPairs} are the fewest.",
+                remedy: "Give the subject more discovery pairs (docs/tasks/expectations.md).", page: "expectations");
+        var samples = new Samples([.. discovery.Pairs.Select(pair => pair.Numbers)]);
+        var tried = discovery.Verdicts.Where(verdict => verdict.Verdict is not (Verdict.NotRun or Verdict.NotApplicable)).ToArray();
+        if (Array.Find(tried, verdict => verdict.Verdict == Verdict.Error) is { } failed)
+            throw new BadInputException($"{failed.Claim.Id} ({failed.Form.Form}) failed on the discovery pairs: {failed.Judgement.Reason}",
+                remedy: "Nothing was registered: an error is never expected.", page: "expectations");
+        var foreseen = PairsPlan.Of(
+            [.. tried.Select(verdict => (verdict.Form, samples.First(samples.PairsOf(verdict.Form.Measures)), heldOutPairs))],
+            discovery.Seed, told);
+        var forms = discovery.Verdicts.Select(verdict => Expected(verdict,
+            Array.IndexOf(tried, verdict) is >= 0 and var i ? foreseen[i] : null));
+        JsonReport.Write(path, new ExpectationsDocument(ExpectationsDocument.CurrentSchema, discovery.Subject.Name, PapersOwn: false,
+            Derivation(discovery), [.. forms]));
     }
 
-    private static ExpectedFormDocument Expected(ClaimVerdict verdict, VerificationResult discovery, int heldOutPairs)
+    private static ExpectedFormDocument Expected(ClaimVerdict verdict, Foresight? foreseen)
     {
-        var (claim, form, seed) = (verdict.Claim.Id, verdict.Form.Form, discovery.Seed);
-        if (verdict.Verdict is Verdict.NotRun or Verdict.NotApplicable)
-            return new ExpectedFormDocument(claim, form, verdict.Verdict, verdict.Judgement.Reason, []);
-        if (verdict.Verdict == Verdict.Error)
-            throw new BadInputException($"{claim} ({form}) failed on the discovery pairs: {verdict.Judgement.Reason}",
-                remedy: "Nothing was registered: an error is never expected.", page: "expectations");
-        var checks =
-            verdict.Judgement.Checks.Select(result =>
-                result.Check.Band.Source == BandSource.Published ? result.Check with { Band = Band(result.Check, heldOutPairs) }
-                : result.Check).ToArray();
-        var judgement = Judgement.Of(form, checks, seed);
-        var errors = BlockJackknife.Errors(verdict.Form, new Samples([.. discovery.Pairs.Select(pair => pair.Numbers)]));
-        return new ExpectedFormDocument(claim, form, judgement.Verdict, judgement.Verdict == Verdict.Holds ? null
-            : $"on the discovery pairs, {judgement.Reason}",
-            [.. checks.Where(check => check.Band.Source == BandSource.Registered)
-                .Select(check => new ExpectedBandDocument(check.Name, check.Unit, check.Band.Low, check.Band.High))])
+        var (claim, form) = (verdict.Claim.Id, verdict.Form.Form);
+        if (foreseen is null)
+            return new ExpectedFormDocument(claim, form, ExpectationRules.Of(verdict.Verdict), verdict.Judgement.Reason);
+        return new ExpectedFormDocument(claim, form, foreseen.Expected,
+            foreseen.Expected == Expectation.Holds ? null : Reason(foreseen, verdict))
         {
-            Or = PossibleVerdicts.Of(form, checks, seed, errors).Where(other => other != judgement.Verdict).Order()
-                .ToArray() is { Length: > 0 } others ? others : null,
-            Margins =
-                [.. checks.Select(check => new MarginDocument(check.Name, check.Unit, Rounded(Margin.ByRule(check, heldOutPairs).Value)))],
+            Pairs = foreseen.Pairs,
+            PairsToDecide = foreseen.PairsToDecide,
+            Probabilities = new SortedDictionary<Verdict, double>(foreseen.Probabilities.ToDictionary()),
+            Numbers = [.. foreseen.Numbers.Select(one => Number(one.Check, one.Number, one.Deviation, foreseen.Pairs))],
         };
     }
 
-    /// <summary>Where a number is expected on held-out pairs, by what the discovery pairs gave.</summary>
-    /// <param name="check">The discovery pairs' values.</param>
-    /// <param name="heldOutPairs">Fewer pairs scatter more.</param>
-    public static Band Band(Check check, int heldOutPairs)
+    private static string Reason(Foresight foreseen, ClaimVerdict verdict) => foreseen.Expected switch
     {
-        ArgumentNullException.ThrowIfNull(check);
-        var mean = check.Values.Sum() / (check.Per?.Sum() ?? check.Values.Count);
-        var error = StandardError.Of(check.Values, check.Per) * Math.Sqrt(Math.Max(1, (double)check.Values.Count / heldOutPairs));
-        var half = Math.Max(StandardErrors * error, Math.Max(LeastShare * Math.Abs(mean), Least));
-        return new Band(Rounded(mean - half), Rounded(mean + half), BandSource.Registered);
+        Expectation.Open => $"the discovery pairs do not foresee one verdict: {Shares(foreseen)}",
+        Expectation.NotRefuted or Expectation.NotHeld => $"the discovery pairs foresee no more: {Shares(foreseen)}",
+        _ => $"on the discovery pairs, {verdict.Judgement.Reason}",
+    };
+
+    private static string Shares(Foresight foreseen) => string.Join(", ", foreseen.Probabilities.OrderBy(one => one.Key)
+        .Select(one => string.Create(CultureInfo.InvariantCulture,
+            $"{one.Key.ToString().ToLowerInvariant()} in {100 * one.Value:0.#} %"))) + $" of draws of {foreseen.Pairs} pairs.";
+
+    /// <summary>Where a number is registered to lie.</summary>
+    /// <param name="number">What is expected of it.</param>
+    /// <param name="deviation">Over draws of held-out pairs.</param>
+    public static RegisteredInterval Interval(double number, double deviation)
+    {
+        var half = Math.Max(Deviations * deviation, Math.Max(LeastShare * Math.Abs(number), Least));
+        return new RegisteredInterval(Rounded(number - half), Rounded(number + half));
+    }
+
+    private static RegisteredNumberDocument Number(Check check, double number, double deviation, int pairs)
+    {
+        var interval = Interval(number, deviation);
+        return new RegisteredNumberDocument(check.Name, check.Unit, interval.Low, interval.High,
+            Rounded(Margin.ByRule(check, pairs).Value));
     }
 
     // The last digits differ between machines, and mean nothing.

@@ -29,11 +29,23 @@ public static class Facts
     }
 
     /// <summary>What they are, and the hash that pins them.</summary>
-    public static string Expectations(Subjects.Expectations? expectations) => expectations is null ? "the paper's own numbers"
+    public static string Expectations(Subjects.Expectations? expectations) => expectations is null
+        ? "none are registered: every claim is expected to hold"
         : expectations.Hash.Length == 0 ? expectations.DerivedFrom
         : $"{expectations.Hash}, from {expectations.DerivedFrom}";
 
+    /// <summary>Of a controlled form, the statement that its verdict is about; else nothing, since it is the claim's.</summary>
+    internal static string Asked(ClaimVerdict verdict) =>
+        verdict.Form.Form == Verdicts.Form.Controlled ? $"Asked: whether {verdict.Claim.Corrected}. Measured: " : "";
+
     /// <summary>What goes with a verdict beside its reason: why another was expected, what can be done.</summary>
-    internal static string Beside(ClaimVerdict verdict) =>
-        $"{(verdict.ExpectedReason is { } why ? $"{VerdictText.Of(verdict.Expected)} was recorded: {why}" : "")} {verdict.Remedy}".Trim();
+    public static string Beside(ClaimVerdict verdict, Subjects.Expectations? expectations)
+    {
+        var form = expectations?.For(verdict.Claim.Id, verdict.Form.Form);
+        return string.Join(' ', new[]
+        {
+            form?.Reason is { } why ? $"{VerdictText.Of(verdict.Expected)} was registered: {why}" : "",
+            form is null ? "" : ExpectedText.Deciding(form), verdict.Remedy ?? "",
+        }.Where(part => part.Length > 0));
+    }
 }

@@ -27,7 +27,9 @@ internal static class IntervalPlot
         {
             var (from, to) = (X(Math.Max(check.Check.Band.Low, low)), X(Math.Min(check.Check.Band.High, high)));
             Write($"""<g class="{check.Place.ToString().ToLowerInvariant()}"><title>{HtmlText.Of(VerdictText.Of(check))}</title><text class="name" x="{Left - 8}" y="{y + 4}">{HtmlText.Of(check.Check.Name)}</text>""");
-            Write($"""<rect class="band" x="{from}" y="{y - 8}" width="{Math.Max(1, Math.Round(to - from, 1))}" height="16"/><line class="interval" x1="{X(check.Low)}" x2="{X(check.High)}" y1="{y}" y2="{y}"/><circle cx="{X(check.Estimate)}" cy="{y}" r="3.5"/></g>""");
+            if (check.Place != IntervalPosition.NotJudged)
+                Write($"""<rect class="band" x="{from}" y="{y - 8}" width="{Math.Max(1, Math.Round(to - from, 1))}" height="16"/>""");
+            Write($"""<line class="interval" x1="{X(check.Low)}" x2="{X(check.High)}" y1="{y}" y2="{y}"/><circle cx="{X(check.Estimate)}" cy="{y}" r="3.5"/></g>""");
         }
 
         double X(double value) => Math.Round(Left + (value - low) / (high - low) * Width, 1);
@@ -38,7 +40,8 @@ internal static class IntervalPlot
     // Everything finite, with some room.
     private static (double Low, double High) Range(IReadOnlyList<CheckResult> checks)
     {
-        var all = checks.SelectMany(check => new[] { check.Low, check.High, check.Estimate, check.Check.Band.Low, check.Check.Band.High })
+        var all = checks.SelectMany(check => check.Place == IntervalPosition.NotJudged ? [check.Low, check.High, check.Estimate]
+                : new[] { check.Low, check.High, check.Estimate, check.Check.Band.Low, check.Check.Band.High })
             .Where(double.IsFinite).ToArray();
         var (low, high) = (all.Min(), all.Max());
         var room = high > low ? (high - low) * 0.05 : Math.Max(1, Math.Abs(high) * 0.05);

@@ -3,32 +3,45 @@ using Claims.Verifications;
 
 namespace Claims.Report;
 
-/// <summary>How many verdicts of each kind there are.</summary>
+/// <summary>How many forms came out as expected, and how many not.</summary>
 public static class Tally
 {
-    /// <summary><c>14 claims, 27 verdicts: 21 hold, 5 refuted as recorded, 1 inconclusive.</c></summary>
+    /// <summary>
+    /// <c>36 forms: 30 as expected (12 hold, 15 refuted, 3 not refuted), 0 unexpected, 4 open, 2 not applicable; 214 of 214 numbers as
+    /// registered.</c>
+    /// </summary>
     public static string Of(VerificationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var kinds = result.Verdicts.GroupBy(verdict => (verdict.Verdict, verdict.AsExpected)).OrderBy(group => group.Key.Verdict)
-            .ThenByDescending(group => group.Key.AsExpected)
-            .Select(group =>
-                $"{group.Count()} {Kind(group.Key.Verdict, group.Count())}{Expected(group.Key.Verdict, group.Key.AsExpected)}");
-        var claims = result.Verdicts.Select(verdict => verdict.Claim.Id).Distinct().Count();
-        return $"{Counted(claims, "claim")}, {Counted(result.Verdicts.Count, "verdict")}: {string.Join(", ", kinds)}.";
+        var all = result.Verdicts;
+        var expected = all.Where(verdict => verdict.AsExpected && !verdict.IsUnexpected && !IsUntried(verdict)).ToArray();
+        var kinds = expected.GroupBy(verdict => verdict.Expected).OrderBy(group => group.Key)
+            .Select(group => $"{group.Count()} {Kind(group.Key, group.Count())}").ToArray();
+        string[] parts =
+        [
+            $"{expected.Length} as expected{(kinds.Length == 0 ? "" : $" ({string.Join(", ", kinds)})")}",
+            $"{all.Count(verdict => verdict.IsUnexpected)} unexpected",
+            .. Counted(all.Count(verdict => verdict.IsOpen && !verdict.IsUnexpected), "open"),
+            .. Counted(all.Count(verdict => verdict.AsExpected && verdict.Verdict == Verdict.NotRun), "not run"),
+            .. Counted(all.Count(verdict => verdict.AsExpected && verdict.Verdict == Verdict.NotApplicable), "not applicable"),
+        ];
+        return $"{all.Count} {(all.Count == 1 ? "form" : "forms")}: {string.Join(", ", parts)}{Numbers(result)}.";
     }
 
-    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
-
-    private static string Kind(Verdict verdict, int count) => verdict switch
+    private static string Numbers(VerificationResult result)
     {
-        Verdict.Holds => count == 1 ? "holds" : "hold",
-        Verdict.Error => count == 1 ? "error" : "errors",
-        Verdict.NotRun => "not run",
-        Verdict.NotApplicable => "not applicable",
-        _ => verdict.ToString().ToLowerInvariant(),
-    };
+        var registered = result.Verdicts.SelectMany(verdict => verdict.Judgement.Checks).Where(check => check.Registered is not null)
+            .ToArray();
+        var moved = registered.Count(check => check.HasMoved);
+        return registered.Length == 0 ? ""
+            : $"; {registered.Length - moved} of {registered.Length} numbers as registered{(moved == 0 ? "" : $", {moved} moved")}";
+    }
 
-    private static string Expected(Verdict verdict, bool asExpected) =>
-        !asExpected ? " not as expected" : verdict is Verdict.Holds or Verdict.NotApplicable ? "" : " as recorded";
+    // Untested is not passed, and what has no meaning has not passed either.
+    private static bool IsUntried(ClaimVerdict verdict) => verdict.Verdict is Verdict.NotRun or Verdict.NotApplicable;
+
+    private static IEnumerable<string> Counted(int count, string what) => count == 0 ? [] : [$"{count} {what}"];
+
+    private static string Kind(Expectation expected, int count) =>
+        expected == Expectation.Holds ? count == 1 ? "holds" : "hold" : VerdictText.Of(expected).ToLowerInvariant();
 }

@@ -18,14 +18,46 @@ public static class VerdictText
         _ => verdict.ToString(),
     };
 
-    /// <summary><c>Holds</c>; <c>Refuted, as recorded</c>; <c>Holds, but Refuted was recorded</c>.</summary>
+    /// <summary><c>Holds</c>, <c>not refuted</c>, <c>open</c>, ...</summary>
+    public static string Of(Expectation expected) => expected switch
+    {
+        Expectation.NotRefuted => "not refuted",
+        Expectation.NotHeld => "not held",
+        Expectation.Open => "open",
+        Expectation.NotRun => Of(Verdict.NotRun),
+        Expectation.NotApplicable => Of(Verdict.NotApplicable),
+        _ => expected.ToString(),
+    };
+
+    /// <summary>
+    /// <c>Refuted, as expected</c>; <c>Holds, not Refuted as expected</c>; <c>Inconclusive, open</c>; and how many registered numbers have
+    /// moved.
+    /// </summary>
     public static string Outcome(ClaimVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return !verdict.AsExpected
-            ? $"{Of(verdict.Verdict)}, not {string.Join(" or ", verdict.ExpectedOr.Prepend(verdict.Expected).Select(Of))} as expected"
-            : verdict.Verdict is Verdict.Holds or Verdict.NotApplicable ? Of(verdict.Verdict)
-            : $"{Of(verdict.Verdict)}, as recorded";
+        var moved = verdict.Moved.Count() is > 0 and var count ? $"; {(count == 1 ? "1 number has" : $"{count} numbers have")} moved" : "";
+        return $"{Of(verdict.Verdict)}, {Standing(verdict)}{moved}";
+    }
+
+    /// <summary><c>as expected</c>; <c>not refuted, as expected</c>; <c>not Holds as expected</c>; <c>open</c>.</summary>
+    public static string Standing(ClaimVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        var expected = Of(verdict.Expected);
+        return verdict.IsOpen ? "open"
+            : verdict.AsExpected ? verdict.Expected.IsOneSided() ? $"{expected} as expected" : "as expected"
+            : verdict.Expected == Expectation.Open ? "which is never expected"
+            : verdict.Expected.IsOneSided() ? $"though {expected} was expected" : $"not {expected} as expected";
+    }
+
+    /// <summary><c>7 as registered</c>; <c>2 of 7 moved</c>; nothing where none is registered.</summary>
+    public static string Registered(ClaimVerdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        var registered = verdict.Judgement.Checks.Count(result => result.Registered is not null);
+        return registered == 0 ? "" : verdict.Moved.Count() is > 0 and var moved ? $"{moved} of {registered} moved"
+            : $"{registered} as registered";
     }
 
     /// <summary>
@@ -34,7 +66,7 @@ public static class VerdictText
     public static string Measured(ClaimVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        var checks = verdict.Judgement.Checks;
+        var checks = Judged(verdict);
         if (checks.Count == 0)
             return "";
         if (checks.Select(result => result.Check.Unit).Distinct().Count() > 1)
@@ -52,27 +84,37 @@ public static class VerdictText
             checks.Count(result => result.Place == place) is > 0 and var count ? $"{count} {name}, " : "";
     }
 
-    /// <summary>Where it must lie: the band, or from the lowest band's beginning to the highest's end; and who says so.</summary>
-    public static string Expectation(ClaimVerdict verdict)
+    /// <summary>
+    /// Where it must lie for the claim to hold: the band, or how many there are; with <c>paper</c> where the paper gives the numbers.
+    /// </summary>
+    public static string MustBe(ClaimVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        var bands = verdict.Judgement.Checks.Select(result => result.Check.Band).ToArray();
+        var bands = Judged(verdict).Select(result => result.Check.Band).ToArray();
         if (bands.Length == 0)
             return "";
-        var sources =
-            string.Join(", ", bands.Select(band => band.Source).Distinct().Order().Select(source => source.ToString().ToLowerInvariant()));
-        return bands.DistinctBy(band => (band.Low, band.High)).Count() == 1 ? $"{bands[0]} ({sources})"
-            : $"{bands.Length} bands ({sources})";
+        var paper = bands.Any(band => band.Source != BandSource.Rule) ? " (paper)" : "";
+        return bands.DistinctBy(band => (band.Low, band.High)).Count() == 1 ? $"{bands[0]}{paper}" : $"{bands.Length} bands{paper}";
     }
 
-    /// <summary>One check: <c>L4.mlp_out recovery: 48.1 % [45.3, 51.0], must be 42-60 (registered): inside</c>.</summary>
+    /// <summary>
+    /// One check: <c>L4.mlp_out recovery: 8.1 % [5.3, 11.0], must be 42-60 (paper): outside; registered 6.1-10.2: as registered</c>.
+    /// </summary>
     public static string Of(CheckResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var interval = double.IsNaN(result.POutside) ? "" : $" [{Number(result.Low)}, {Number(result.High)}]";
-        return $"{result.Check.Name}: {Number(result.Estimate)} {result.Check.Unit}{interval}, must be {result.Check.Band} "
-            + $"({result.Check.Band.Source.ToString().ToLowerInvariant()}): {result.Place.ToString().ToLowerInvariant()}";
+        var interval = double.IsNaN(result.POutside) && result.Low == result.High ? ""
+            : $" [{Number(result.Low)}, {Number(result.High)}]";
+        var band = result.Check.Band;
+        var place = result.Place == IntervalPosition.NotJudged ? $"{band} in the paper's own clips: not judged"
+            : $"must be {band}{(band.Source == BandSource.Rule ? "" : " (paper)")}: {result.Place.ToString().ToLowerInvariant()}";
+        var registered = result.Registered is not { } where ? ""
+            : $"; registered {Span(where.Low, where.High)}: {(result.HasMoved ? "moved" : "as registered")}";
+        return $"{result.Check.Name}: {Number(result.Estimate)} {result.Check.Unit}{interval}, {place}{registered}";
     }
+
+    private static List<CheckResult> Judged(ClaimVerdict verdict) =>
+        [.. verdict.Judgement.Checks.Where(result => result.Place != IntervalPosition.NotJudged)];
 
     /// <summary>Four significant digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

@@ -5,17 +5,14 @@ namespace Claims.Subjects;
 /// <summary>What was registered for a subject before its held-out pairs were measured.</summary>
 /// <param name="Hash">Of the registration: part of every verdict.</param>
 /// <param name="DerivedFrom">What it was derived from: weights, discovery pairs, in words and hashes.</param>
-/// <param name="Verdicts">The expected verdict of each claim's form.</param>
-public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDictionary<(string Claim, Form Form), ExpectedVerdict> Verdicts)
+/// <param name="Forms">What is expected of each claim's form.</param>
+public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDictionary<(string Claim, Form Form), ExpectedForm> Forms)
 {
-    /// <summary>
-    /// A subject that has to have expectations, and has none yet: what the paper says of its own model is no measure for it.
-    /// </summary>
-    public static Expectations None { get; } =
-        new("", "nothing: none are registered yet", new Dictionary<(string, Form), ExpectedVerdict>());
+    /// <summary>A subject that names a file of expectations which is not there yet.</summary>
+    public static Expectations None { get; } = new("", "nothing: none are registered yet", new Dictionary<(string, Form), ExpectedForm>());
 
-    /// <summary>Whether the paper's bands stand as they are (its own checkpoint), or every one must have been registered anew.</summary>
-    public bool PublishedBands { get; init; }
+    /// <summary>Whether model and clips are the paper's: numbers that it reports of them are then part of the verdicts.</summary>
+    public bool PapersOwn { get; init; }
 
     /// <summary>The model's files when this was registered, by name; empty where it was not derived from measurements.</summary>
     public IReadOnlyDictionary<string, string> ModelHashes { get; init; } = new Dictionary<string, string>();
@@ -24,22 +21,30 @@ public sealed record Expectations(string Hash, string DerivedFrom, IReadOnlyDict
     public string? Frames { get; init; }
 
     /// <summary>The expectation of one form; null where none was registered.</summary>
-    public ExpectedVerdict? For(string claim, Form form) => Verdicts.GetValueOrDefault((claim, form));
+    public ExpectedForm? For(string claim, Form form) => Forms.GetValueOrDefault((claim, form));
 }
 
-/// <summary>The expectation of one claim's form.</summary>
-/// <param name="Verdict">What it is expected to be.</param>
+/// <summary>What is expected of one claim's form.</summary>
+/// <param name="Verdict">One verdict, all but one, or nothing.</param>
 /// <param name="Reason">Why, where that is not Holds.</param>
-/// <param name="Bands">By the check's name: the band that stands in for the paper's.</param>
-public sealed record ExpectedVerdict(Verdict Verdict, string? Reason, IReadOnlyDictionary<string, (double Low, double High)> Bands)
+public sealed record ExpectedForm(Expectation Verdict, string? Reason)
 {
-    /// <summary>
-    /// Verdicts that held-out pairs may give as well, as the discovery pairs foresaw: a number lies too near the edge of its band.
-    /// </summary>
-    public IReadOnlyList<Verdict> Or { get; init; } = [];
+    /// <summary>How many of the held-out pairs the form is judged on, the first ones; null: all.</summary>
+    public int? Pairs { get; init; }
 
-    /// <summary>
-    /// By the check's name: how far it may move under an update and still be the same finding; what is not here goes by the rule.
-    /// </summary>
-    public IReadOnlyDictionary<string, double> Margins { get; init; } = new Dictionary<string, double>();
+    /// <summary>Of an open form: how many pairs would decide it; null: it is not open, or no number of pairs that anyone measures
+    /// does.</summary>
+    public int? PairsToDecide { get; init; }
+
+    /// <summary>How probable each verdict is on so many pairs, as the discovery pairs have it; empty where nobody reckoned.</summary>
+    public IReadOnlyDictionary<Verdict, double> Probabilities { get; init; } = new Dictionary<Verdict, double>();
+
+    /// <summary>By the check's name: where its number lies on held-out pairs, and how far an update may move it.</summary>
+    public IReadOnlyDictionary<string, RegisteredNumber> Numbers { get; init; } = new Dictionary<string, RegisteredNumber>();
 }
+
+/// <summary>What is registered of one number.</summary>
+/// <param name="Interval">Where it lies on held-out pairs.</param>
+/// <param name="Margin">How far it may move under an update and still be the same finding; null: the rule's
+/// (<see cref="Margin.ByRule"/>).</param>
+public readonly record struct RegisteredNumber(RegisteredInterval Interval, double? Margin = null);

@@ -20,11 +20,11 @@ public sealed record Subject
     /// <summary>What identifies the model: a hash of each of its files, or of what it is made from.</summary>
     public required IReadOnlyDictionary<string, string> ModelHashes { get; init; }
 
-    /// <summary>The class both clips of a pair are said to belong to, by name; null: whatever a clean run predicts.</summary>
+    /// <summary>
+    /// The class both clips of a pair are said to belong to, by name; null: whatever a clean run predicts. Claims about the class have no
+    /// meaning on a model that lacks it.
+    /// </summary>
     public string? Target { get; init; }
-
-    /// <summary>Whether the model may lack the target: what needs it is then not measurable. Otherwise it is a fault.</summary>
-    public bool TargetMayLack { get; init; }
 
     /// <summary>The pairs, in order.</summary>
     public required IReadOnlyList<SubjectPair> Pairs { get; init; }

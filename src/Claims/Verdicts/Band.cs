@@ -8,16 +8,18 @@ public enum BandSource
     /// <summary>The claim's own rule: more than its control, the same class, ...</summary>
     Rule = 1,
 
-    /// <summary>The paper's numbers. A subject of its own registers others.</summary>
+    /// <summary>The paper's numbers, as part of what it says of any model and clip: they are judged on every subject.</summary>
     Published,
 
-    /// <summary>Registered for the subject before the measurement.</summary>
-    Registered,
+    /// <summary>
+    /// Numbers that the paper reports of its own model and clips (a logit, a norm): they are judged on these alone, and mean nothing
+    /// elsewhere.
+    /// </summary>
+    Reported,
 }
 
 /// <summary>
-/// Where a number must lie. Ends that are numbers of the paper's or registered belong to it; a rule's do not: what equals its control is
-/// not above it.
+/// Where a number must lie. Ends that are numbers of the paper's belong to it; a rule's do not: what equals its control is not above it.
 /// </summary>
 /// <param name="Low">The least; negative infinity where there is none.</param>
 /// <param name="High">The greatest; infinity where there is none.</param>

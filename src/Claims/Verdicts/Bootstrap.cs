@@ -1,5 +1,4 @@
 using Claims.Common;
-using MathNet.Numerics.Distributions;
 
 namespace Claims.Verdicts;
 
@@ -8,23 +7,15 @@ namespace Claims.Verdicts;
 /// n/(n-1) for few pairs (T. Hesterberg, "What Teachers Should Know about the Bootstrap", 2015, section 4.3). Not percentiles: one head
 /// picked out of 144 is judged so far out in the tail that no resample lies there.
 /// </summary>
-public sealed class Bootstrap : IEstimate
+public static class Bootstrap
 {
     private const int Resamples = 2_000;
-
-    private readonly double _error;
-    private readonly int _pairs;
-
-    private Bootstrap(double value, double error, int pairs) => (Value, _error, _pairs) = (value, error, pairs);
-
-    /// <inheritdoc/>
-    public double Value { get; }
 
     /// <summary>Draws.</summary>
     /// <param name="values">One per pair, two at least.</param>
     /// <param name="per">Denominators, or null.</param>
     /// <param name="seed">Of the draws.</param>
-    public static Bootstrap Of(IReadOnlyList<double> values, IReadOnlyList<double>? per, uint seed)
+    public static StudentInterval Of(IReadOnlyList<double> values, IReadOnlyList<double>? per, uint seed)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfLessThan(values.Count, 2, nameof(values));
@@ -46,24 +37,7 @@ public sealed class Bootstrap : IEstimate
         }
         var mean = resampled.Average();
         var deviation = Math.Sqrt(resampled.Sum(value => (value - mean) * (value - mean)) / (Resamples - 1));
-        return new Bootstrap(values.Sum() / (per?.Sum() ?? values.Count), deviation * Math.Sqrt(values.Count / (values.Count - 1.0)),
+        return new StudentInterval(values.Sum() / (per?.Sum() ?? values.Count), deviation * Math.Sqrt(values.Count / (values.Count - 1.0)),
             values.Count);
     }
-
-    /// <inheritdoc/>
-    public (double Low, double High) Interval(double tail)
-    {
-        var reach = _error == 0 ? 0 : -StudentT.InvCDF(0, 1, _pairs - 1, tail) * _error;
-        return (Value - reach, Value + reach);
-    }
-
-    /// <inheritdoc/>
-    public double NoLessThan(double bound) => Below(Value - bound);
-
-    /// <inheritdoc/>
-    public double NoMoreThan(double bound) => Below(bound - Value);
-
-    private double Below(double distance) =>
-        distance == 0 ? 0.5 : _error == 0 || double.IsInfinity(distance) ? distance > 0 ? 1 : 0
-            : StudentT.CDF(0, 1, _pairs - 1, distance / _error);
 }

@@ -55,8 +55,11 @@ public sealed record Check(string Name, string Unit, IReadOnlyList<double> Value
         /// <summary>Between bounds, by the claim's own rule, the bounds left out.</summary>
         public Check Between(double low, double high) => Within(low, high, BandSource.Rule);
 
-        /// <summary>Where the paper's numbers are; a subject of its own registers its own.</summary>
+        /// <summary>Where the paper says that it lies, of any model and clip.</summary>
         public Check Published(double low, double high) => Within(low, high, BandSource.Published);
+
+        /// <summary>Where the paper reports it to lie for its own model and clips: not judged on any other subject.</summary>
+        public Check Reported(double low, double high) => Within(low, high, BandSource.Reported);
 
         private Check Within(double low, double high, BandSource source) => _check with { Band = new Band(low, high, source) };
     }

@@ -20,6 +20,8 @@ public sealed class ExactShare : IEstimate
         (_so, _pairs) = (values.Sum(), values.Count);
     }
 
+    internal ExactShare(double so, int pairs) => (_so, _pairs) = (so, pairs);
+
     /// <inheritdoc/>
     public double Value => _so / _pairs;
 

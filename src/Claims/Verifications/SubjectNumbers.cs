@@ -26,17 +26,25 @@ public sealed record SubjectNumbers(
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(measures);
+        return Measure(subject, PairCounts.All(subject, measures), options);
+    }
+
+    /// <summary>Tries each measure on as many of the first pairs as it is to be computed on.</summary>
+    internal static SubjectNumbers Measure(Subject subject, IReadOnlyList<(Measure Measure, int Pairs)> counts, VerificationOptions options)
+    {
         ArgumentNullException.ThrowIfNull(options);
+        Measure[] measures = [.. counts.Select(one => one.Measure)];
         var store = options.Kept is { } folder ? new PairStore(folder, subject, measures, options) : null;
-        var measuring = new Measuring(measures, store, options, subject.Pairs.Count);
+        var pairs = counts.Count == 0 ? subject.Pairs.Count : counts.Max(one => one.Pairs);
+        var measuring = new Measuring(counts, store, options, pairs);
         using (var open = Open(subject, options))
         {
             if (!IsSmall(open.Model, options))
-                MeasureEach(open, Enumerable.Range(0, subject.Pairs.Count), measuring);
-            else if (Math.Min(options.Workers, subject.Pairs.Count) is > 1 and var workers)
-                MeasureSideBySide(subject, options, measuring, workers);
+                MeasureEach(open, Enumerable.Range(0, pairs), measuring);
+            else if (Math.Min(options.Workers, pairs) is > 1 and var workers)
+                MeasureSideBySide(subject, options, measuring, (workers, pairs));
             else
-                MeasureAlone(open, measuring);
+                MeasureAlone(open, measuring, pairs);
         }
         store?.Clear();
         return new SubjectNumbers(measuring.Pairs, new Samples([.. measuring.Pairs.Select(pair => pair.Numbers)]), measuring.Lacking,
@@ -58,22 +66,23 @@ public sealed record SubjectNumbers(
         }
     }
 
-    private static void MeasureAlone(LoadedSubject open, Measuring measuring)
+    private static void MeasureAlone(LoadedSubject open, Measuring measuring, int pairs)
     {
         using var native = new NativeThreads(1);
-        MeasureEach(open, Enumerable.Range(0, open.Subject.Pairs.Count), measuring);
+        MeasureEach(open, Enumerable.Range(0, pairs), measuring);
     }
 
     // Each worker has models of its own, and every workers-th pair.
-    private static void MeasureSideBySide(Subject subject, VerificationOptions options, Measuring measuring, int workers)
+    private static void MeasureSideBySide(Subject subject, VerificationOptions options, Measuring measuring, (int Workers, int Pairs) size)
     {
+        var (workers, pairs) = size;
         try
         {
             Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, worker =>
             {
                 using var native = new NativeThreads(1);
                 using var open = Open(subject, options);
-                MeasureEach(open, Enumerable.Range(0, subject.Pairs.Count).Where(index => index % workers == worker), measuring);
+                MeasureEach(open, Enumerable.Range(0, pairs).Where(index => index % workers == worker), measuring);
             });
         }
         catch (AggregateException e)
@@ -84,7 +93,8 @@ public sealed record SubjectNumbers(
         }
     }
 
-    private sealed class Measuring(IReadOnlyList<Measure> measures, PairStore? store, VerificationOptions options, int pairs)
+    private sealed class Measuring(IReadOnlyList<(Measure Measure, int Pairs)> counts, PairStore? store, VerificationOptions options,
+        int pairs)
     {
         private static readonly Dictionary<string, IReadOnlyList<Numbers>> Nothing = [];
 
@@ -97,9 +107,11 @@ public sealed record SubjectNumbers(
 
         private readonly Lock _lock = new();
 
+        private readonly int _all = counts.Sum(one => one.Pairs);
+
         private int _done;
 
-        public Sites Keep { get; } = measures.Aggregate(Sites.None, (all, measure) => all | measure.Needs);
+        public Sites Keep { get; } = counts.Aggregate(Sites.None, (all, one) => all | one.Measure.Needs);
 
         public IReadOnlyList<MeasuredPair> Pairs => [.. _pairs.OfType<MeasuredPair>()];
 
@@ -116,13 +128,13 @@ public sealed record SubjectNumbers(
             var sinceKept = Stopwatch.StartNew();
             try
             {
-                for (var i = 0; i < measures.Count; i++)
+                foreach (var (measure, _) in counts.Where(one => index < one.Pairs))
                 {
                     options.Cancellation.ThrowIfCancellationRequested();
-                    if (kept.TryGetValue(measures[i].Key, out var numbers))
-                        found[measures[i].Key] = numbers;
+                    if (kept.TryGetValue(measure.Key, out var numbers))
+                        found[measure.Key] = numbers;
                     else
-                        Measure(measures[i], runs, index, found);
+                        Measure(measure, runs, index, found);
                     Progress();
                     // A pair of a large model takes long, and who interrupts it may not wait.
                     if (sinceKept.Elapsed > KeepEvery)
@@ -144,7 +156,7 @@ public sealed record SubjectNumbers(
         private void Progress()
         {
             lock (_lock)
-                options.Progress?.Report((++_done, pairs * measures.Count));
+                options.Progress?.Report((++_done, _all));
         }
 
         private void Measure(Measure measure, PairRuns runs, int index, Dictionary<string, IReadOnlyList<Numbers>> found)

@@ -21,6 +21,12 @@ public sealed record VerificationOptions
     /// <summary>Pairs of a small model that are measured at once on the CPU, each with its share of the native threads.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>
+    /// On how many pairs a measure is computed: as many as cost so many forwards (<see cref="Measure.Forwards"/>), eight at least, where
+    /// nothing else was registered.
+    /// </summary>
+    public double MostForwards { get; init; } = double.PositiveInfinity;
+
     /// <summary>Told of measures taken, of how many in all pairs.</summary>
     public IProgress<(int Done, int Of)>? Progress { get; init; }
 
@@ -53,9 +59,9 @@ public static class Verification
             return VerificationResult.Of(subject, options, [],
                 [.. forms.Select(one => ClaimVerdict.NotRun(one.claim, one.form, subject.Expectations, missing.What, missing.Remedy))]);
         }
-        var measured =
-            SubjectNumbers.Measure(subject,
-                [.. forms.Where(one => Decidable(one.form, subject)).SelectMany(one => one.form.Measures).Distinct()], options);
+        var measured = SubjectNumbers.Measure(subject,
+            PairCounts.Of(subject, forms.Where(one => Decidable(one.form, subject)).Select(one => (one.claim.Id, one.form)),
+                options.MostForwards), options);
         return VerificationResult.Of(subject, options, measured.Pairs,
             [.. forms.Select(one => Judge(one.claim, one.form, subject, measured, options.Seed))]);
     }
@@ -64,7 +70,8 @@ public static class Verification
     internal static bool Decidable(ClaimForm form, Subject subject) =>
         form.Form == Form.Reproduce || subject.Pairs.Count >= Judgement.FewestPairs;
 
-    internal static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, SubjectNumbers measured, uint seed)
+    internal static ClaimVerdict Judge(Claim claim, ClaimForm form, Subject subject, SubjectNumbers measured, uint seed,
+        int fewestPairs = 0)
     {
         var expectations = subject.Expectations;
         if (!Decidable(form, subject))
@@ -80,7 +87,9 @@ public static class Verification
         }
         try
         {
-            return ClaimVerdict.Of(claim, form, [.. form.Checks(measured.Samples)], expectations, seed);
+            var samples = measured.Samples.First(Math.Min(PairCounts.Of(subject, claim.Id, form.Form, fewestPairs),
+                measured.Samples.PairsOf(form.Measures)));
+            return ClaimVerdict.Of(claim, form, [.. form.Checks(samples)], expectations, seed);
         }
         catch (NotMeasurableException lack)
         {

@@ -13,8 +13,8 @@ namespace Claims.Verifications;
 public sealed record VerificationResult(
     Subject Subject, string Device, string Dtype, uint Seed, IReadOnlyList<MeasuredPair> Pairs, IReadOnlyList<ClaimVerdict> Verdicts)
 {
-    /// <summary>Whether every verdict is the expected one.</summary>
-    public bool AsExpected => Verdicts.All(verdict => verdict.AsExpected);
+    /// <summary>Whether no verdict is unexpected, and no registered number has moved.</summary>
+    public bool AsExpected => Verdicts.All(verdict => !verdict.IsUnexpected);
 
     /// <summary>What a reader must know beside the verdicts: expectations that were registered for other weights, say.</summary>
     public IReadOnlyList<string> Warnings { get; } = [.. RegisteredForOthers(Subject)];

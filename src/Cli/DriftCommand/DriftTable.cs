@@ -47,7 +47,7 @@ internal static class DriftTable
     {
         Screen.Line();
         Screen.Line($"{claim.Before.Claim.Id}, {VerdictText.Of(claim.Before.Form.Form)}: {DriftText.Of(claim.Decision)}");
-        Screen.Field("  ", $"{claim.Before.Claim.Statement} ({claim.Before.Claim.At})");
+        Screen.Field("  ", $"{claim.Before.Claim.StatementOf(claim.Before.Form.Form)} ({claim.Before.Claim.At})");
         Screen.Field("  ", claim.Reason);
         foreach (var quantity in claim.Quantities.Where(quantity => quantity.Decision == Decision.Drifted)
             .OrderByDescending(quantity => quantity.InMargins).Take(MostQuantities))

@@ -48,6 +48,7 @@ internal static class RegisterVerb
                 Device = Devices.Device(parsed.GetRequiredValue(device)),
                 Dtype = Devices.Dtype(parsed.GetRequiredValue(dtype)),
                 Seed = parsed.GetValue(seed),
+                MostForwards = Registration.MostForwards,
                 Cancellation = cancellation,
                 Workers = get_num_threads(),
                 Progress = new ProgressLine { What = found.Name },
@@ -64,11 +65,10 @@ internal static class RegisterVerb
         if (discovery.Missing is { } missing)
             throw missing;
         var result = Verification.Run(discovery, ClaimsCatalog.All, options);
-        Registration.Write(path, result, file.HeldOutPairs);
+        Registration.Write(path, result, file.HeldOutPairs, new ProgressLine { What = "foreseeing" });
         var written = ExpectationsFile.Read(path, file.Name);
-        foreach (var ((claim, form), expected) in written.Verdicts)
-            Screen.Line($"{claim}, {VerdictText.Of(form)}: "
-                + $"{VerdictText.Of(expected.Verdict)}{(expected.Reason is { } why ? $", {why}" : "")}");
+        foreach (var ((claim, form), expected) in written.Forms)
+            Screen.Line($"{claim}, {VerdictText.Of(form)}: {ExpectedText.Of(expected)}");
         foreach (var note in ClipNoteLines.Of(result.ClipNotes, "claims clip shows each clip's"))
             Screen.Line($"note: {note}");
         Screen.Line($"registered in {path}, SHA-256 {written.Hash}");

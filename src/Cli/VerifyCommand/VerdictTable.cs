@@ -5,44 +5,51 @@ using Claims.Verifications;
 
 namespace Claims.Cli.VerifyCommand;
 
-/// <summary>A verification for people: a row per claim and form, then what is not as expected.</summary>
+/// <summary>A verification for people: a row per claim and form, then what is unexpected.</summary>
 internal static class VerdictTable
 {
-    private const int MostChecks = 12;
-
-    public static void Show(VerificationResult result)
+    public static void Show(VerificationResult result, bool details)
     {
-        var table = Screen.NewTable("claim", "form", "measured", "must be", "verdict");
-        foreach (var verdict in result.Verdicts)
-            table.Row(verdict.Claim.Id, VerdictText.Of(verdict.Form.Form), VerdictText.Measured(verdict), VerdictText.Expectation(verdict),
-                VerdictText.Outcome(verdict));
-        Screen.Show(table);
-        foreach (var verdict in result.Verdicts.Where(verdict => !verdict.AsExpected && result.Subject.Missing is null))
-            Explain(result, verdict);
+        // Nothing was measured: one sentence says why, and 36 empty rows say nothing more.
+        if (result.Subject.Missing is not null)
+            return;
+        ShowForms(result.Verdicts);
+        if (FewPairs.Of(result) is { } few)
+            Screen.Line(few);
+        else
+        {
+            foreach (var verdict in result.Verdicts.Where(verdict => verdict.IsUnexpected))
+                VerdictDetails.Unexpected(result, verdict);
+        }
+        if (details)
+        {
+            foreach (var verdict in result.Verdicts)
+                VerdictDetails.All(result, verdict);
+        }
         foreach (var warning in result.Warnings)
-            Screen.Line($"warning: {warning}");
+            Screen.Field("warning: ", warning);
         foreach (var note in ClipNoteLines.Of(result.ClipNotes))
-            Screen.Line($"note: {note}");
+            Screen.Field("note: ", note);
     }
 
-    private static void Explain(VerificationResult result, ClaimVerdict verdict)
+    /// <summary>A row per claim and form.</summary>
+    public static void ShowForms(IReadOnlyList<ClaimVerdict> verdicts)
     {
-        Screen.Line();
-        Screen.Line($"{verdict.Claim.Id}, {VerdictText.Of(verdict.Form.Form)}: {VerdictText.Outcome(verdict)}");
-        Screen.Line($"  {verdict.Claim.Statement} ({verdict.Claim.At})");
-        Screen.Line($"  {verdict.Judgement.Reason}");
-        if (verdict.ExpectedReason is { } why)
-            Screen.Line($"  {VerdictText.Of(verdict.Expected)} was recorded: {why}");
-        // What decided: those out of place, or all where none is.
-        var all = verdict.Judgement.Checks;
-        var decided = all.Any(check => check.Place != IntervalPosition.Inside)
-            ? [.. all.Where(check => check.Place != IntervalPosition.Inside)] : all;
-        foreach (var check in decided.Take(MostChecks))
-            Screen.Line($"    {VerdictText.Of(check)}");
-        if (decided.Count > MostChecks)
-            Screen.Line($"    and {decided.Count - MostChecks} more (claims show, or results.html)");
-        if (verdict.Remedy is { } remedy)
-            Screen.Line($"  {remedy}");
-        Screen.Line($"  again: {Rerun.Command(result, verdict.Claim.Id)}");
+        var table = Screen.NewTable("claim", "form", "measured", "must be", "verdict", "numbers");
+        foreach (var verdict in verdicts)
+            table.Row(verdict.Claim.Id, VerdictText.Of(verdict.Form.Form), VerdictText.Measured(verdict), VerdictText.MustBe(verdict),
+                Outcome(verdict), VerdictText.Registered(verdict));
+        Screen.Show(table);
+    }
+
+    // Colour and shape say which verdict; a mark says whether it was expected, and words what was, where it is not the verdict itself.
+    private static TextCell Outcome(ClaimVerdict verdict)
+    {
+        if (VerdictMarks.ShapeOf(verdict.Verdict).Length == 0)
+            return VerdictMarks.Of(verdict.Verdict, $"{VerdictText.Of(verdict.Verdict)}, {VerdictText.Standing(verdict)}");
+        var shown = VerdictMarks.Of(verdict.Verdict) + " ";
+        var same = verdict.AsExpected && !verdict.Expected.IsOneSided();
+        return verdict.IsOpen ? shown + "(open)"
+            : shown + VerdictMarks.OfExpected(verdict.AsExpected) + (same ? "" : $" {VerdictText.Of(verdict.Expected)}");
     }
 }

@@ -27,6 +27,9 @@ internal sealed record VerifyRun
     /// <summary>Whatever the folder holds is replaced.</summary>
     public required bool Force { get; init; }
 
+    /// <summary>Everything is printed of every form, not of the unexpected ones alone.</summary>
+    public required bool Details { get; init; }
+
     public required NumbersForm Numbers { get; init; }
 
     public required string? Json { get; init; }
@@ -44,19 +47,33 @@ internal sealed record VerifyRun
         var reports = Reports(folder, run);
         Screen.Line($"{Subject.Name}  {Subject.Description}");
         if (Subject.Missing is null)
-            Screen.Line($"{Subject.Pairs.Count} pairs, {Options.Device}, {Options.Dtype.ToString().ToLowerInvariant()}, seed "
+            Screen.Line($"{Pairs()}, {Options.Device}, {Options.Dtype.ToString().ToLowerInvariant()}, seed "
                 + $"{Options.Seed}, expectations: {Facts.Expectations(Subject.Expectations)}");
         var result = Verified(folder);
-        VerdictTable.Show(result);
+        VerdictTable.Show(result, Details);
         if (reports)
             folder = Write(result, folder);
         if (Json is not null)
             Results.WriteJson(result, Json, Date);
+        if (Subject.Missing is null)
+            Summary(result, watch, reports ? folder : null);
+        return Code(result);
+    }
+
+    private static void Summary(VerificationResult result, Stopwatch watch, string? folder)
+    {
         Screen.Line();
         Screen.Line(
             string.Create(CultureInfo.InvariantCulture,
-                $"{Tally.Of(result)}  {watch.Elapsed.TotalSeconds:0} s.{(reports ? $"  results in {folder}" : "")}"));
-        return Code(result);
+                $"{Tally.Of(result)}  {watch.Elapsed.TotalSeconds:0} s.{(folder is null ? "" : $"  results in {folder}")}"));
+    }
+
+    // Each form is judged on as many as were registered for it.
+    private string Pairs()
+    {
+        var counts = Claims.SelectMany(claim => claim.Forms.Select(form => PairCounts.Of(Subject, claim.Id, form.Form))).ToArray();
+        return counts.Length == 0 || counts.Min() == counts.Max() ? $"{Subject.Pairs.Count} pairs"
+            : $"{counts.Min()} to {counts.Max()} pairs";
     }
 
     // Before any work: whether there will be reports, and that they can be written and destroy nothing.

@@ -21,6 +21,7 @@ internal static class VerifyVerb
         var folder = new OutputFolder("--out", "where results.json, results.md, results.html and numbers.parquet go (default: "
             + "out/SUBJECT/ the start of the model's hash; nowhere where --claim picks some)");
         var force = new Option<bool>("--force") { Description = "replace what --out holds, of another run or of more claims" };
+        var details = new Option<bool>("--details") { Description = "print every number of every form, not of the unexpected ones alone" };
         var numbers = new Option<NumbersForm>("--numbers")
         {
             Description = "every number of every pair: parquet, csv (25 times as long) or none",
@@ -34,7 +35,7 @@ internal static class VerifyVerb
         var (device, dtype) = (Devices.DeviceOption(), Devices.DtypeOption());
         var command =
             new Command("verify", "Try the paper's claims on a subject, and say with evidence which hold.") { claim, folder, force,
-                numbers, json, date, seed, device, dtype };
+                details, numbers, json, date, seed, device, dtype };
         subject.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
         return command;
@@ -63,6 +64,7 @@ internal static class VerifyVerb
                 IsPart = ids.Length > 0,
                 OtherClips = subject.HasOtherClips(parsed),
                 Force = parsed.GetValue(force),
+                Details = parsed.GetValue(details),
                 Numbers = parsed.GetValue(numbers),
                 Json = parsed.GetValue(json),
                 Date = parsed.GetValue(date),

@@ -134,9 +134,9 @@ public sealed class SecondArchitectureTests : IDisposable
     public void What_was_registered_to_hold_may_not_become_inapplicable_unseen()
     {
         var claim = Claim.That("ROW", "CLS looks somewhere", at: "nowhere").Reproduced("its row", by: [], expecting: _ => []);
-        var registered = new Expectations("", "", new Dictionary<(string, Form), ExpectedVerdict>
+        var registered = new Expectations("", "", new Dictionary<(string, Form), ExpectedForm>
         {
-            [("ROW", Form.Reproduce)] = new(Verdict.Holds, null, new Dictionary<string, (double, double)>()),
+            [("ROW", Form.Reproduce)] = new(Expectation.Holds, null),
         });
         ClaimVerdict.NotApplicable(claim, claim.Forms[0], registered, "no class token").AsExpected.Should().BeFalse();
         ClaimVerdict.NotApplicable(claim, claim.Forms[0], null, "no class token").AsExpected.Should().BeTrue("nothing was registered");

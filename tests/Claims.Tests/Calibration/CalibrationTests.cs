@@ -40,7 +40,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var wrong = truths.ToDictionary(truth => truth, _ => 0);
         for (uint seed = 0; seed < Draws; seed++)
         {
-            var samples = new Samples([.. Drawn(seed).Select(pair => pool[pair].Numbers)]);
+            var samples = new Samples([.. UntrainedRange.Draw(new NumpyRandom(seed), Pool, Shipped).Select(pair => pool[pair].Numbers)]);
             foreach (var truth in truths)
             {
                 var claim = claims.Single(claim => claim.Id == truth.Claim);
@@ -54,15 +54,4 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     }
 
     private static ClaimForm Of(Claim claim) => claim.Forms.Single(form => form.Form == Form.Controlled);
-
-    // Place i of a draw is a pair whose turn is i mod 8, each at most once.
-    private static int[] Drawn(uint seed)
-    {
-        var random = new NumpyRandom(seed);
-        var turns = Enumerable.Range(0, UntrainedRange.Models).Select(_ => random.Permutation(Pool / UntrainedRange.Models)).ToArray();
-        return [.. Enumerable.Range(0, Shipped)
-            .Select(place =>
-                turns[place % UntrainedRange.Models][place / UntrainedRange.Models] * UntrainedRange.Models
-                + place % UntrainedRange.Models)];
-    }
 }

@@ -28,13 +28,18 @@ public sealed class ClaimDriftTests
         Of(before, after, Same).Decision.Should().Be(expected);
 
     [Theory]
-    [InlineData(Verdict.Holds, Verdict.Inconclusive, Decision.Equivalent)]
-    [InlineData(Verdict.Inconclusive, Verdict.Holds, Decision.Equivalent)]
-    [InlineData(Verdict.Holds, Verdict.Refuted, Decision.Drifted)]
-    [InlineData(Verdict.Inconclusive, Verdict.Refuted, Decision.Drifted)]
-    public void Where_the_registration_cannot_tell_which_its_numbers_decide(Verdict before, Verdict after, Decision expected) =>
-        ClaimDrift.Of(With(before) with { ExpectedOr = [Verdict.Inconclusive] }, With(after) with { ExpectedOr = [Verdict.Inconclusive] },
-            [Same]).Decision.Should().Be(expected);
+    [InlineData(Expectation.Open, Verdict.Holds, Verdict.Inconclusive, Decision.Equivalent)]
+    [InlineData(Expectation.Open, Verdict.Inconclusive, Verdict.Refuted, Decision.Equivalent)]
+    [InlineData(Expectation.Open, Verdict.Holds, Verdict.Refuted, Decision.Drifted)]
+    [InlineData(Expectation.NotRefuted, Verdict.Inconclusive, Verdict.Holds, Decision.Equivalent)]
+    [InlineData(Expectation.NotRefuted, Verdict.Inconclusive, Verdict.Refuted, Decision.Drifted)]
+    [InlineData(Expectation.NotHeld, Verdict.Refuted, Verdict.Inconclusive, Decision.Equivalent)]
+    [InlineData(Expectation.NotHeld, Verdict.Inconclusive, Verdict.Holds, Decision.Drifted)]
+    [InlineData(Expectation.Holds, Verdict.Holds, Verdict.Inconclusive, Decision.Drifted)]
+    public void Where_the_registration_cannot_tell_which_its_numbers_decide(Expectation registered, Verdict before, Verdict after,
+        Decision expected) =>
+        ClaimDrift.Of(With(before) with { Expected = registered }, With(after) with { Expected = registered }, [Same]).Decision.Should()
+            .Be(expected);
 
     [Fact]
     public void Else_its_numbers_decide()
@@ -49,5 +54,5 @@ public sealed class ClaimDriftTests
         ClaimDrift.Of(With(before), With(after), quantities);
 
     private static ClaimVerdict With(Verdict verdict) =>
-        new(TinySubject.Middle, TinySubject.Middle.Forms[0], new Judgement(verdict, "so", []), Verdict.Holds, null, null);
+        new(TinySubject.Middle, TinySubject.Middle.Forms[0], new Judgement(verdict, "so", []), Expectation.Holds, null, null);
 }

@@ -106,16 +106,16 @@ public sealed class DriftBaselineTests
     [Fact]
     public void Margins_registered_with_the_subject_stand_before_the_rule()
     {
-        var registered = new Expectations("e5", "ten pairs", new Dictionary<(string, Form), ExpectedVerdict>
+        var registered = new Expectations("e5", "ten pairs", new Dictionary<(string, Form), ExpectedForm>
         {
-            [("DLA-IDENTITY", Form.Controlled)] =
-                new(Verdict.Holds, null, new Dictionary<string, (double, double)>())
+            [("DLA-IDENTITY", Form.Controlled)] = new(Expectation.Holds, null)
+            {
+                Numbers = new Dictionary<string, RegisteredNumber>
                 {
-                    Margins = new Dictionary<string, double>
-                    { ["greatest gap between the sum and a logit"] = 7 }
+                    ["greatest gap between the sum and a logit"] = new(new RegisteredInterval(0, 1), 7),
                 },
-        })
-        { PublishedBands = true };
+            },
+        });
         var claims = DriftBaseline.Measure(Subject() with { Expectations = registered }, Claims)
             .Compare(Subject() with { Expectations = registered }).Claims;
         claims.Single(claim => claim.Before.Claim.Id == "DLA-IDENTITY" && claim.Before.Form.Form == Form.Controlled).Quantities.Should()

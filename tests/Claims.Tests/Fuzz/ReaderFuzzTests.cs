@@ -188,13 +188,13 @@ public sealed class ReaderFuzzTests : IDisposable
     private static string SubjectOfFiles => $$"""{ "schema": "claims-subject/1", "name": "s", "description": "d", "model": "{{Checkpoints.Golden.Tiny}}", "pairs": [ { "name": "a", "clean": "a.mp4", "corrupt": "$CLAIMS_B" }, { "name": "b", "clean": "c.mp4", "corrupt": "d.mp4", "other_scene": "e.mp4" } ], "discovery_pairs": [ { "name": "c", "clean": "f.mp4", "corrupt": "g.mp4" } ], "frames": "seeded:42:4", "stream": 1, "time_limit": 2.5 }""";
 
     private const string Expected = """
-        { "schema": "claims-expectations/1", "subject": "s", "published_bands": false, "derived_from": { "claims_version": "1", "seed": 42, "device": "cpu", "dtype": "float32", "model": { "config.json": "aa" }, "pairs": [ { "name": "seed 1", "clean_sha256": "a", "corrupt_sha256": "b", "other_scene_sha256": "c" } ], "frames": "uniform" }, "claims": [ { "claim": "MLP-SHARE", "form": "reproduce", "verdict": "refuted", "reason": "because", "bands": [ { "check": "n", "unit": "%", "low": 1.5, "high": 2e3 } ], "or": [ "holds" ], "margins": [ { "check": "n", "unit": "%", "margin": 0.5 } ] }, { "claim": "MLP-SHARE", "form": "controlled", "verdict": "holds", "reason": null, "bands": [] } ] }
+        { "schema": "claims-expectations/2", "subject": "s", "papers_own": false, "derived_from": { "claims_version": "1", "seed": 42, "device": "cpu", "dtype": "float32", "model": { "config.json": "aa" }, "pairs": [ { "name": "seed 1", "clean_sha256": "a", "corrupt_sha256": "b", "other_scene_sha256": "c" } ], "frames": "uniform" }, "claims": [ { "claim": "MLP-SHARE", "form": "reproduce", "expected": "not_refuted", "reason": "because", "pairs": 32, "pairs_to_decide": 200, "probabilities": { "holds": 0.5, "inconclusive": 0.5 }, "numbers": [ { "check": "n", "unit": "%", "low": 1.5, "high": 2e3, "margin": 0.5 } ] }, { "claim": "MLP-SHARE", "form": "controlled", "expected": "holds", "reason": null } ] }
         """;
 
     private const string Boxes = """{"ball": {"0": [0, 0, 96, 64], "1": [1, 1, 2, 2]}, "hole": {"0": [0, 0, 8, 64]}}""";
 
     private const string Results = """
-        { "schema": "claims-results/1", "subject": { "name": "s", "model": [ { "name": "config.json", "sha256": "aa" } ] }, "device": "cpu", "dtype": "float32", "seed": 42, "verdicts": [ { "claim": "MLP-SHARE" } ], "pairs": [ { "name": "a", "clean": "a.mp4", "clean_sha256": "aa", "corrupt": "b.mp4", "corrupt_sha256": "bb", "other_scene": null, "other_scene_sha256": null } ] }
+        { "schema": "claims-results/2", "subject": { "name": "s", "model": [ { "name": "config.json", "sha256": "aa" } ] }, "device": "cpu", "dtype": "float32", "seed": 42, "verdicts": [ { "claim": "MLP-SHARE" } ], "pairs": [ { "name": "a", "clean": "a.mp4", "clean_sha256": "aa", "corrupt": "b.mp4", "corrupt_sha256": "bb", "other_scene": null, "other_scene_sha256": null } ] }
         """;
 
     private static byte[] History()

@@ -11,8 +11,8 @@ namespace Claims.Tests.Mutation;
 public sealed class MeasurementMutantTests
 {
     /// <summary>
-    /// Those that survive, by name: a fault of one control where another control decides, of a sign that the rule does not read, of
-    /// layers that are alike on the planted subjects. A new one is a rule that has become weaker.
+    /// Those that turn no verdict and move no number out of its registered interval, each with the reason why. A new one is a rule that has
+    /// become weaker.
     /// </summary>
     [Fact]
     public Task Faults_of_the_numbers_that_turn_no_verdict()
@@ -21,12 +21,26 @@ public sealed class MeasurementMutantTests
                         from measure in one.Form.Measures
                         from mutant in NumbersMutant.All
                         where Reaches(one.Claim, one.Form, measure, mutant)
-                        let name = $"{one.Claim.Id} {one.Form.Form}, {measure.Name}: {mutant.Name}"
+                        let name = $"{one.Claim.Id} {one.Form.Form}, {measure.Name}: {mutant.Name}; {Why(measure, mutant)}"
                         where !Surviving.Turns(one.Claim, one.Form, pair =>
                             With(pair, measure, [.. pair.Numbers[measure.Key].Select(numbers => mutant.Of(numbers) ?? numbers)]))
                         select name;
         return Verify(string.Join('\n', survivors));
     }
+
+    // By construction of the planted subjects and of the rules.
+    private static string Why(Measure measure, NumbersMutant mutant) => (measure.Name, mutant.Name) switch
+    {
+        (_, "layer off by one") => "the planted layers do the same, one as the other",
+        (_, "one clip for the other") => "both planted clips show the action alike",
+        ("cls vectors" or "cls vectors, untrained", "sign flipped") => "a probe reads either sign",
+        (var name, "sign flipped" or "attention for MLP") when name.EndsWith(", untrained", StringComparison.Ordinal) =>
+            "untrained models read about 0, on either side",
+        (var name, _) when name.EndsWith(", random updates", StringComparison.Ordinal) => "a random update brings about nothing",
+        (var name, _) when name.EndsWith(", other scene", StringComparison.Ordinal) => "there both components read the same, and 0 is left",
+        ("patching", "attention for MLP") => "the largest of both is the largest of either",
+        _ => "no reason is known",
+    };
 
     [Fact]
     public void Every_control_in_its_subjects_place_turns_a_verdict()

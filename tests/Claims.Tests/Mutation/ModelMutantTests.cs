@@ -43,7 +43,8 @@ public sealed class ModelMutantTests
         {
             foreach (var (_, of) in Mutants)
             {
-                var verdicts = Verification.Run(of(ofSubject.Key), [.. ofSubject.Select(one => one.Claim).Distinct()]).Verdicts;
+                var verdicts = Verification.Run(of(ofSubject.Key),
+                    [.. ofSubject.Select(one => one.Claim).Distinct().Select(ofSubject.Key.Of)]).Verdicts;
                 turned.UnionWith(
                     ofSubject.Where(one =>
                         verdicts.Single(verdict =>

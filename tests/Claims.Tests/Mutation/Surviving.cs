@@ -1,6 +1,7 @@
 using Claims.Measurements.Arrays;
 using Claims.Pairs;
 using Claims.Papers.AttentionGathers;
+using Claims.Registrations;
 using Claims.Tests.Papers.AttentionGathers;
 using Claims.Tests.Planted;
 using Claims.Verdicts;
@@ -19,7 +20,10 @@ internal static class Surviving
             planted.Truths.Any(truth =>
                 truth.Claim == claim.Id && truth.Form == form.Form && (!holding || truth.Verdict == Verdict.Holds)));
 
-    /// <summary>Whether a verdict is another than with untouched numbers, on some subject.</summary>
+    /// <summary>
+    /// Whether a verdict is another than with untouched numbers, on some subject, or a number lies out of the interval that would be
+    /// registered for it.
+    /// </summary>
     /// <param name="claim">The claim.</param>
     /// <param name="form">The form.</param>
     /// <param name="tampered">By measure; null: the fault cannot happen there.</param>
@@ -28,8 +32,18 @@ internal static class Surviving
     {
         var result = PlantedTrials.Result(planted.Subject.Name);
         var samples = new Samples([.. result.Pairs.Select(tampered)]);
-        return Judge(claim, form, planted, samples) != PlantedTrials.Verdict(planted.Subject.Name, claim.Id, form.Form).Verdict;
+        var untouched = PlantedTrials.Verdict(planted.Subject.Name, claim.Id, form.Form);
+        return Judge(claim, form, planted, samples) != untouched.Verdict || Moves(planted.Of(claim, form), samples, untouched);
     });
+
+    // As registered from pairs like these: both sets scatter.
+    private static bool Moves(ClaimForm form, Samples samples, ClaimVerdict untouched)
+    {
+        var numbers = untouched.Judgement.Checks.ToDictionary(result => result.Check.Name, result => Registration.Interval(
+            result.Estimate, Math.Sqrt(2) * StandardError.Of(result.Check.Values, result.Check.Per)));
+        return form.Checks(samples).Any(check =>
+            !numbers[check.Name].Contains(check.Values.Sum() / (check.Per?.Sum() ?? check.Values.Count)));
+    }
 
     public static Samples Untouched(PlantedSubject planted) =>
         new([.. PlantedTrials.Result(planted.Subject.Name).Pairs.Select(pair => pair.Numbers)]);
@@ -39,7 +53,7 @@ internal static class Surviving
     {
         try
         {
-            return ClaimVerdict.Of(claim, form, [.. form.Checks(samples)], planted.Subject.Expectations,
+            return ClaimVerdict.Of(claim, form, [.. planted.Of(claim, form).Checks(samples)], planted.Subject.Expectations,
                 new VerificationOptions().Seed).Verdict;
         }
         catch (ArgumentException)

@@ -170,10 +170,10 @@ public static class PlantedSubjects
     {
         // Scenes differ by more or less; outcomes always by as much.
         var bands = PlantedBands.Of(growth, FinalDifference / Growth(growth), world.EvenScene ? 0.35 : 0.05);
-        var expected = truths.ToDictionary(truth => (truth.Claim, truth.Form), truth => new ExpectedVerdict(
-            truth.Verdict, truth.Verdict == Verdict.Holds ? null : truth.Why,
-            truth.Claim == "CLASS-ROBUST" ? topTokens ?? PlantedBands.TopTokens : truth.Claim == "FRAME-ROBUST" ? topTokens ?? bands
-                : bands));
+        var reported = truths.Select(truth => truth.Claim).Distinct().ToDictionary(claim => claim,
+            claim => claim == "CLASS-ROBUST" ? topTokens ?? PlantedBands.TopTokens : claim == "FRAME-ROBUST" ? topTokens ?? bands : bands);
+        var expected = truths.ToDictionary(truth => (truth.Claim, truth.Form),
+            truth => new ExpectedForm(ExpectationRules.Of(truth.Verdict), truth.Verdict == Verdict.Holds ? null : truth.Why));
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{description}\n{Seed}")));
         return new PlantedSubject(new Subject
         {
@@ -183,11 +183,12 @@ public static class PlantedSubjects
             ModelHashes = new Dictionary<string, string> { ["circuit"] = hash },
             Target = "bowling",
             Pairs = world.Pairs(Pairs, Seed),
-            Expectations = new Expectations(hash, "how the model and its clips are made", expected) { PublishedBands = true },
+            Expectations = new Expectations(hash, "how the model and its clips are made", expected) { PapersOwn = true },
         }, truths)
         {
             Circuit = circuit,
             World = world,
+            Reported = reported,
         };
     }
 }

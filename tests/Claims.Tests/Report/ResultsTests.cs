@@ -16,10 +16,16 @@ public sealed class ResultsTests
     private static VerificationResult Result() =>
         Verification.Run(TinySubject.Of(expectations: Recorded()), [TinySubject.Middle, TinySubject.Failing]);
 
-    private static Expectations Recorded() => new("e5", "ten pairs", new Dictionary<(string, Form), ExpectedVerdict>
+    private static Expectations Recorded() => new("e5", "ten pairs", new Dictionary<(string, Form), ExpectedForm>
     {
-        [("MIDDLE", Form.Reproduce)] = new(Verdict.Holds, null, new Dictionary<string, (double, double)> { ["middle"] = (1, 8) }),
-        [("MIDDLE", Form.Controlled)] = new(Verdict.Refuted, "it is four and a half", new Dictionary<string, (double, double)>()),
+        [("MIDDLE", Form.Reproduce)] = new(Expectation.Holds, null)
+        {
+            Numbers = new Dictionary<string, RegisteredNumber> { ["middle"] = new(new RegisteredInterval(4, 5)) },
+        },
+        [("MIDDLE", Form.Controlled)] = new(Expectation.Refuted, "it is four and a half")
+        {
+            Numbers = new Dictionary<string, RegisteredNumber> { ["middle"] = new(new RegisteredInterval(5, 6)) },
+        },
     });
 
     [Fact]
@@ -56,14 +62,15 @@ public sealed class ResultsTests
             folder.Path);
         var html = File.ReadAllText(folder.File("results.html"));
         html.Should().Contain("&lt;script&gt;*x*&lt;/script&gt;").And.NotContain("<script").And
-            .Contain("Refuted, as recorded").And.Contain("Error, not Holds as expected").And.Contain("<svg").And.Contain("--claim MIDDLE");
+            .Contain("Refuted, as expected; 1 number has moved").And.Contain("Error, not Holds as expected").And
+            .Contain("<svg").And.Contain("--claim MIDDLE");
         File.ReadAllText(folder.File("results.md")).Should()
             .Contain("\\<script\\>\\*x\\*").And.Contain("| MIDDLE | reproduce | 4.5 % \\[").And.Contain("it is four and a half");
     }
 
     [Fact]
     public void The_tally_counts_what_is_not_as_expected_apart() =>
-        Tally.Of(Result()).Should().Be("2 claims, 3 verdicts: 1 holds, 1 refuted as recorded, 1 error not as expected.");
+        Tally.Of(Result()).Should().Be("3 forms: 1 as expected (1 holds), 2 unexpected; 1 of 2 numbers as registered, 1 moved.");
 
     [Fact]
     public void Assertions_tell_numbers_band_pair_seed_and_how_to_rerun()
@@ -71,12 +78,14 @@ public sealed class ResultsTests
         var result = Result();
         var (reproduced, stoodUp) = (new ClaimResult(result, result.Verdicts[0]), new ClaimResult(result, result.Verdicts[1]));
         reproduced.Should().Hold().And.BeAsExpected();
-        stoodUp.Should().BeAsExpected().And.Be(Verdict.Refuted);
+        stoodUp.Should().Be(Verdict.Refuted);
+        var moved = () => stoodUp.Should().BeAsExpected();
+        moved.Should().Throw<XunitException>("its number has moved");
         var act = () => stoodUp.Should().Hold(because: "page {0} says so", 1);
         act.Should().Throw<XunitException>().WithMessage(
-            "Expected MIDDLE (controlled) on tiny to be Holds because page 1 says so, but it is Refuted*4.5 % [*must be above 100 (rule): "
-                + "outside; farthest: 0 on 0*10 pairs, seed 42, cpu, float32; again: ./claims verify --subject tiny --claim MIDDLE "
-                + "--device cpu --seed 42*");
+            "Expected MIDDLE (controlled) on tiny to be Holds because page 1 says so, but it is Refuted*4.5 % [*must be above 100: "
+                + "outside; registered 5-6: moved; farthest: 0 on 0*10 pairs, seed 42, cpu, float32; again: "
+                + "./claims verify --subject tiny --claim MIDDLE --device cpu --seed 42*");
     }
 
     [Fact]

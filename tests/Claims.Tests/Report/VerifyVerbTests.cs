@@ -70,6 +70,6 @@ public sealed class VerifyVerbTests
     }
 
     private static void Expectations(TemporaryFolder folder, string verdict, string reason) => File.WriteAllText(folder.File("e.json"), $$"""
-        { "schema": "claims-expectations/1", "subject": "s", "published_bands": true, "derived_from": null, "claims": [ { "claim": "DLA-IDENTITY", "form": "reproduce", "verdict": "{{verdict}}", "reason": {{reason}}, "bands": [] } ] }
+        { "schema": "claims-expectations/2", "subject": "s", "papers_own": true, "derived_from": null, "claims": [ { "claim": "DLA-IDENTITY", "form": "reproduce", "expected": "{{verdict}}", "reason": {{reason}} } ] }
         """);
 }

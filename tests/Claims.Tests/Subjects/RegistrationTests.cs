@@ -11,35 +11,42 @@ namespace Claims.Tests.Subjects;
 public sealed class RegistrationTests
 {
     [Fact]
-    public void Bands_are_the_discovery_mean_and_six_standard_errors()
+    public void Intervals_are_what_is_foreseen_and_four_and_a_half_deviations()
     {
-        // 0 to 9: mean 4.5, standard deviation sqrt(55/6).
-        var band =
-            Registration.Band(Check.Of("n", "%", [.. Enumerable.Range(0, 10).Select(i => (double)i)]).Published(0, 1), heldOutPairs: 10);
-        band.Low.Should().BeApproximately(4.5 - 6 * Math.Sqrt(55 / 6.0 / 10), 1e-4);
-        band.High.Should().BeApproximately(4.5 + 6 * Math.Sqrt(55 / 6.0 / 10), 1e-4);
-        var fewer =
-            Registration.Band(Check.Of("n", "%", [.. Enumerable.Range(0, 10).Select(i => (double)i)]).Published(0, 1), heldOutPairs: 5);
-        (fewer.High - fewer.Low).Should().BeApproximately((band.High - band.Low) * Math.Sqrt(2), 1e-3);
-        Registration.Band(Check.Of("n", "%", [2, 2, 2]).Published(0, 1), 3).Should()
-            .Be(new Band(1.9, 2.1, BandSource.Registered), "no narrower than what drift takes for the same");
+        Registration.Interval(4.5, 1).Should().Be(new RegisteredInterval(0, 9));
+        Registration.Interval(2, 0).Should().Be(new RegisteredInterval(1.9, 2.1), "no narrower than what drift takes for the same");
+        Registration.Interval(0, 0).Contains(1e-7).Should().BeTrue("rounding moves nothing");
     }
 
     [Fact]
-    public void What_was_registered_is_what_the_held_out_pairs_are_judged_by()
+    public void What_was_registered_is_compared_and_is_no_ground_of_a_verdict()
     {
         using var folder = new TemporaryFolder();
         var expectations = Registered(folder.File("e.json"));
-        expectations.For("MIDDLE", Form.Reproduce)!.Verdict.Should().Be(Verdict.Holds);
+        expectations.For("MIDDLE", Form.Reproduce)!.Verdict.Should().Be(Expectation.Holds);
         expectations.For("MIDDLE", Form.Controlled)!.Should()
-            .Match<ExpectedVerdict>(expected => expected.Verdict == Verdict.Refuted && expected.Reason!.Contains("lies outside"));
+            .Match<ExpectedForm>(expected => expected.Verdict == Expectation.Refuted && expected.Reason!.Contains("lies outside"));
         expectations.Hash.Should().HaveLength(64);
-        expectations.DerivedFrom.Should().Contain("10 discovery pairs, 0 to 9").And.Contain("weights aa");
+        expectations.DerivedFrom.Should().Contain("24 discovery pairs, 0 to 23").And.Contain("weights aa");
 
-        var result = Verification.Run(TinySubject.Of(expectations: expectations), [TinySubject.Middle]);
+        var result = Verification.Run(TinySubject.Of(24, expectations: expectations), [TinySubject.Middle]);
         result.AsExpected.Should().BeTrue();
-        result.Verdicts[0].Judgement.Checks[0].Check.Band.Source.Should().Be(BandSource.Registered);
+        var check = result.Verdicts[0].Judgement.Checks[0];
+        check.Check.Band.Source.Should().Be(BandSource.Published, "the verdict is about the statement");
+        check.Registered.Should().NotBeNull();
         result.Warnings.Should().BeEmpty();
+
+        var moved = expectations with
+        {
+            Forms = expectations.Forms.ToDictionary(form => form.Key, form => form.Value with
+            {
+                Numbers = new Dictionary<string, RegisteredNumber> { ["middle"] = new(new RegisteredInterval(100, 200)) },
+            }),
+        };
+        var other = Verification.Run(TinySubject.Of(24, expectations: moved), [TinySubject.Middle]);
+        other.Verdicts[0].Verdict.Should().Be(result.Verdicts[0].Verdict);
+        other.Verdicts[0].Should().Match<ClaimVerdict>(verdict => verdict.AsExpected && verdict.IsUnexpected && verdict.Moved.Count() == 1);
+        other.AsExpected.Should().BeFalse();
     }
 
     [Fact]
@@ -54,27 +61,31 @@ public sealed class RegistrationTests
     {
         using var folder = new TemporaryFolder();
         var expectations = Registered(folder.File("e.json"));
-        var better =
-            expectations with
+        var better = expectations with
+        {
+            Forms = new Dictionary<(string, Form), ExpectedForm>(expectations.Forms)
             {
-                Verdicts = new Dictionary<(string, Form),
-                ExpectedVerdict>(
-                    expectations.Verdicts)
-                {
-                    [("MIDDLE", Form.Reproduce)] =
-                    expectations.For("MIDDLE", Form.Reproduce)! with { Verdict = Verdict.Refuted }
-                }
-            };
-        Verification.Run(TinySubject.Of(expectations: better), [TinySubject.Middle]).Verdicts[0].AsExpected.Should()
-            .BeFalse("it holds, and Refuted was recorded");
+                [("MIDDLE", Form.Reproduce)] = expectations.For("MIDDLE", Form.Reproduce)! with { Verdict = Expectation.Refuted },
+            },
+        };
+        Verification.Run(TinySubject.Of(24, expectations: better), [TinySubject.Middle]).Verdicts[0].AsExpected.Should()
+            .BeFalse("it holds, and Refuted was registered");
     }
 
     [Fact]
-    public void Where_nothing_is_registered_a_published_band_is_not_run()
+    public void Where_nothing_is_registered_a_claim_is_judged_and_expected_to_hold()
     {
-        var result = Verification.Run(TinySubject.Of(expectations: Expectations.None), [TinySubject.Middle]);
-        result.Verdicts[0].Verdict.Should().Be(Verdict.NotRun);
-        result.Verdicts[0].Remedy.Should().Contain("claims register");
+        var result = Verification.Run(TinySubject.Of(24, expectations: Expectations.None), [TinySubject.Middle]);
+        result.Verdicts[1].Should().Match<ClaimVerdict>(verdict => verdict.Verdict == Verdict.Refuted
+            && verdict.Expected == Expectation.Holds && verdict.IsUnexpected);
+    }
+
+    [Fact]
+    public void So_few_discovery_pairs_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var act = () => Registration.Write(folder.File("e.json"), Verification.Run(TinySubject.Of(11), [TinySubject.Middle]), 10);
+        act.Should().Throw<BadInputException>().WithMessage("11 discovery pairs foresee nothing; 12 are the fewest*");
     }
 
     [Fact]
@@ -97,7 +108,8 @@ public sealed class RegistrationTests
         var path = folder.File("e.json");
         Registered(path).Frames.Should().BeNull();
         File.ReadAllText(path).Should().NotContain("\"frames\"", "nobody said");
-        Registration.Write(path, Verification.Run(TinySubject.Of(firstSeed: 100) with { Frames = "uniform" }, [TinySubject.Middle]), 10);
+        Registration.Write(path,
+            Verification.Run(TinySubject.Of(24, firstSeed: 100) with { Frames = "uniform" }, [TinySubject.Middle]), 10);
         var uniform = ExpectationsFile.Read(path, "tiny");
         uniform.Frames.Should().Be("uniform");
         uniform.DerivedFrom.Should().EndWith(", frames uniform");
@@ -115,23 +127,34 @@ public sealed class RegistrationTests
     public void An_error_is_never_registered()
     {
         using var folder = new TemporaryFolder();
-        var act = () => Registration.Write(folder.File("e.json"), Verification.Run(TinySubject.Of(), [TinySubject.Failing]), 10);
+        var act = () => Registration.Write(folder.File("e.json"), Verification.Run(TinySubject.Of(24), [TinySubject.Failing]), 10);
         act.Should().Throw<BadInputException>().WithMessage("*no luck*");
         File.Exists(folder.File("e.json")).Should().BeFalse();
     }
 
     [Theory]
-    [InlineData("\"verdict\": \"error\", \"reason\": \"x\"", "*never as expected*")]
-    [InlineData("\"verdict\": \"refuted\", \"reason\": null", "*why MIDDLE*")]
-    [InlineData("\"verdict\": \"wrong\", \"reason\": null", "*claims\\[0\\].verdict*")]
-    [InlineData("\"verdict\": \"holds\", \"reason\": null, \"more\": 1", "*more*")]
+    [InlineData("\"expected\": \"error\", \"reason\": \"x\"", "*claims\\[0\\].expected*")]
+    [InlineData("\"expected\": \"refuted\", \"reason\": null", "*why MIDDLE*")]
+    [InlineData("\"expected\": \"holds or refuted\", \"reason\": null", "*claims\\[0\\].expected*")]
+    [InlineData("\"expected\": \"holds\", \"reason\": null, \"more\": 1", "*more*")]
+    [InlineData("\"expected\": \"holds\", \"reason\": null, \"pairs\": 7", "*fewer than 8 pairs*")]
+    [InlineData("\"expected\": \"open\", \"reason\": \"x\", \"probabilities\": { \"holds\": 1.5 }", "*between 0 and 1*")]
     public void Expectations_that_say_nothing_are_refused(string fields, string message)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("e.json"), $$"""{ "schema": "claims-expectations/1", "subject": "tiny", "published_bands": true, "derived_from": null, "claims": [ { "claim": "MIDDLE", "form": "reproduce", {{fields}}, "bands": [] } ] }""");
+        File.WriteAllText(folder.File("e.json"), $$"""{ "schema": "claims-expectations/2", "subject": "tiny", "papers_own": true, "derived_from": null, "claims": [ { "claim": "MIDDLE", "form": "reproduce", {{fields}} } ] }""");
         var act = () => ExpectationsFile.Read(folder.File("e.json"), "tiny");
         act.Should().Throw<BadInputException>().WithMessage(message.Replace("\\", "", StringComparison.Ordinal)).Which.Page.Should()
             .Be("expectations");
+    }
+
+    [Fact]
+    public void The_older_schema_is_refused_with_the_command_that_makes_the_new()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("e.json"), """{ "schema": "claims-expectations/1", "subject": "tiny", "claims": [] }""");
+        var act = () => ExpectationsFile.Read(folder.File("e.json"), "tiny");
+        act.Should().Throw<BadInputException>().WithMessage("*claims-expectations/1*./claims register --subject tiny --force*");
     }
 
     [Fact]
@@ -145,7 +168,7 @@ public sealed class RegistrationTests
 
     private static Expectations Registered(string path)
     {
-        Registration.Write(path, Verification.Run(TinySubject.Of(firstSeed: 100), [TinySubject.Middle]), 10);
+        Registration.Write(path, Verification.Run(TinySubject.Of(24, firstSeed: 100), [TinySubject.Middle]), 24);
         return ExpectationsFile.Read(path, "tiny");
     }
 }

@@ -9,7 +9,7 @@ namespace Claims.Tests.Subjects;
 /// <summary>Subjects' files: what they may say, and every way in which they are refused.</summary>
 public sealed class SubjectFileTests
 {
-    private const string BySeed = """ "pairs_by_seed": { "clean": "alley:{seed}:strike", "corrupt": "alley:{seed}:gutter", "other_scene": "alley:{seed+100000}:gutter", "discovery": "1000-1009", "held_out": "2000-2011" } """;
+    private const string BySeed = """ "pairs_by_seed": { "clean": "alley:{seed}:strike", "corrupt": "alley:{seed}:gutter", "other_scene": "alley:{seed+100000}:gutter", "discovery": "1000-1011", "held_out": "2000-2011" } """;
 
     private static readonly string Model = Path.Combine(Repository.Fixtures, "golden", "dev", "vivit-tiny");
 
@@ -19,7 +19,7 @@ public sealed class SubjectFileTests
         var file = Read(BySeed);
         file.HeldOutPairs.Should().Be(12);
         file.HeldOut().Pairs.Select(pair => pair.Name).Should().StartWith("seed 2000").And.EndWith("seed 2011");
-        file.Discovery().Pairs.Should().HaveCount(10);
+        file.Discovery().Pairs.Should().HaveCount(12);
         file.HeldOut().ModelHashes.Keys.Should()
             .Equal(["config.json", "model.safetensors"], "the pickle beside it is not what is loaded");
         SeedTemplate.Parse("alley:{seed+100000}:gutter")!.With(2000).Should().Be("alley:102000:gutter");
@@ -118,7 +118,7 @@ public sealed class SubjectFileTests
     [Fact]
     public void Fewer_discovery_pairs_than_decide_are_refused()
     {
-        var act = () => Read(BySeed.Replace("1000-1009", "1000-1006", StringComparison.Ordinal)).Discovery();
+        var act = () => Read(BySeed.Replace("1000-1011", "1000-1006", StringComparison.Ordinal)).Discovery();
         act.Should().Throw<BadInputException>().WithMessage("*7 discovery pairs*");
     }
 

@@ -60,14 +60,15 @@ public sealed class JudgementTests
     [InlineData(60.01, Verdict.Refuted)]
     public void The_one_pair_of_a_published_protocol_is_judged_by_its_value(double value, Verdict verdict)
     {
-        var judgement = Judgement.Of(Form.Reproduce, [Check.Of("recovery", "%", [value]).Published(42, 60)], Seed);
+        var judgement = Judgement.Of(Form.Reproduce, [Check.Of("recovery", "%", [value]).Published(42, 60)], Seed, papersOwn: true);
         judgement.Verdict.Should().Be(verdict);
         judgement.Checks[0].POutside.Should().Be(double.NaN);
     }
 
     [Fact]
     public void A_rules_bound_is_not_above_itself() =>
-        Judgement.Of(Form.Reproduce, [Check.Of("difference", "%", [0.0]).Above(0)], Seed).Verdict.Should().Be(Verdict.Refuted);
+        Judgement.Of(Form.Reproduce, [Check.Of("difference", "%", [0.0]).Above(0)], Seed, papersOwn: true).Verdict.Should()
+            .Be(Verdict.Refuted);
 
     [Theory]
     [InlineData(double.NaN)]
@@ -83,8 +84,8 @@ public sealed class JudgementTests
     {
         var none = Check.Of("ratio", "%", About(10), per: [.. About(10).Select(_ => 0.0)]).Above(0);
         Of(none).Verdict.Should().Be(Verdict.Error);
-        Judgement.Of(Form.Reproduce, [none with { Values = [1], Per = [0] }], Seed).Verdict.Should().Be(Verdict.Error);
-        Judgement.Of(Form.Reproduce, [none with { Values = [0], Per = [0] }], Seed).Verdict.Should().Be(Verdict.Error);
+        Judgement.Of(Form.Reproduce, [none with { Values = [1], Per = [0] }], Seed, papersOwn: true).Verdict.Should().Be(Verdict.Error);
+        Judgement.Of(Form.Reproduce, [none with { Values = [0], Per = [0] }], Seed, papersOwn: true).Verdict.Should().Be(Verdict.Error);
     }
 
     [Fact]
@@ -126,6 +127,28 @@ public sealed class JudgementTests
         var check = Check.Of("number", "%", About(10)).Above(0);
         Judgement.Of(Form.Controlled, [check], 1).Checks[0].Should().Be(Judgement.Of(Form.Controlled, [check], 1).Checks[0]);
         Judgement.Of(Form.Controlled, [check], 1).Checks[0].Low.Should().NotBe(Judgement.Of(Form.Controlled, [check], 2).Checks[0].Low);
+    }
+
+    [Fact]
+    public void What_the_paper_reports_of_its_own_clips_is_judged_on_them_alone()
+    {
+        Check[] checks = [Named("recovery", 10), Check.Of("class logit", "logit", About(10)).Reported(16.9, 17)];
+        var elsewhere = Judgement.Of(Form.Reproduce, checks, Seed);
+        elsewhere.Verdict.Should().Be(Verdict.Holds, "another model has another logit");
+        elsewhere.Checks[1].Place.Should().Be(IntervalPosition.NotJudged);
+        Judgement.Of(Form.Reproduce, checks, Seed, papersOwn: true).Should().Match<Judgement>(own =>
+            own.Verdict == Verdict.Refuted && own.Reason == "class logit lies outside.");
+        Judgement.Of(Form.Reproduce, [checks[1]], Seed).Verdict.Should().Be(Verdict.NotApplicable, "nothing else is said");
+    }
+
+    [Fact]
+    public void One_pair_decides_nothing_unless_it_is_the_papers_own()
+    {
+        Check[] checks = [Check.Of("recovery", "%", [50.0]).Published(42, 60)];
+        Judgement.Of(Form.Reproduce, checks, Seed).Should().Match<Judgement>(one =>
+            one.Verdict == Verdict.Inconclusive && one.Reason.StartsWith("1 pair is too few"));
+        Judgement.Of(Form.Reproduce, checks, Seed, papersOwn: true).Verdict.Should().Be(Verdict.Holds);
+        Judgement.Of(Form.Controlled, checks, Seed, papersOwn: true).Verdict.Should().Be(Verdict.Inconclusive);
     }
 
     private static Check Named(string name, double mean) => Check.Of(name, "%", About(mean)).Published(5, 15);

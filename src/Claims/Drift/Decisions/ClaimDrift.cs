@@ -21,12 +21,12 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
         return new ClaimDrift(before, after, quantities, decision, reason);
     }
 
-    // A verdict that changes is drift whatever the numbers say. But where the registration names both, the number lies at the edge of its
-    // band and any update, or another set of pairs, may move it across to Inconclusive and back: there the numbers decide.
+    // A verdict that changes is drift whatever the numbers say. But where the registration foresees no single verdict, the number lies at
+    // the edge of its band and any update, or another set of pairs, may move it across to Inconclusive and back: there the numbers decide.
     private static (Decision, string) Decide(ClaimVerdict before, ClaimVerdict after, IReadOnlyList<Quantity> quantities)
     {
         if (IsVerdict(before.Verdict) && IsVerdict(after.Verdict) && before.Verdict != after.Verdict
-            && !(Undecided(before, after) && Foreseen(before) && Foreseen(before with { Judgement = after.Judgement })))
+            && !(Undecided(before, after) && AtTheEdge(before.Expected, before.Verdict, after.Verdict)))
             return (Decision.Drifted,
                 $"{Report.VerdictText.Of(before.Verdict)} before, {Report.VerdictText.Of(after.Verdict)} after: {after.Judgement.Reason}");
         if (after.Verdict == Verdict.Error && before.Verdict != Verdict.Error)
@@ -50,7 +50,8 @@ public sealed record ClaimDrift(ClaimVerdict Before, ClaimVerdict After, IReadOn
 
     private static bool Undecided(ClaimVerdict before, ClaimVerdict after) => !IsDecided(before.Verdict) || !IsDecided(after.Verdict);
 
-    private static bool Foreseen(ClaimVerdict verdict) => verdict.AsExpected;
+    private static bool AtTheEdge(Expectation expected, Verdict before, Verdict after) => expected == Expectation.Open
+        || expected.IsOneSided() && expected.Allows(before) && expected.Allows(after);
 
     private static bool IsDecided(Verdict verdict) => verdict is Verdict.Holds or Verdict.Refuted;
 

@@ -31,7 +31,7 @@ internal static class DriftMarkdown
         {
             List($"{claim.Before.Claim.Id}, {VerdictText.Of(claim.Before.Form.Form)}: {DriftText.Of(claim.Decision)}",
                 claim.Quantities.OrderByDescending(quantity => quantity.InMargins)
-                    .Select(DriftText.Of), $"{claim.Before.Claim.Statement}. {claim.Reason}");
+                    .Select(DriftText.Of), $"{claim.Before.Claim.StatementOf(claim.Before.Form.Form)}. {claim.Reason}");
         }
         return page.ToString();
 

@@ -9,14 +9,26 @@ namespace Claims.Drift.Roles;
 /// <summary>What a comparison asks of every pair beside what the claims do; the pair's own runs serve it.</summary>
 internal static class DriftMeasures
 {
-    /// <summary>
-    /// Streams after every layer, by layer and width: <c>CLS, clean</c>, <c>CLS, corrupted</c>, <c>patch mean, clean</c>, <c>patch mean,
-    /// corrupted</c>.
-    /// </summary>
+    /// <summary>The class token.</summary>
+    public const string Cls = "CLS";
+
+    /// <summary>The mean patch token.</summary>
+    public const string PatchMean = "patch mean";
+
+    /// <summary>Of the clean clip.</summary>
+    public const string Clean = "clean";
+
+    /// <summary>Of the corrupted clip.</summary>
+    public const string Corrupted = "corrupted";
+
+    /// <summary>The array of <see cref="Cls"/> or <see cref="PatchMean"/> of one clip.</summary>
+    public static string StreamArray(string token, string clip) => $"{token}, {clip}";
+
+    /// <summary>Streams after every layer, by layer and width: <see cref="StreamArray"/> of both tokens and both clips.</summary>
     public static Measure Streams { get; } = new("streams", runs =>
     [
-        .. Of(runs.Outcome.Clean, "clean"),
-        .. Of(runs.Outcome.Corrupt, "corrupted"),
+        .. Of(runs.Outcome.Clean, Clean),
+        .. Of(runs.Outcome.Corrupt, Corrupted),
     ])
     { Needs = ClipFeatures.Needs };
 
@@ -31,7 +43,7 @@ internal static class DriftMeasures
         foreach (var mean in new[] { false, true })
         {
             using var vectors = ClipFeatures.OfTrace(run.Model, run.Keeping(ClipFeatures.Needs), mean);
-            yield return vectors.Named($"{(mean ? "patch mean" : "CLS")}, {clip}", "1", run.Model.LayerAxis(),
+            yield return vectors.Named(StreamArray(mean ? PatchMean : Cls, clip), "1", run.Model.LayerAxis(),
                 Axis.Counting("width", (int)vectors.shape[1]));
         }
     }

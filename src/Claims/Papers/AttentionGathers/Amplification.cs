@@ -1,4 +1,5 @@
 using Claims.Measurements.Readings;
+using Claims.Model;
 using Claims.Pairs;
 using Claims.Verdicts;
 
@@ -14,11 +15,16 @@ public static class Amplification
 
     /// <summary>The same between clips of one outcome in two scenes.</summary>
     public static Measure StreamsScene { get; } =
-        new("cascade, other scene", runs => Cascades.Of(runs.Scene, runs.Grid)) { Needs = DeltaCascade.Needs };
+        new("cascade, other scene", runs => Cascades.Of(runs.Scene, runs.Grid)) { Needs = DeltaCascade.Needs, Forwards = 2 };
 
     /// <summary>The same in an untrained model.</summary>
     public static Measure StreamsUntrained { get; } =
-        new("cascade, untrained", runs => Cascades.Of(runs.Untrained, runs.Grid)) { Needs = DeltaCascade.Needs, UntrainedOnly = true };
+        new("cascade, untrained", runs => Cascades.Of(runs.Untrained, runs.Grid))
+        {
+            Needs = DeltaCascade.Needs,
+            UntrainedOnly = true,
+            Forwards = 2,
+        };
 
     private static readonly double[] Published =
         [75.2657, 68.4624, 69.5781, 68.9352, 75.02, 100.4468, 121.198, 133.3447, 145.7053, 171.5556, 202.6537, 270.0284];
@@ -28,11 +34,14 @@ public static class Amplification
 
     /// <summary>The cascade.</summary>
     public static Claim Cascade { get; } = Claim
-        .That("CASCADE", "the outcome signal is amplified from layer 5 through 11, by over 300 %", at: "section 4.2, figure 5")
+        .That("CASCADE", "the outcome signal is amplified from layer 5 through 11, by over 300 %", at: "section 4.2, figure 5",
+            numbers: "75.27 after layer 0, 75.02 after layer 4, 270.03 after layer 11",
+            corrected: "the class token moves along the outcome's direction from layer 4 to 11, more than scenes move it and than in "
+                + "untrained models")
         .Reproduced("mean over all tokens of the norm of (strike - gutter) after every layer", by: [Streams], expecting: samples =>
         [
             .. Published.Select((value, layer) =>
-                Check.Of($"L{layer} difference", "norm", Norm(samples, layer)).Published(value * (1 - Tolerance), value * (1 + Tolerance))),
+                Check.Of($"L{layer} difference", "norm", Norm(samples, layer)).Reported(value * (1 - Tolerance), value * (1 + Tolerance))),
             .. Enumerable.Range(5, 7)
                 .Select(layer =>
                     Check.Of($"L{layer} over L{layer - 1}", "norm", Samples.Difference(Norm(samples, layer), Norm(samples, layer - 1)))
@@ -48,8 +57,7 @@ public static class Amplification
     {
         var arrays = samples.Each(Streams, DeltaCascade.AllTokensArray);
         return arrays[0].Values.Count > layer ? [.. arrays.Select(numbers => numbers[layer])]
-            : throw new NotMeasurableException($"the claim speaks of layers 0 to 11; the model has {arrays[0].Values.Count} layers.",
-                "Try it on a model of 12 layers.");
+            : throw new NotApplicableException($"the claim speaks of layers 0 to 11; the model has {arrays[0].Values.Count} layers.");
     }
 
     private static IEnumerable<Check> Controlled(Samples samples)

@@ -12,21 +12,25 @@ public static class DivisionOfLabor
 {
     private const string Attention = "ATTN", Mlp = "MLP", Cls = "cls", Patches = "patches";
 
+    // 28 patches, each from its own layer on.
+    private const double Replays = 14;
+
     /// <summary>
     /// Updates patched on CLS alone and on patch tokens alone: projection of CLS's signal that each brings back, by layer, component and
     /// token set.
     /// </summary>
     private static readonly Measure BySite =
-        new("patching by token set", runs => BySets(runs.Outcome, runs)) { Needs = UpdateMovement.Needs };
+        new("patching by token set", runs => BySets(runs.Outcome, runs)) { Needs = UpdateMovement.Needs, Forwards = Replays };
 
     private static readonly Measure BySiteUntrained =
         new("patching by token set, untrained", runs =>
             BySets(runs.Untrained, runs))
-        { Needs = UpdateMovement.Needs, UntrainedOnly = true };
+        { Needs = UpdateMovement.Needs, UntrainedOnly = true, Forwards = Replays };
 
     /// <summary>Attention gathers, MLPs compose.</summary>
     public static Claim AttentionGathersMlpsCompose { get; } = Claim
-        .That("DIVISION-OF-LABOR", "attention gathers the outcome into the class token, MLPs compose it", at: "title, section 4.4")
+        .That("DIVISION-OF-LABOR", "attention gathers the outcome into the class token, MLPs compose it", at: "title, section 4.4",
+            corrected: "attention brings the outcome to the class token and MLPs make it on patch tokens, more so than in untrained models")
         .Reproduced("recovery, norm, all tokens, mean over layers 4 to 9: MLP over attention; and the other way round in layer 10",
             by: [Shares.Patched], expecting: samples =>
         [

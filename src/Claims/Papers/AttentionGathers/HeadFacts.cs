@@ -40,14 +40,13 @@ internal static class HeadFacts
         MustHave(run.Model, place);
         var attention = ClsAttention.Of(run.Model, grid, run.Keeping(ClsAttention.Needs));
         var folded = FoldedAttention.Of(attention)
-            ?? throw new NotMeasurableException("the tokens do not fill the rows that the paper's figure folds them into.",
-                "Use a grid with a multiple of as many tokens as frames.");
+            ?? throw new NotApplicableException("the tokens do not fill the rows that the paper's figure folds them into.");
         var columns = folded.Axes[3].Labels.Count;
         var weights = OfHead(folded, place);
         bool Named(int column) => (column + 0.5) / columns is var at && at >= FirstColumn && at < AfterLastColumn;
         var named = Enumerable.Range(0, columns).Count(Named);
         if (named == 0)
-            throw new NotMeasurableException($"no column of {columns} is where patches 60-80 of 98 are.", "Use a larger grid.");
+            throw new NotApplicableException($"no column of {columns} is where patches 60-80 of 98 are.");
         var share = weights.Where((_, i) => Named(i % columns)).Sum() / weights.Sum();
         return [new Numbers(ColumnsArray, "times", [], [share * columns / named]),
             new Numbers(PeakArray, "probability", [], [weights.Max()])];
@@ -109,7 +108,7 @@ internal static class HeadFacts
     private static void MustHave(VideoModel model, (int Layer, int Head) place)
     {
         if (place.Layer >= model.Layers || place.Head >= model.Heads)
-            throw new NotMeasurableException($"the claim speaks of L{place.Layer}H{place.Head}; the model has {model.Layers} layers of "
-                + $"{model.Heads} heads.", "Try it on a model that has this head.");
+            throw new NotApplicableException($"the claim speaks of L{place.Layer}H{place.Head}; the model has {model.Layers} layers of "
+                + $"{model.Heads} heads.");
     }
 }

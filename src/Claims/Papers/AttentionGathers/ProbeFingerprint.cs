@@ -37,7 +37,7 @@ public static class ProbeFingerprint
             return Vectors(pair, $" {draw}");
         }),
     ])
-    { UntrainedOnly = true };
+    { UntrainedOnly = true, Forwards = 2 * UntrainedProbes };
 
     /// <summary>Linear probes as published, on the pair's own two clips.</summary>
     public static Measure Probes { get; } = new("probes as published", runs =>
@@ -47,14 +47,16 @@ public static class ProbeFingerprint
                 runs.Outcome.Corrupt.Keeping(PublishedProbes.Needs));
         return [probes.ClsAccuracy, probes.TestAccuracy];
     })
-    { Needs = PublishedProbes.Needs };
+    { Needs = PublishedProbes.Needs, Forwards = 18 };
 
     private const int Folds = 4;
     private const int Shuffles = 5;
 
     /// <summary>A probe separates the two clips from the first layer on.</summary>
     public static Claim FromTheFirstLayer { get; } = Claim
-        .That("PROBE-FINGERPRINT", "a linear probe separates the two outcomes perfectly from layer 0", at: "section 4.1.4, figure 6")
+        .That("PROBE-FINGERPRINT", "a linear probe separates the two outcomes perfectly from layer 0", at: "section 4.1.4, figure 6",
+            numbers: "an accuracy of 1 in every layer; from 0.99 on it is taken for that",
+            corrected: "a linear probe reads the outcome off the class token after layer 0 in scenes that it has not seen")
         .Reproduced("logistic regression on the two CLS vectors; on all patch tokens of the two clips, 70/30", by: [Probes],
             expecting: samples =>
         [
@@ -67,16 +69,18 @@ public static class ProbeFingerprint
 
     /// <summary>The outcome is in the model, though its class does not say it.</summary>
     public static Claim OutcomeSignal { get; } = Claim
-        .That("OUTCOME-SIGNAL", "the model holds the outcome in a hidden signal that its class does not show", at: "abstract, section 4.2")
-        .Reproduced("both clips get the class; their last streams differ by over 250", by: [SameLabel.Logits, Amplification.Streams],
-            expecting: samples =>
+        .That("OUTCOME-SIGNAL", "the model holds the outcome in a hidden signal that its class does not show", at: "abstract, section 4.2",
+            numbers: "265.38 to 270.03, the norm of the last streams' difference",
+            corrected: "a linear probe reads the outcome off the last class token in scenes that it has not seen, beyond chance and "
+                + "untrained models")
+        .Reproduced("both clips get the class, and their last streams differ (the paper's own: by over 250)",
+            by: [SameLabel.Logits, Amplification.Streams], expecting: samples =>
         [
             Check.Share("both clips get the class",
                 [.. samples.Each(SameLabel.Logits, SameLabel.IsTopArray).Select(numbers => numbers.Values.Min())])
                 .Above(AttentionGathersPaper.NearlyAll),
-            Check.Of("difference after the last layer", "norm",
-                [.. samples.Each(Amplification.Streams, DeltaCascade.AllTokensArray).Select(numbers => numbers.Values[^1])])
-                .Published(265.3773 * 0.98, 270.0284 * 1.02),
+            Check.Of("streams differ after the last layer", "norm", LastDifference(samples)).Above(0),
+            Check.Of("difference after the last layer", "norm", LastDifference(samples)).Reported(265.3773 * 0.98, 270.0284 * 1.02),
         ])
         .Controlled("logistic regression on the last CLS of many clips, scored on held-out scenes, against chance, shuffled labels and "
             + "untrained models", by: [ClsVectors, ClsVectorsUntrained], expecting: samples =>
@@ -96,6 +100,9 @@ public static class ProbeFingerprint
                     Samples.Difference(accuracy, HeldOut(samples, ClsVectorsUntrained, last, null, $" {draw}"))).Above(0)),
             ];
         });
+
+    private static double[] LastDifference(Samples samples) =>
+        [.. samples.Each(Amplification.Streams, DeltaCascade.AllTokensArray).Select(numbers => numbers.Values[^1])];
 
     private static IEnumerable<Check> EachLayer(Samples samples, string name, Func<int, string> title)
     {

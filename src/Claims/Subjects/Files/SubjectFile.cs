@@ -3,7 +3,6 @@ using Claims.Checkpoints.Folders;
 using Claims.Common;
 using Claims.Json;
 using Claims.Model;
-using Claims.Verdicts;
 using Claims.Video;
 using Claims.Video.Sampling;
 
@@ -12,6 +11,9 @@ namespace Claims.Subjects.Files;
 /// <summary>A subject as a file states it (docs/tasks/subjects.md): model, pairs, target, expectations.</summary>
 public sealed partial class SubjectFile
 {
+    /// <summary>Fewer foresee nothing: parts of them are drawn, and a verdict asks for eight pairs.</summary>
+    public const int FewestDiscoveryPairs = 12;
+
     private const string Remedy = "docs/tasks/subjects.md shows what a subject's file looks like.";
 
     private readonly SubjectDocument _document;
@@ -70,8 +72,8 @@ public sealed partial class SubjectFile
 
     /// <summary>The subject that expectations are registered from: its discovery pairs.</summary>
     /// <exception cref="BadInputException">It has none.</exception>
-    public Subject Discovery() => _discovery.Count >= Judgement.FewestPairs ? Of(_discovery, null)
-        : throw Fault($"it has {_discovery.Count} discovery pairs; expectations are registered from {Judgement.FewestPairs} or more.");
+    public Subject Discovery() => _discovery.Count >= FewestDiscoveryPairs ? Of(_discovery, null)
+        : throw Fault($"it has {_discovery.Count} discovery pairs; expectations are registered from {FewestDiscoveryPairs} or more.");
 
     private Subject Of(IReadOnlyList<NamedPair> pairs, Expectations? expectations)
     {

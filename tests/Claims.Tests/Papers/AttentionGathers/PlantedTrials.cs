@@ -29,7 +29,7 @@ internal static class PlantedTrials
     public static VerificationResult Result(string subject) => Results.GetOrAdd(subject, name => new(() =>
     {
         var planted = Named(name);
-        var claims = AttentionGathersPaper.Claims.Where(claim => planted.Truths.Any(truth => truth.Claim == claim.Id));
+        var claims = AttentionGathersPaper.Claims.Where(claim => planted.Truths.Any(truth => truth.Claim == claim.Id)).Select(planted.Of);
         return Verification.Run(planted.Subject, [.. claims], new VerificationOptions { Workers = Environment.ProcessorCount });
     })).Value;
 
