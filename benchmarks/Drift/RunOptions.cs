@@ -23,7 +23,7 @@ internal sealed record RunOptions(Subject Subject, IReadOnlyList<Claim> Claims, 
     public static RunOptions Of(string[] options)
     {
         var subject =
-            SubjectFile.Read(Path.Combine(Root(), "fixtures", "subjects", "alley.json"),
+            SubjectFile.Read(Path.Combine(Repository.Root, "fixtures", "subjects", "alley.json"),
                 new SubjectPlaces { Readers = [AlleyReader.Reader] }).HeldOut();
         var pairs = Array.IndexOf(options, "--pairs") is >= 0 and var at ? int.Parse(options[at + 1], CultureInfo.InvariantCulture)
             : subject.Pairs.Count;
@@ -31,15 +31,5 @@ internal sealed record RunOptions(Subject Subject, IReadOnlyList<Claim> Claims, 
             : [Benign.Of, Harmful.Of];
         return new RunOptions(subject with { Pairs = [.. subject.Pairs.Take(pairs)] },
             [.. AttentionGathersPaper.Claims.Where(claim => !options.Contains("--few-claims") || !Long.Contains(claim.Id))], kinds);
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Claims.sln")))
-                return folder.FullName;
-        }
-        throw new DirectoryNotFoundException("Claims.sln is in no folder above the program.");
     }
 }

@@ -15,21 +15,27 @@ internal static class IntervalPlot
         var (low, high) = Range(checks);
         var height = Top + checks.Count * RowHeight + 24;
         var svg = new StringBuilder();
-        Write($"""<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" viewBox="0 0 {Left + Width + Right} {height}" width="{Left + Width + Right}" height="{height}">""");
+        var width = Left + Width + Right;
+        Write($"""<svg xmlns="http://www.w3.org/2000/svg" class="plot" role="img" viewBox="0 0 {width} {height}" """);
+        Write($"""width="{width}" height="{height}">""");
         for (var i = 0; i < checks.Count; i++)
             Row(checks[i], Top + i * RowHeight + RowHeight / 2);
         if (low < 0 && high > 0)
             Write($"""<line class="zero" x1="{X(0)}" x2="{X(0)}" y1="{Top}" y2="{height - 22}"/>""");
-        Write($"""<text class="axis" x="{Left}" y="{height - 6}">{VerdictText.Number(low)}</text><text class="axis end" x="{Left + Width}" y="{height - 6}">{VerdictText.Number(high)} {HtmlText.Of(checks[0].Check.Unit)}</text></svg>""");
+        var unit = HtmlText.Of(checks[0].Check.Unit);
+        Write($"""<text class="axis" x="{Left}" y="{height - 6}">{VerdictText.Number(low)}</text>""");
+        Write($"""<text class="axis end" x="{Left + Width}" y="{height - 6}">{VerdictText.Number(high)} {unit}</text></svg>""");
         return svg.ToString();
 
         void Row(CheckResult check, int y)
         {
             var (from, to) = (X(Math.Max(check.Check.Band.Low, low)), X(Math.Min(check.Check.Band.High, high)));
-            Write($"""<g class="{check.Place.ToString().ToLowerInvariant()}"><title>{HtmlText.Of(VerdictText.Of(check))}</title><text class="name" x="{Left - 8}" y="{y + 4}">{HtmlText.Of(check.Check.Name)}</text>""");
+            Write($"""<g class="{check.Place.ToString().ToLowerInvariant()}"><title>{HtmlText.Of(VerdictText.Of(check))}</title>""");
+            Write($"""<text class="name" x="{Left - 8}" y="{y + 4}">{HtmlText.Of(check.Check.Name)}</text>""");
             if (check.Place != IntervalPosition.NotJudged)
                 Write($"""<rect class="band" x="{from}" y="{y - 8}" width="{Math.Max(1, Math.Round(to - from, 1))}" height="16"/>""");
-            Write($"""<line class="interval" x1="{X(check.Low)}" x2="{X(check.High)}" y1="{y}" y2="{y}"/><circle cx="{X(check.Estimate)}" cy="{y}" r="3.5"/></g>""");
+            Write($"""<line class="interval" x1="{X(check.Low)}" x2="{X(check.High)}" y1="{y}" y2="{y}"/>""");
+            Write($"""<circle cx="{X(check.Estimate)}" cy="{y}" r="3.5"/></g>""");
         }
 
         double X(double value) => Math.Round(Left + (value - low) / (high - low) * Width, 1);

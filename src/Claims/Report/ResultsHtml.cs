@@ -9,13 +9,16 @@ internal static class ResultsHtml
 {
     private const string Style = """
         body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 60em; margin: 2em auto; padding: 0 1em }
-        table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3em .8em .3em 0; border-bottom: 1px solid #ddd; vertical-align: top }
+        table { border-collapse: collapse; width: 100% }
+        th, td { text-align: left; padding: .3em .8em .3em 0; border-bottom: 1px solid #ddd; vertical-align: top }
         dl { display: grid; grid-template-columns: 8em 1fr; gap: .1em 1em } dt { color: #666 } dd { margin: 0; overflow-wrap: anywhere }
-        .holds { color: #176639 } .refuted { color: #a3201b } .inconclusive { color: #8a5a00 } .error { color: #fff; background: #a3201b } .untried { color: #666 }
-        .unexpected { color: #a3201b; font-weight: 700 } code { background: #f3f3f3; padding: .1em .3em } .at { color: #666 }
-        .plot { display: block; max-width: 100%; height: auto; font: 12px system-ui, sans-serif } .plot .name, .plot .end { text-anchor: end } .plot .axis { fill: #666 }
-        .plot .band { fill: #dcebe1 } .plot .interval { stroke: #222; stroke-width: 2 } .plot .zero { stroke: #999; stroke-dasharray: 3 3 }
-        .plot .outside .interval { stroke: #a3201b } .plot .outside circle { fill: #a3201b } .plot .undecided .interval { stroke: #a06a00 } .plot .undecided circle { fill: #a06a00 }
+        .holds { color: #176639 } .refuted { color: #a3201b } .inconclusive { color: #8a5a00 } .error { color: #fff; background: #a3201b }
+        .untried { color: #666 } .unexpected { color: #a3201b; font-weight: 700 } code { background: #f3f3f3; padding: .1em .3em }
+        .at { color: #666 } .plot { display: block; max-width: 100%; height: auto; font: 12px system-ui, sans-serif }
+        .plot .name, .plot .end { text-anchor: end } .plot .axis { fill: #666 } .plot .band { fill: #dcebe1 }
+        .plot .interval { stroke: #222; stroke-width: 2 } .plot .zero { stroke: #999; stroke-dasharray: 3 3 }
+        .plot .outside .interval { stroke: #a3201b } .plot .outside circle { fill: #a3201b }
+        .plot .undecided .interval { stroke: #a06a00 } .plot .undecided circle { fill: #a06a00 }
         """;
 
     public static string Of(VerificationResult result, string? date)

@@ -80,7 +80,8 @@ public sealed record Judgement(Verdict Verdict, string Reason, IReadOnlyList<Che
     private static Judgement Sum(CheckResult[] results)
     {
         // Denominators that add up to nothing: no number lies inside a band, and none outside.
-        if (Array.Find(results, result => !double.IsFinite(result.Estimate + result.Low + result.High)) is { } none)
+        if (Array.Find(results, result => result.Place != IntervalPosition.NotJudged
+            && !double.IsFinite(result.Estimate + result.Low + result.High)) is { } none)
             return new Judgement(Verdict.Error, $"{none.Check.Name} is no number: its denominators add up to nothing.", []);
         var judged = results.Count(result => result.Place != IntervalPosition.NotJudged);
         if (judged == 0)

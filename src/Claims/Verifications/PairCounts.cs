@@ -1,5 +1,6 @@
 using Claims.Pairs;
 using Claims.Subjects;
+using Claims.Subjects.Files;
 using Claims.Verdicts;
 
 namespace Claims.Verifications;
@@ -23,7 +24,7 @@ public static class PairCounts
             .GroupBy(one => one.measure).Select(group => (group.Key, group.Max(one => one.Pairs)))];
 
         int Limited((string Claim, ClaimForm Form) one, Measure measure) => Math.Min(Of(subject, one.Claim, one.Form.Form, fewest),
-            (int)Math.Max(Judgement.FewestPairs, Math.Min(int.MaxValue, mostForwards / measure.Forwards)));
+            (int)Math.Max(SubjectFile.FewestDiscoveryPairs, Math.Min(int.MaxValue, mostForwards / measure.Forwards)));
     }
 
     /// <summary>Each measure on all pairs.</summary>

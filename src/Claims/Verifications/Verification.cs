@@ -22,7 +22,7 @@ public sealed record VerificationOptions
     public int Workers { get; init; } = 1;
 
     /// <summary>
-    /// On how many pairs a measure is computed: as many as cost so many forwards (<see cref="Measure.Forwards"/>), eight at least, where
+    /// On how many pairs a measure is computed: as many as cost so many forwards (<see cref="Measure.Forwards"/>), twelve at least, where
     /// nothing else was registered.
     /// </summary>
     public double MostForwards { get; init; } = double.PositiveInfinity;
